@@ -1,0 +1,58 @@
+"""Set the course up and open it in JupyterLab, or test it.
+
+    python3 start.py                   set up, then open lesson 00 in the browser
+    python3 start.py --no-browser      any option of JupyterLab works: --port 9000, --ip, ...
+    python3 start.py notebooks/01_neuron.ipynb
+                                       open another lesson
+    python3 start.py test              set up, then run all tests
+    python3 start.py test -x tests/nn  any option of pytest works
+    python3 start.py --help            this page
+
+On Windows, say `py` in place of `python3`.
+
+The first start installs what requirements.txt lists into the folder .venv, here, and nothing
+anywhere else: about two gigabytes, a minute or so. Later starts open JupyterLab at once. Whatever
+goes wrong on the way, run the same command again: it repairs what it finds. To begin afresh,
+delete .venv. Your answers are kept elsewhere; lesson 00 says where.
+
+It needs Python 3.11 or newer and nothing else. Where uv is installed it is used, and is faster.
+"""
+
+# This one file keeps to words that the oldest Pythons know: whoever has one shall meet a sentence
+# here, not a SyntaxError. What it does is in starting/.
+from __future__ import print_function
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "This course needs Python 3.11 or newer, and this is Python {0}.{1} ({2}). Get one from "
+        "https://www.python.org/downloads/ and run start.py with it, for example: "
+        "python3.13 start.py".format(sys.version_info[0], sys.version_info[1], sys.executable)
+    )
+
+from starting import browser, environment, programs
+from starting.trouble import Trouble
+
+
+def main(arguments):
+    """Do what the command line asks, and return the exit code."""
+    if arguments[:1] in (["-h"], ["--help"], ["help"]):
+        print(__doc__)
+        return 0
+    try:
+        if arguments[:1] == ["test"]:
+            environment.set_up("requirements.txt", "requirements-test.txt")
+            return programs.run_tests(arguments[1:], browser.find_or_fetch())
+        lesson, options = programs.choose_lesson(arguments)
+        environment.set_up("requirements.txt")
+        return programs.open_lab(lesson, options)
+    except Trouble as trouble:
+        print("\n{0}".format(trouble), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on, or repairs what is half done.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,25 @@
+"""Where things are."""
+
+import os
+import sysconfig
+from pathlib import Path
+
+WINDOWS = os.name == "nt"
+
+PROJECT = Path(__file__).resolve().parent.parent
+VENV = PROJECT / ".venv"
+STAMP = VENV / "course-stamp.json"  # there only while the set-up is complete
+LOG = VENV / "course-set-up.log"
+LOCK = PROJECT / ".start.lock"
+OVERRIDES = PROJECT / "binder" / "overrides.json"
+FIRST_LESSON = "notebooks/00_start_here.ipynb"
+
+
+def venv_python():
+    """Return the path of the environment's Python."""
+    return VENV / "Scripts" / "python.exe" if WINDOWS else VENV / "bin" / "python"
+
+
+def site_packages():
+    """Return the folder that the environment imports from."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)}))
