@@ -1,0 +1,61 @@
+"""Neural networks in NumPy, to be read: the front door, with Keras's names.
+
+What Keras keeps one folder down is there under the same name too, so that code written for one
+runs on the other: ``import course_lib as keras`` and ``keras.layers.Dense(2)``.
+"""
+
+from course_lib.nn import (
+    activations,
+    callbacks,
+    initializers,
+    layers,
+    losses,
+    metrics,
+    optimizers,
+)
+from course_lib.nn.callbacks import Callback, History
+from course_lib.nn.floatx import floatx, set_floatx
+from course_lib.nn.gradients import gradient_check, numerical_gradient
+from course_lib.nn.layers import Activation, Dense, Flatten, Input
+from course_lib.nn.losses import (
+    BinaryCrossentropy,
+    CategoricalCrossentropy,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    SparseCategoricalCrossentropy,
+)
+from course_lib.nn.models import Sequential
+from course_lib.nn.naming import clear_session
+from course_lib.nn.neuron import Neuron
+from course_lib.nn.optimizers import SGD
+from course_lib.nn.randomness import set_random_seed
+
+__all__ = [
+    "SGD",
+    "Activation",
+    "BinaryCrossentropy",
+    "Callback",
+    "CategoricalCrossentropy",
+    "Dense",
+    "Flatten",
+    "History",
+    "Input",
+    "MeanAbsoluteError",
+    "MeanSquaredError",
+    "Neuron",
+    "Sequential",
+    "SparseCategoricalCrossentropy",
+    "activations",
+    "callbacks",
+    "clear_session",
+    "floatx",
+    "gradient_check",
+    "initializers",
+    "layers",
+    "losses",
+    "metrics",
+    "numerical_gradient",
+    "optimizers",
+    "set_floatx",
+    "set_random_seed",
+]

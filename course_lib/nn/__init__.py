@@ -1,0 +1,1 @@
+"""Computes: neurons, layers, losses, optimizers and models, in NumPy and nothing else."""

@@ -1,0 +1,116 @@
+"""Callbacks: code of yours that ``fit`` calls while it trains."""
+
+import sys
+
+
+class Callback:
+    """Override the moments that you need.
+
+    ``logs`` holds the numbers so far, such as ``logs["loss"]``. Setting
+    ``self.model.stop_training = True`` ends the training after this step.
+
+    >>> class Shout(Callback):
+    ...     def on_epoch_end(self, epoch, logs=None):
+    ...         print(f"Epoch {epoch} is over!")
+    >>> Shout().on_epoch_end(0)
+    Epoch 0 is over!
+    """
+
+    model = None
+    params = None
+
+    def set_model(self, model):
+        self.model = model
+
+    def set_params(self, params):
+        """Hear of ``params["epochs"]``, ``params["steps"]`` (in an epoch) and "verbose"."""
+        self.params = params
+
+    def on_train_begin(self, logs=None):
+        """Before the first epoch."""
+
+    def on_train_end(self, logs=None):
+        """After the last epoch."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        """Before an epoch; the first is epoch 0."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        """After an epoch, when validation is done."""
+
+    def on_train_batch_begin(self, batch, logs=None):
+        """Before a step; the first of each epoch is batch 0."""
+
+    def on_train_batch_end(self, batch, logs=None):
+        """After a step; the logs are means over the epoch so far."""
+
+
+class History(Callback):
+    """What every epoch came to: ``history.history["loss"]`` has one number for each.
+
+    ``fit`` returns it.
+    """
+
+    def __init__(self):
+        self.history = {}
+        self.epoch = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.epoch.append(epoch)
+        for name, value in (logs or {}).items():
+            self.history.setdefault(name, []).append(value)
+
+
+class ProgressLine(Callback):
+    """Prints a line for each epoch; with ``verbose=1`` each is written over the last."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        line = f"Epoch {epoch + 1}/{self.params['epochs']} - {in_words(logs)}"
+        if self.params["verbose"] == 1:
+            sys.stdout.write(f"\r{line}")
+        else:
+            print(line)
+
+    def on_train_end(self, logs=None):
+        if self.params["verbose"] == 1:
+            print()
+
+
+def in_words(logs: dict) -> str:
+    """Logs as one line of text.
+
+    >>> in_words({"loss": 0.25, "accuracy": 0.5})
+    'loss: 0.2500 - accuracy: 0.5000'
+    """
+    return " - ".join(f"{name}: {number(value)}" for name, value in logs.items())
+
+
+def number(value: float) -> str:
+    """Four places, or powers of ten for what four places would hide."""
+    return f"{value:.4f}" if abs(value) > 1e-3 or value == 0 else f"{value:.4e}"
+
+
+class CallbackList:
+    """Several callbacks that hear of everything in turn."""
+
+    def __init__(self, callbacks, model, **params):
+        self.callbacks = callbacks
+        for callback in callbacks:
+            callback.set_model(model)
+            callback.set_params(params)
+
+    def tell(self, moment: str, *args) -> None:
+        for callback in self.callbacks:
+            getattr(callback, moment)(*args)
+
+
+def checked(callbacks) -> list[Callback]:
+    """The learner's callbacks, or a sentence about what is not one."""
+    callbacks = [callbacks] if isinstance(callbacks, Callback) else list(callbacks or [])
+    for callback in callbacks:
+        if not isinstance(callback, Callback):
+            raise ValueError(
+                "callbacks is a list of objects whose class derives from Callback. "
+                f"Received: {callback!r}. If this is a class, call it: [MyCallback()]."
+            )
+    return callbacks

@@ -1,0 +1,171 @@
+"""The door: what comes into a model is checked here, once; inside, code can trust it.
+
+Every error says what was expected, what arrived and what to do about it. Nothing has been changed
+when one is raised.
+"""
+
+import math
+import numbers
+
+import numpy as np
+
+
+def whole_number(value, name: str, meaning: str) -> int:
+    """``value`` as an int of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
+        raise ValueError(
+            f"{meaning}: {name} is a whole number from 1. Received: {name}={value!r}. "
+            f"Pass {name}=1 or more, without quotes and without a decimal point."
+        )
+    return int(value)
+
+
+def sample_shape(shape) -> tuple:
+    """The shape of one sample, as a tuple of whole numbers."""
+    if not isinstance(shape, tuple | list) or not shape:
+        raise ValueError(
+            "The shape of one sample is a tuple: (20,) is a row of 20 numbers. "
+            f"Received: {shape!r}. Mind the comma: Input((20,))."
+        )
+    return tuple(whole_number(size, "size", "A shape counts numbers") for size in shape)
+
+
+def one_row(shape: tuple, reader: str) -> tuple:
+    """Refuse samples that are not flat rows."""
+    if len(shape) != 1:
+        raise ValueError(
+            f"{reader} reads samples that are rows of numbers, such as (64,). "
+            f"Received samples of shape {shape}. Put Flatten() before it."
+        )
+    return shape
+
+
+def same_shape(layer, shape: tuple) -> None:
+    """Refuse samples of another shape than a built layer has weights for."""
+    if layer.built and layer.input_shape != shape:
+        raise ValueError(
+            f"{layer.name} has weights for samples of shape {layer.input_shape}. Received samples "
+            f"of shape {shape}. Make a new layer for them."
+        )
+
+
+def array(values, dtype, name: str) -> np.ndarray:
+    """``values`` as finite numbers of this type; the caller's own array is left alone."""
+    try:
+        given = np.asarray(values)
+    except ValueError:
+        raise ValueError(
+            f"{name} is a table of numbers. Received rows of different lengths. "
+            "Give every row the same number of values."
+        ) from None
+    if given.dtype.kind not in "biuf":
+        raise ValueError(
+            f"{name} is a table of numbers. Received values of type {given.dtype}, such as "
+            f"{given.ravel()[:1].tolist()}. Turn text and objects into numbers first."
+        )
+    if given.size == 0:
+        raise ValueError(
+            f"{name} needs at least one row and one column. Received an empty array of shape "
+            f"{given.shape}. Look at the step that selected or loaded the rows."
+        )
+    with np.errstate(over="ignore"):  # too large for float32 becomes inf, and is named below
+        cast = given.astype(dtype, copy=False)
+    if not np.isfinite(cast).all():
+        _not_finite(cast, name)
+    return cast
+
+
+def _not_finite(values, name):
+    where = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
+    raise ValueError(
+        f"{name} holds only finite numbers. Received {values[where]} at {name}[{where}]".replace(
+            "[(", "["
+        )
+        .replace(",)]", "]")
+        .replace(")]", "]")
+        + f" (row {where[0]}). Remove such rows or fill in the missing values."
+    )
+
+
+def rows(x, shape: tuple | None, dtype, reader: str = "This model", name: str = "x") -> np.ndarray:
+    """``x`` as samples of ``shape``, one a row; any shape if it is None."""
+    x = array(x, dtype, name)
+    if shape is None:
+        if x.ndim < 2:
+            raise ValueError(
+                f"{reader} reads rows of samples: {name} of shape (n, columns). Received {name} "
+                f"with shape {x.shape}. If {name} is one sample, pass {name}[np.newaxis, :]; if "
+                f"it is one column, pass {name}[:, np.newaxis]."
+            )
+        return x
+    if x.shape[1:] == shape and x.ndim == len(shape) + 1:
+        return x
+    what = f"{shape[0]} columns per row" if len(shape) == 1 else f"samples of shape {shape}"
+    raise ValueError(
+        f"{reader} reads {what}. Received {name} with shape {x.shape}. "
+        + _advice(x.shape, shape, name)
+    )
+
+
+def _advice(given, shape, name):
+    if given == shape:
+        return f"If {name} is one sample, pass {name}[np.newaxis, :]."
+    if len(given) == 1 and shape == (1,):
+        return f"If {name} is one column, pass {name}[:, np.newaxis]."
+    if given[::-1][1:] == shape and len(given) == 2:
+        return f"Samples are rows: if yours are columns, pass {name}.T."
+    return f"Give {name} that shape, or build the model with Input({given[1:] or given})."
+
+
+def weights(values, current: list, owner: str) -> list:
+    """As many arrays as there are weights, each of the right shape."""
+    values = list(values)
+    shapes = [weight.shape for weight in current]
+    received = [np.shape(value) for value in values]
+    if received != shapes:
+        raise ValueError(
+            f"{owner} has weights of shapes {shapes}. Received shapes {received}. "
+            "Pass one array for each, in the order of get_weights()."
+        )
+    return [np.asarray(value, dtype=np.float64) for value in values]
+
+
+def batch_size(value) -> int:
+    """Rows per step; None is Keras's 32."""
+    return 32 if value is None else whole_number(value, "batch_size", "A batch has rows")
+
+
+def verbosity(value) -> int:
+    """How much to print: 0, 1 or 2; "auto" is 1."""
+    if value == "auto":
+        return 1
+    if value not in (0, 1, 2):
+        raise ValueError(
+            "verbose is 0 (silent), 1 (one line, written over) or 2 (a line for each epoch). "
+            f"Received: verbose={value!r}. Try verbose=0."
+        )
+    return int(value)
+
+
+def pair(validation_data) -> tuple:
+    """(x, y), from a tuple or list of the two."""
+    if not isinstance(validation_data, tuple | list) or len(validation_data) != 2:
+        raise ValueError(
+            "validation_data is a pair: validation_data=(x, y). "
+            f"Received: {type(validation_data).__name__} of length "
+            f"{len(validation_data) if hasattr(validation_data, '__len__') else 'unknown'}. "
+            "Put both arrays in round brackets."
+        )
+    return tuple(validation_data)
+
+
+def split(x, y, share: float):
+    """The last ``share`` of the rows set aside: (x, y) to learn from, (x, y) to watch."""
+    kept = math.floor(len(x) * (1 - share)) if 0 < share < 1 else 0
+    if not 0 < kept < len(x):
+        raise ValueError(
+            "validation_split is the share of rows to set aside, between 0 and 1, and leaves rows "
+            f"on both sides. Received: validation_split={share!r} for {len(x)} rows. "
+            "Try 0.2, or pass validation_data."
+        )
+    return (x[:kept], y[:kept]), (x[kept:], y[kept:])

@@ -1,0 +1,101 @@
+"""The door for y: every loss says which form its true values have, and these check it."""
+
+import numpy as np
+
+from course_lib.nn import door
+
+
+def targets(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
+    """Numbers in the shape of the outputs; a flat (n,) is read as (n, 1)."""
+    y = door.array(y, dtype, name)
+    same_rows(y, output_shape, name)
+    if y.ndim == 1 and output_shape[1:] == (1,):
+        y = y[:, np.newaxis]
+    if y.shape != output_shape:
+        raise ValueError(
+            f"The model puts out {_per_row(output_shape)}. Received {name} with shape {y.shape}. "
+            f"Give {name} the shape {output_shape}, or the last layer as many units as {name} "
+            "has columns."
+        )
+    return y
+
+
+def same_rows(y, output_shape, name):
+    """As many answers as samples."""
+    if y.ndim == 0 or len(y) != output_shape[0]:
+        raise ValueError(
+            f"{name} has one row for each row of x, here {output_shape[0]}. Received {name} with "
+            f"shape {y.shape}. Select the same rows of both."
+        )
+
+
+def _per_row(output_shape):
+    sizes = output_shape[1:]
+    if sizes == (1,):
+        return "1 number per row"
+    return f"{sizes[0]} numbers per row" if len(sizes) == 1 else f"samples of shape {sizes}"
+
+
+def shares(y, name: str = "y") -> np.ndarray:
+    """Each value a probability, from 0 to 1."""
+    if y.min() < 0 or y.max() > 1:
+        raise ValueError(
+            "Cross-entropy reads probabilities, from 0 (no) to 1 (yes). "
+            f"Received {name} from {y.min():g} to {y.max():g}. "
+            "Recode the labels as 0 and 1, or use 'mse' to learn numbers."
+        )
+    return y
+
+
+def several_classes(output_shape):
+    """A choice among classes has at least two of them."""
+    if len(output_shape) != 2 or output_shape[1] < 2:
+        raise ValueError(
+            "Categorical cross-entropy compares classes: 2 outputs per row or more. "
+            f"Received a model with {_per_row(output_shape)}. "
+            "For yes or no use 'binary_crossentropy'; for more, one unit for each class."
+        )
+
+
+def one_hot(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
+    """One column for each class, and every row adds up to 1."""
+    several_classes(output_shape)
+    if np.ndim(y) == 1 or np.shape(y)[1:] == (1,):
+        raise ValueError(
+            "categorical_crossentropy reads one-hot rows: [0, 0, 1] for class 2 of 3, here shape "
+            f"{output_shape}. Received {name} with shape {np.shape(y)}. "
+            "If these are class numbers, use 'sparse_categorical_crossentropy'."
+        )
+    y = shares(targets(y, output_shape, dtype, name), name)
+    wrong = np.abs(y.sum(axis=1) - 1) > 1e-3
+    if wrong.any():
+        row = int(wrong.argmax())
+        raise ValueError(
+            f"One-hot rows add up to 1. Received {name}[{row}] = {y[row].tolist()}. "
+            "Mark exactly one class; for several at once use sigmoid and 'binary_crossentropy'."
+        )
+    return y
+
+
+def labels(y, output_shape: tuple, name: str = "y") -> np.ndarray:
+    """Class numbers from 0, as a flat array of ints."""
+    several_classes(output_shape)
+    y = door.array(y, np.float64, name)
+    same_rows(y, output_shape, name)
+    classes = output_shape[1]
+    if y.size != len(y):
+        raise ValueError(
+            "sparse_categorical_crossentropy reads one class number per row. "
+            f"Received {name} with shape {y.shape}. "
+            "If these are one-hot rows, use 'categorical_crossentropy'."
+        )
+    y = y.ravel()
+    wrong = (y < 0) | (y >= classes) | (y != np.floor(y))
+    if wrong.any():
+        row = int(wrong.argmax())
+        raise ValueError(
+            f"The model has {classes} outputs, so classes are whole numbers from 0 to "
+            f"{classes - 1}. Received {name}[{row}] = {y[row]:g}. Count the classes from 0, or "
+            f"give the last layer one unit for each class."
+        )
+    return y.astype(np.intp)

@@ -1,0 +1,72 @@
+"""Gradients without calculus: nudge a number, see what the result does.
+
+A wrong gradient still trains, slowly and to the wrong place; only this tells.
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
+    """The slope of ``f(x)`` along every number of ``x``, by central differences.
+
+    (f(x + h) - f(x - h)) / 2h: looking both ways leaves an error of the size of h^2, not of h.
+    ``x`` is nudged in place and put back.
+
+    >>> x = np.array([3.0, -1.0])
+    >>> numerical_gradient(lambda x: (x**2).sum(), x).round(6)
+    array([ 6., -2.])
+    """
+    x = _float64(x)
+    slopes = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        try:
+            x[i] = kept + h
+            above = f(x)
+            x[i] = kept - h
+            below = f(x)
+        finally:
+            x[i] = kept
+        slopes[i] = (above - below) / (2 * h)
+    return slopes
+
+
+def gradient_check(model, x, y, h: float = 1e-5) -> dict[str, float]:
+    """How far each of a compiled model's gradients is from the measured slope, by name.
+
+    0 is perfect, 1e-7 good, and 1e-2 a bug. The error is relative: the distance of the two
+    gradients divided by their lengths. Only where a ReLU sits right at its corner may a larger
+    one mean nothing.
+    """
+    x, y = model._ready(x, y)
+    params = _float64(model.params)
+    model._values(y, model.forward(x))
+    model.backward()
+    computed = model.grads.copy()
+    measured = numerical_gradient(lambda _: model._values(y, model.forward(x))[0], params, h)
+    model.forward(x)  # the layers show the pass of the true weights again
+    errors, start = {}, 0
+    for layer in model.layers:
+        for name, weight in zip(layer.weight_shapes, layer.weights, strict=True):
+            part = slice(start, start + weight.size)
+            errors[f"{layer.name}.{name}"] = _relative_error(computed[part], measured[part])
+            start += weight.size
+    return errors
+
+
+def _relative_error(computed, measured):
+    lengths = np.linalg.norm(computed) + np.linalg.norm(measured)
+    return float(np.linalg.norm(computed - measured) / lengths) if lengths else 0.0
+
+
+def _float64(x):
+    x = np.asarray(x)
+    if x.dtype.kind in "biu":
+        return x.astype(np.float64)
+    if x.dtype != np.float64:
+        raise ValueError(
+            "Slopes are measured in float64. "
+            f"Received {x.dtype}, which keeps 7 digits: the difference of two neighbours would "
+            'lose most of them. Call set_floatx("float64") before you build the model.'
+        )
+    return x

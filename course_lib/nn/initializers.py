@@ -1,0 +1,217 @@
+"""What the weights are before anything is learned. Names, defaults and formulas are Keras's.
+
+An initializer is called with a shape and returns that many numbers. With a ``seed`` of its own it
+returns the same numbers at every call; without, it draws from the course's one generator.
+"""
+
+import math
+
+import numpy as np
+
+from course_lib.nn.lookup import find
+from course_lib.nn.naming import snake_case
+from course_lib.nn.randomness import generator
+
+
+class Initializer:
+    """A rule for first weights."""
+
+    def __init__(self, seed=None):
+        self.seed = seed
+
+    def rng(self) -> np.random.Generator:
+        return generator() if self.seed is None else np.random.default_rng(self.seed)
+
+
+class Zeros(Initializer):
+    """All 0: right for a bias, and fatal for a kernel, whose neurons would stay twins."""
+
+    def __call__(self, shape):
+        return np.zeros(shape)
+
+
+class Ones(Initializer):
+    """All 1."""
+
+    def __call__(self, shape):
+        return np.ones(shape)
+
+
+class Constant(Initializer):
+    """All the same number."""
+
+    def __init__(self, value=0.0):
+        super().__init__()
+        self.value = value
+
+    def __call__(self, shape):
+        return np.full(shape, self.value, dtype=np.float64)
+
+
+class RandomUniform(Initializer):
+    """Every number from ``minval`` to ``maxval`` as likely as another."""
+
+    def __init__(self, minval=-0.05, maxval=0.05, seed=None):
+        super().__init__(seed)
+        self.minval, self.maxval = minval, maxval
+
+    def __call__(self, shape):
+        return self.rng().uniform(self.minval, self.maxval, shape)
+
+
+class RandomNormal(Initializer):
+    """From the bell curve."""
+
+    def __init__(self, mean=0.0, stddev=0.05, seed=None):
+        super().__init__(seed)
+        self.mean, self.stddev = mean, stddev
+
+    def __call__(self, shape):
+        return self.rng().normal(self.mean, self.stddev, shape)
+
+
+class TruncatedNormal(RandomNormal):
+    """From the bell curve, cut off at two standard deviations: nothing far out."""
+
+    def __call__(self, shape):
+        rng = self.rng()
+        values = rng.normal(size=shape)
+        while (outside := np.abs(values) > 2).any():
+            values[outside] = rng.normal(size=outside.sum())
+        return self.mean + self.stddev * values
+
+
+class VarianceScaling(Initializer):
+    """Sizes the weights by how many inputs or outputs share the work.
+
+    A neuron with many inputs adds up many terms; so that its sum stays of the size of one, the
+    weights' variance is ``scale / n``. n is the number of inputs (``fan_in``), of outputs
+    (``fan_out``) or their mean (``fan_avg``).
+    """
+
+    def __init__(self, scale=1.0, mode="fan_in", distribution="truncated_normal", seed=None):
+        super().__init__(seed)
+        find("mode", mode, _FANS)
+        find("distribution", distribution, _DRAWS)
+        self.scale, self.mode, self.distribution = scale, mode, distribution
+
+    def __call__(self, shape):
+        n = _FANS[self.mode](*fans(shape))
+        draw = _DRAWS[self.distribution](variance=self.scale / n, seed=self.seed)
+        return draw(shape)
+
+
+def fans(shape: tuple) -> tuple[int, int]:
+    """How many inputs a weight's neuron has, and how many outputs its input feeds.
+
+    >>> fans((784, 128))
+    (784, 128)
+
+    The kernel of a convolution counts each position of its window:
+
+    >>> fans((3, 3, 16, 32))
+    (144, 288)
+    """
+    window = math.prod(shape[:-2])
+    return (shape[-2] if len(shape) > 1 else shape[-1]) * window, shape[-1] * window
+
+
+_FANS = {
+    "fan_in": lambda fan_in, fan_out: fan_in,
+    "fan_out": lambda fan_in, fan_out: fan_out,
+    "fan_avg": lambda fan_in, fan_out: (fan_in + fan_out) / 2,
+}
+
+
+def _uniform(variance, seed):
+    limit = math.sqrt(3 * variance)  # a uniform on [-limit, limit] has variance limit^2 / 3
+    return RandomUniform(-limit, limit, seed)
+
+
+def _truncated_normal(variance, seed):
+    cut = 0.87962566103423978  # what cutting at two standard deviations leaves of one
+    return TruncatedNormal(0.0, math.sqrt(variance) / cut, seed)
+
+
+def _untruncated_normal(variance, seed):
+    return RandomNormal(0.0, math.sqrt(variance), seed)
+
+
+_DRAWS = {
+    "uniform": _uniform,
+    "truncated_normal": _truncated_normal,
+    "untruncated_normal": _untruncated_normal,
+}
+
+
+class GlorotUniform(VarianceScaling):
+    """Xavier Glorot's, the default of Dense: for activations that are straight around 0."""
+
+    def __init__(self, seed=None):
+        super().__init__(1.0, "fan_avg", "uniform", seed)
+
+
+class GlorotNormal(VarianceScaling):
+    """Glorot's, from the bell curve."""
+
+    def __init__(self, seed=None):
+        super().__init__(1.0, "fan_avg", "truncated_normal", seed)
+
+
+class HeUniform(VarianceScaling):
+    """Kaiming He's: twice the variance, because a ReLU silences half of the sums."""
+
+    def __init__(self, seed=None):
+        super().__init__(2.0, "fan_in", "uniform", seed)
+
+
+class HeNormal(VarianceScaling):
+    """He's, from the bell curve."""
+
+    def __init__(self, seed=None):
+        super().__init__(2.0, "fan_in", "truncated_normal", seed)
+
+
+class LecunUniform(VarianceScaling):
+    """Yann LeCun's: variance 1 / fan_in."""
+
+    def __init__(self, seed=None):
+        super().__init__(1.0, "fan_in", "uniform", seed)
+
+
+class LecunNormal(VarianceScaling):
+    """LeCun's, from the bell curve."""
+
+    def __init__(self, seed=None):
+        super().__init__(1.0, "fan_in", "truncated_normal", seed)
+
+
+_CLASSES = (
+    Zeros,
+    Ones,
+    Constant,
+    RandomUniform,
+    RandomNormal,
+    TruncatedNormal,
+    GlorotUniform,
+    GlorotNormal,
+    HeUniform,
+    HeNormal,
+    LecunUniform,
+    LecunNormal,
+    VarianceScaling,
+)
+_KNOWN = {snake_case(cls.__name__): cls for cls in _CLASSES}
+
+
+def get(initializer):
+    """The initializer of this name, or your own: any function from a shape to an array."""
+    if isinstance(initializer, str):
+        return find("initializer", initializer, _KNOWN)()
+    if callable(initializer) and not isinstance(initializer, type):
+        return initializer
+    raise ValueError(
+        "The initializer is a name or a function of a shape. "
+        f"Received: {initializer!r}. Known names: {', '.join(map(repr, _KNOWN))}; "
+        "if yours is a class, call it: HeNormal()."
+    )

@@ -1,0 +1,35 @@
+"""From a name to the thing it names: "relu", "mse", "sgd"."""
+
+
+def find(kind: str, name: str, known: dict):
+    """What ``known`` holds under ``name``, or an error that lists the names there are.
+
+    >>> find("colour", "blue", {"blue": 1, "orange": 2})
+    1
+    >>> find("colour", "bleu", {"blue": 1, "orange": 2})
+    Traceback (most recent call last):
+    ValueError: Unknown colour. Received: 'bleu'. Did you mean 'blue'? Known: 'blue', 'orange'.
+    """
+    if name in known:
+        return known[name]
+    import difflib  # only a misspelt name pays for it
+
+    near = difflib.get_close_matches(name, known, n=1)
+    guess = f"Did you mean {near[0]!r}? " if near else ""
+    raise ValueError(f"Unknown {kind}. Received: {name!r}. {guess}Known: {_listed(known)}.")
+
+
+def instance(kind: str, given, known: dict, good):
+    """A new object of the class with this name, or the object that is passed, if it is ``good``."""
+    if isinstance(given, str):
+        return find(kind, given, known)()
+    if not isinstance(given, type) and good(given):
+        return given
+    raise ValueError(
+        f"The {kind} is a name or an object. Received: {given!r}. Known names: {_listed(known)}; "
+        "if yours is a class, call it: Name()."
+    )
+
+
+def _listed(known):
+    return ", ".join(repr(name) for name in known)

@@ -1,0 +1,165 @@
+"""Losses: known values, Keras's means, measured slopes, and no log of 0."""
+
+import math
+
+import numpy as np
+import pytest
+
+from course_lib import Dense, Input, Sequential, losses, numerical_gradient, set_floatx
+
+NAMES = {
+    "mse": losses.MeanSquaredError(),
+    "mae": losses.MeanAbsoluteError(),
+    "bce": losses.BinaryCrossentropy(),
+    "bce from logits": losses.BinaryCrossentropy(from_logits=True),
+    "cce": losses.CategoricalCrossentropy(),
+    "cce from logits": losses.CategoricalCrossentropy(from_logits=True),
+    "sparse": losses.SparseCategoricalCrossentropy(),
+    "sparse from logits": losses.SparseCategoricalCrossentropy(from_logits=True),
+}
+
+
+def y_for(loss, rng, n=5, k=3):
+    """True values of the form that this loss reads."""
+    labels = rng.integers(0, k, n)
+    if isinstance(loss, losses.SparseCategoricalCrossentropy):
+        return labels
+    if isinstance(loss, losses.CategoricalCrossentropy):
+        return np.eye(k)[labels]
+    return rng.uniform(size=(n, k))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_backward_is_the_measured_slope(name, rng):
+    loss = NAMES[name]
+    y = y_for(loss, rng)
+    y_pred = rng.uniform(0.1, 0.9, size=(5, 3))
+    if "logits" in name:
+        y_pred = rng.normal(size=(5, 3))
+    loss.forward(y, y_pred)
+    slope = loss.backward()
+    measured = numerical_gradient(lambda y_pred: loss.forward(y, y_pred), y_pred)
+    np.testing.assert_allclose(slope, measured, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_float32_stays_float32(name, rng):
+    loss = NAMES[name]
+    y, y_pred = y_for(loss, rng), rng.uniform(0.1, 0.9, size=(5, 3)).astype(np.float32)
+    loss.forward(y.astype(np.float32) if y.dtype.kind == "f" else y, y_pred)
+    assert loss.backward().dtype == np.float32
+
+
+def test_means_are_over_batch_and_outputs_or_over_the_batch():
+    """Each row counted by hand: squared errors 1, 4, 9 and 16; log 2 and log 4."""
+    assert losses.MeanSquaredError()([[0, 0], [0, 0]], [[1, 2], [3, 4]]) == 30 / 4
+    assert losses.MeanAbsoluteError()([[0, 0], [0, 0]], [[1, -2], [3, -4]]) == 10 / 4
+    half = [[0.5, 0.5], [0.25, 0.75]]
+    expected = (math.log(2) + math.log(4)) / 2
+    assert losses.CategoricalCrossentropy()([[1, 0], [1, 0]], half) == pytest.approx(expected)
+    assert losses.SparseCategoricalCrossentropy()([0, 0], half) == pytest.approx(expected)
+    four = -(math.log(0.5) + math.log(0.5) + math.log(0.25) + math.log(0.25)) / 4
+    assert losses.BinaryCrossentropy()([[1, 0], [1, 0]], half) == pytest.approx(four)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_certain_and_wrong_is_dear_but_finite(name):
+    loss = NAMES[name]
+    sure = [[1000.0, -1000.0]] if "logits" in name else [[1.0, 0.0]]
+    y = [1] if name.startswith("sparse") else [[0.0, 1.0]]
+    value = loss(y, sure)
+    assert np.isfinite(value)
+    assert np.isfinite(loss.backward()).all()
+    if name not in ("mse", "mae"):
+        assert value > 15
+
+
+@pytest.mark.parametrize(
+    ("last", "loss", "y"),
+    [
+        ("softmax", "categorical_crossentropy", np.eye(3)[[0, 2, 1, 1]]),
+        ("softmax", "sparse_categorical_crossentropy", np.array([0, 2, 1, 1])),
+        ("sigmoid", "binary_crossentropy", np.eye(3)[[0, 2, 1, 1]]),
+    ],
+)
+def test_fused_and_one_after_the_other_agree(last, loss, y, rng):
+    """The `if` in the model changes how the slope is computed, not what it is."""
+    set_floatx("float64")
+    try:
+        model = Sequential([Input((2,)), Dense(4, activation="tanh"), Dense(3, activation=last)])
+    finally:
+        set_floatx("float32")
+    model.compile("sgd", loss)
+    x = rng.normal(size=(4, 2))
+    assert model.fused_loss is not None
+    fused = model.test_on_batch(x, y)
+    model.backward()
+    fused_grads = model.grads.copy()
+    model.fused_loss = None
+    unfused = model.test_on_batch(x, y)
+    model.backward()
+    assert fused == pytest.approx(unfused, rel=1e-9)
+    np.testing.assert_allclose(model.grads, fused_grads, rtol=1e-9, atol=1e-12)
+
+
+def test_fused_still_learns_where_the_unfused_slope_is_zero():
+    """A sum of 200 makes a probability of exactly 1; its logarithm knows nothing of the other."""
+    model = Sequential([Input((1,)), Dense(2, activation="softmax", kernel_initializer="zeros")])
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    model.layers[0].bias = [200, 0]
+    assert model.train_on_batch([[1.0]], [1]) == pytest.approx(200)
+    np.testing.assert_allclose(model.layers[0].d_bias, [1, -1])
+
+
+def test_a_flat_y_is_a_column():
+    assert losses.MeanSquaredError()([1, 2], [[1], [4]]) == 2
+
+
+@pytest.mark.parametrize(
+    ("loss", "y_true", "y_pred", "said"),
+    [
+        ("mse", [1, 2], [[1], [2], [3]], "one row for each row of x, here 3"),
+        ("mse", [[1, 2]], [[1, 2, 3]], "puts out 3 numbers per row"),
+        ("mse", [1, 2], [[1, 2], [3, 4]], r"Received y with shape \(2,\)"),
+        ("mse", ["a"], [[1]], "y is a table of numbers"),
+        ("bce", [2], [[0.5]], "from 2 to 2. Recode the labels as 0 and 1"),
+        ("bce", [-1, 1], [[0.5], [0.5]], "from -1 to 1"),
+        ("categorical_crossentropy", [0, 1], [[0.5, 0.5], [1, 0]], "If these are class numbers"),
+        ("categorical_crossentropy", [[1, 1]], [[0.5, 0.5]], r"y\[0\] = \[1.0, 1.0\]"),
+        ("categorical_crossentropy", [[1]], [[0.5]], "2 outputs per row or more"),
+        ("sparse_categorical_crossentropy", [2], [[0.5, 0.5]], r"from 0 to 1. Received y\[0\] = 2"),
+        ("sparse_categorical_crossentropy", [-1], [[0.5, 0.5]], r"Received y\[0\] = -1"),
+        ("sparse_categorical_crossentropy", [0.5], [[0.5, 0.5]], r"Received y\[0\] = 0.5"),
+        ("sparse_categorical_crossentropy", [[0, 1]], [[0.5, 0.5]], "If these are one-hot rows"),
+        ("sparse_categorical_crossentropy", [0, 1], [[0.5, 0.5]], "one row for each row of x"),
+        ("sparse_categorical_crossentropy", [0], [[0.5]], "use 'binary_crossentropy'"),
+    ],
+)
+def test_what_they_refuse(loss, y_true, y_pred, said):
+    with pytest.raises(ValueError, match=said):
+        losses.get(loss)(y_true, y_pred)
+
+
+@pytest.mark.parametrize(
+    ("name", "cls"),
+    [
+        ("mse", "MeanSquaredError"),
+        ("MSE", "MeanSquaredError"),
+        ("mean_squared_error", "MeanSquaredError"),
+        ("MeanSquaredError", "MeanSquaredError"),
+        ("mae", "MeanAbsoluteError"),
+        ("bce", "BinaryCrossentropy"),
+        ("sparse_categorical_crossentropy", "SparseCategoricalCrossentropy"),
+    ],
+)
+def test_names(name, cls):
+    assert type(losses.get(name)).__name__ == cls
+
+
+def test_unknown_names():
+    with pytest.raises(ValueError, match="Did you mean 'categorical_crossentropy'"):
+        losses.get("categorical_cross_entropy")
+    with pytest.raises(ValueError, match="if yours is a class, call it"):
+        losses.get(losses.MeanSquaredError)
+    with pytest.raises(ValueError, match="Received: None"):
+        losses.get(None)
