@@ -1,0 +1,227 @@
+"""How long from a key press to the new picture? Our live figure against ``interact``.
+
+    python -m benchmarks.slider [--presses 60]
+
+Starts JupyterLab and a headless Chromium (or Chrome, or Edge; COURSE_BROWSER names one), and
+measures in one run, on the same figure of a neuron:
+
+- the live figure; the same with its pixels compressed, as a browser far away (on Binder, say) gets
+  them; and on a sharp screen, with 2 x 2 pixels to each of CSS's;
+- ``ipywidgets.interact`` with matplotlib's inline pictures.
+
+A picture counts as new when all its pixels are in the canvas, or its ``<img>`` is decoded. "After
+the hand" is what dragging still had in the queue when it ended. Bytes are those of the websocket.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import write
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.lab import Lab, find_browser
+
+TARGET_MS, TARGET_RATIO = 30, 4
+HEADING = f"""\
+{"":34} {"median":>8} {"p95":>8} {"times":>7} {"updates":>8} {"after the":>10} {"kB a":>8}
+{"":34} {"ms":>8} {"ms":>8} {"faster":>7} {"a s":>8} {"hand, ms":>10} {"picture":>8}"""
+
+LIVE = """
+from course_lib import widgets
+
+live = widgets.neuron([0, 1], 4, [2, 3])
+live
+"""
+FAR = """
+from course_lib import widgets
+
+live = widgets.neuron([0, 1], 4, [2, 3])
+answer = live._on_message
+live._msg_callbacks.register_callback(live._on_message, remove=True)
+live.on_msg(lambda widget, message, buffers: answer(widget, message | {"near": False}, buffers))
+live
+"""
+INTERACT = """
+import ipywidgets
+from IPython.display import display
+
+from course_lib.figures import NeuronPicture
+from course_lib.nn import activations
+
+def slider(value, reach):
+    return ipywidgets.FloatSlider(value, min=-reach, max=reach, step=0.1)
+
+def show(w1, w2, b, x1, x2):
+    picture = NeuronPicture(activations.sigmoid.forward, [w1, w2], b, [x1, x2])
+    display(picture.figure)
+    print(picture.readout)
+
+%matplotlib inline
+_ = ipywidgets.interact(show, w1=slider(0, 5), w2=slider(1, 5), b=slider(4, 10),
+                        x1=slider(2, 5), x2=slider(3, 5))
+"""
+
+# In the page: when a key went down, and when a picture was complete.
+WATCH = """
+window.keys = [];
+window.pictures = [];
+document.addEventListener("keydown", () => keys.push(performance.now()), true);
+const put = CanvasRenderingContext2D.prototype.putImageData;
+CanvasRenderingContext2D.prototype.putImageData = function (...args) {
+  put.apply(this, args);
+  pictures.push(performance.now());
+};
+new MutationObserver((changes) => {
+  for (const change of changes)
+    for (const node of change.addedNodes) {
+      const images = node.querySelectorAll ? [...node.querySelectorAll("img")] : [];
+      if (node.tagName === "IMG") images.push(node);
+      for (const image of images)
+        image.decode().then(() => pictures.push(performance.now()), () => {});
+    }
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@dataclass
+class Result:
+    """One way of showing the figure, measured."""
+
+    name: str
+    milliseconds: list[float]
+    updates_a_second: float
+    after_the_hand: float
+    kilobytes: float
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.milliseconds)
+
+    def row(self, rival: float) -> str:
+        p95 = statistics.quantiles(self.milliseconds, n=20)[-1]
+        return (
+            f"{self.name:34} {self.median:8.1f} {p95:8.1f} {rival / self.median:7.1f} "
+            f"{self.updates_a_second:8.1f} {self.after_the_hand:10.0f} {self.kilobytes:8.1f}"
+        )
+
+
+def main() -> None:
+    """Measure all, print the table, and say whether the course's promise holds."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--presses", type=int, default=60, help="key presses to measure")
+    presses = parser.parse_args().presses
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(playwright), args=["--no-sandbox"]
+        )
+        lab = Lab(Path(folder))
+        try:
+            bench = Bench(browser, lab, presses)
+            live = bench.measure("live figure", LIVE)
+            far = bench.measure("live figure, compressed", FAR)
+            sharp = bench.measure("live figure, 2 x 2 pixels", LIVE, 2)
+            rival = bench.measure("interact, inline matplotlib", INTERACT)
+        finally:
+            lab.stop()
+            browser.close()
+    print(HEADING)
+    for result in (live, far, sharp, rival):
+        print(result.row(rival.median))
+    kept = live.median <= TARGET_MS and rival.median / live.median >= TARGET_RATIO
+    print(
+        f"Promised: at most {TARGET_MS} ms and at least {TARGET_RATIO} times faster. "
+        f"{'Kept' if kept else 'NOT kept'}."
+    )
+    sys.exit(0 if kept else 1)
+
+
+class Bench:
+    """A JupyterLab in a browser, and one measurement after the other in it."""
+
+    def __init__(self, browser, lab: Lab, presses: int):
+        self.browser, self.lab, self.presses = browser, lab, presses
+
+    def measure(self, name: str, code: str, sharpness: float = 1) -> Result:
+        """Show ``code``'s figure, press keys, drag, press keys again and weigh what travels."""
+        context = self.browser.new_context(
+            viewport={"width": 1280, "height": 900}, device_scale_factor=sharpness
+        )
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        weighed = _weigh(page)
+        self._open(page, code)
+        slider = page.get_by_role("slider").nth(2)  # b: it changes every pixel of the map
+        slider.focus()
+        self._press(page, slider, 5)  # to warm up
+        times = self._press(page, slider, self.presses)
+        updates, after = self._drag(page, slider)
+        weighed.clear()
+        pictures = len(self._press(page, slider, 20))
+        kilobytes = sum(weighed) / pictures / 1024
+        context.close()
+        self.lab.forget()
+        return Result(name, times, updates, after, kilobytes)
+
+    def _open(self, page: Page, code: str) -> None:
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        cells = [new_code_cell(code.strip())]
+        notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+        write(notebook, self.lab.folder / "notebooks" / "bench.ipynb")
+        page.goto(self.lab.address("bench.ipynb", "bench"))
+        page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=60_000)
+        page.locator(".jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Control+Enter")
+        page.get_by_role("slider").nth(2).wait_for(timeout=60_000)
+        page.wait_for_timeout(2000)
+
+    def _press(self, page: Page, slider, count: int) -> list[float]:
+        """Milliseconds from each of ``count`` key presses to the last pixel of its picture."""
+        times = []
+        for turn in range(count):
+            page.evaluate("keys.length = pictures.length = 0")
+            slider.press("ArrowLeft" if turn % 40 < 20 else "ArrowRight")
+            page.wait_for_function("pictures.length > 0", timeout=10_000)
+            page.wait_for_timeout(120)  # both panels of a live figure come in one task; rest
+            times.append(page.evaluate("pictures.at(-1) - keys[0]"))
+        return times
+
+    def _drag(self, page: Page, slider, seconds: float = 3) -> tuple[float, float]:
+        """Pictures a second under a hand, and milliseconds until the last one after it."""
+        box = slider.bounding_box()
+        y, middle, reach = (
+            box["y"] + box["height"] / 2,
+            box["x"] + box["width"] / 2,
+            box["width"] / 3,
+        )
+        page.mouse.move(middle, y)
+        page.mouse.down()
+        page.evaluate("pictures.length = 0")
+        start = time.perf_counter()
+        while (passed := time.perf_counter() - start) < seconds:
+            page.mouse.move(middle + reach * (4 * passed % 2 - 1), y)
+            time.sleep(0.004)
+        ended = page.evaluate("performance.now()")
+        page.mouse.up()
+        page.wait_for_timeout(1500)
+        times = page.evaluate("pictures")
+        # The tiles of one picture are put within a millisecond or two of each other.
+        starts = [b for a, b in zip([-99, *times], times, strict=False) if b - a > 3]
+        under_hand = [moment for moment in starts if moment <= ended]
+        return len(under_hand) / seconds, max(0.0, times[-1] - ended)
+
+
+def _weigh(page: Page) -> list[int]:
+    """The sizes of all that comes in by websocket from now on."""
+    sizes = []
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda data: sizes.append(len(data))))
+    return sizes
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+"""Figures DRAW: numbers or a model in, matplotlib out. They never train and never call pyplot."""
+
+from course_lib.figures.decision import decision_boundary
+from course_lib.figures.diagram import neuron_diagram
+from course_lib.figures.network import network_diagram
+from course_lib.figures.neuron import NeuronPicture
+from course_lib.figures.rivals import mystery_curves
+
+__all__ = [
+    "NeuronPicture",
+    "decision_boundary",
+    "mystery_curves",
+    "network_diagram",
+    "neuron_diagram",
+]

@@ -1,0 +1,52 @@
+"""What charts under sliders have in common: their size, their type, their dots, their places."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from course_lib.figures import palette
+from course_lib.figures.still import PIXELS_PER_INCH
+
+WIDEST, NARROWEST, STACKED_BELOW = 760, 260, 440  # CSS pixels
+
+TITLE = {"fontsize": 9.5, "color": palette.TEXT, "loc": "left"}
+DOT = {
+    "markersize": 9,
+    "markeredgecolor": palette.TEXT,
+    "markeredgewidth": 1.6,
+    "zorder": 5,
+    "animated": True,
+    "clip_on": False,
+}
+
+
+def blank() -> Figure:
+    """A figure without anything on it."""
+    return Figure(dpi=PIXELS_PER_INCH, facecolor=palette.PAPER)
+
+
+def within(width: float) -> int:
+    """A width that a figure may have, as near to the one asked for as can be.
+
+    >>> within(5000), within(500.4)
+    (760, 500)
+    """
+    return int(np.clip(width, NARROWEST, WIDEST))
+
+
+def place(figure: Figure, axes: Iterable[Axes], boxes, width: int, height: int) -> None:
+    """Size the figure, and give each axes its box (left, bottom, width, height): CSS pixels all."""
+    figure.set_size_inches(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH)
+    for ax, (left, bottom, w, h) in zip(axes, boxes, strict=True):
+        ax.set_position((left / width, bottom / height, w / width, h / height))
+
+
+def plain(ax: Axes) -> None:
+    """Small ticks, readable labels, and no frame where there is no axis."""
+    ax.tick_params(labelsize=9, colors=palette.TEXT)
+    ax.xaxis.label.set(fontsize=10, color=palette.TEXT)
+    ax.yaxis.label.set(fontsize=10, color=palette.TEXT)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)

@@ -1,0 +1,142 @@
+"""A loss as a landscape over two weights, with a neuron standing in it."""
+
+from collections.abc import Callable, Sequence
+
+import contourpy
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from course_lib.figures import charts, palette, words
+from course_lib.nn import activations, losses
+from course_lib.nn.neuron import Neuron
+
+REACH = 3.0  # it shows weights from -3 to 3
+
+_GRID = 61  # points a side: a bias that is dragged has the whole map computed anew
+_LEVELS = 24
+_TRUE = {"markersize": 11, "markeredgecolor": palette.TEXT, "linestyle": "none", "clip_on": False}
+
+
+class LandscapePicture:
+    """Draws the loss of a neuron over its two weights, and beside it what it says of each row.
+
+    Left, every point is a pair of weights, the darker the larger the loss, with lines of equal
+    loss; the dot is where the neuron is. Right, its answer to every row beside the true one.
+
+    ``x`` (n, 2), ``y`` (n,), ``names``: one for each row.
+    """
+
+    alt = (
+        "Left, a map of the loss over the weights w1 and w2, darker where the loss is larger, with "
+        "lines of equal loss and a dot at the neuron's own weights; right, the neuron's answer for "
+        "each row of the data, beside the true answer."
+    )
+
+    def __init__(
+        self,
+        neuron: Neuron,
+        x: np.ndarray,
+        y: np.ndarray,
+        names: Sequence[str] | None = None,
+        loss: str = "mse",
+        width: int = charts.WIDEST,
+    ):
+        self.neuron, self.x, self.y = neuron, np.asarray(x, float), np.asarray(y, float).ravel()
+        self.names = names or [f"row {i}" for i in range(len(self.x))]
+        self.loss = _of_z(losses.get(loss), neuron)
+        self.bias = None  # of the landscape that is drawn
+        self.figure = charts.blank()
+        self.map = self.figure.add_subplot(1, 2, 1)
+        self.answers = self.figure.add_subplot(1, 2, 2)
+        self._draw()
+        self.fit(width)
+        self.update()
+
+    def update(self) -> str:
+        """Look at the neuron again: move the dot, and the landscape where the bias has moved."""
+        if self.neuron.b != self.bias:
+            self.bias = self.neuron.b
+            self._move_landscape()
+        w1, w2 = self.neuron.w
+        self.p = self.neuron(self.x)
+        self.value = float(self.loss(self.y, self.neuron.z))
+        self.dot.set_data([np.clip(w1, -REACH, REACH)], [np.clip(w2, -REACH, REACH)])
+        self.said.set_data(self.p, np.arange(len(self.p)))
+        ends = zip(self.y, self.p, range(len(self.p)), strict=True)
+        self.gaps.set_segments([[(true, row), (said, row)] for true, said, row in ends])
+        self.title.set_text(f"loss {words.output(self.value)}")
+        return self.readout
+
+    @property
+    def readout(self) -> str:
+        """The picture in words."""
+        answers = ", ".join(f"{name} {p:.2f}" for name, p in zip(self.names, self.p, strict=True))
+        w1, w2 = map(words.hundredths, self.neuron.w)
+        where = f"w1 = {w1}, w2 = {w2}, b = {words.number(self.neuron.b)}"
+        return f"{where}: the loss is {self.value:.3f}. Answers: {answers}."
+
+    def fit(self, width: float) -> None:
+        """Lay both panels out for ``width`` CSS pixels: side by side, or one above the other."""
+        width = charts.within(width)
+        if width >= charts.STACKED_BELOW:
+            side = min(290, (width - 160) // 2)
+            height = side + 86
+            boxes = (60, 50, side, side), (side + 124, 50, width - side - 146, side)
+        else:
+            side = min(width - 80, 260)
+            height = side + 286
+            boxes = (64, 250, side, side), (70, 50, width - 90, 120)
+        charts.place(self.figure, (self.map, self.answers), boxes, width, height)
+
+    def _draw(self) -> None:
+        ax, ends = self.map, (-REACH, REACH)
+        self.shades = ax.imshow(
+            np.zeros((_GRID, _GRID)), extent=(*ends, *ends), origin="lower", aspect="auto",
+            interpolation="bilinear", cmap="Purples", animated=True,
+        )  # fmt: skip
+        self.lines = ax.add_collection(LineCollection([], colors=palette.FAINT, linewidths=0.8))
+        self.lines.set_animated(True)
+        (self.dot,) = ax.plot([], [], "o", color=palette.PAPER, **charts.DOT | {"markersize": 11})
+        ax.set(xlim=ends, ylim=ends, xlabel="weight w1", ylabel="weight w2")
+        self.title = ax.set_title("", animated=True, **charts.TITLE)
+        charts.plain(ax)
+        ax, rows = self.answers, np.arange(len(self.x))
+        for value, marker, colour in ((0, "s", palette.ORANGE), (1, "o", palette.BLUE)):
+            of = rows[self.y == value]
+            ax.plot(np.full(len(of), value), of, marker, color=colour, **_TRUE)
+        self.gaps = ax.add_collection(LineCollection([], colors=palette.FAINT, linestyles="dotted"))
+        self.gaps.set_animated(True)
+        (self.said,) = ax.plot([], [], "D", color=palette.PAPER, **charts.DOT | {"markersize": 8})
+        ax.set(xlim=(-0.08, 1.08), ylim=(len(rows) - 0.5, -0.5), xlabel="answer, from 0 to 1")
+        ax.set_yticks(rows, self.names)
+        ax.set_title("true (filled) and said (white)", **charts.TITLE)
+        charts.plain(ax)
+
+    def _move_landscape(self) -> None:
+        heights = self._heights()
+        self.shades.set_data(heights)
+        self.shades.set_clim(0, heights.max())
+        ticks = np.linspace(-REACH, REACH, _GRID)
+        contours = contourpy.contour_generator(ticks, ticks, heights)
+        levels = np.linspace(0, heights.max(), _LEVELS + 1)[1:-1]
+        self.lines.set_segments([line for level in levels for line in contours.lines(level)])
+
+    def _heights(self) -> np.ndarray:
+        """The loss for every pair of weights on a grid, the bias as it is: (w2, w1)."""
+        ticks = np.linspace(-REACH, REACH, _GRID)
+        w = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
+        heights = [self.loss(self.y, z) for z in w @ self.x.T + self.neuron.b]
+        return np.reshape(heights, (_GRID, _GRID))
+
+
+def _of_z(loss: losses.Loss, neuron: Neuron) -> Callable[[np.ndarray, np.ndarray], float]:
+    """The loss as a function of y (n,) and of the neuron's sums z (n,).
+
+    Cross-entropy after a sigmoid is computed from z itself, as a model in training has it: from the
+    output it would be cut off where that is 0 or 1 to all digits, and look level there.
+    """
+    if neuron.activation is activations.sigmoid and "sigmoid" in loss.fused_with:
+        on_z = loss.on_logits()
+        return lambda y, z: on_z.forward(y[:, np.newaxis], z[:, np.newaxis])
+    f = neuron.activation.forward
+    return lambda y, z: loss.forward(y[:, np.newaxis], f(z)[:, np.newaxis])

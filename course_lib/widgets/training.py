@@ -1,0 +1,254 @@
+"""Training to watch: play, pause, step and scrub; map, loss and predictions move together.
+
+The browser's half is training.js, on top of live_figure.js. It asks for a slice of training, gets
+a picture, shows it, and asks for the next. So whoever stops asking has paused, nothing queues, and
+a closed page trains nothing.
+
+Why slices on the kernel's own thread, and not a thread in the background? A cell that reads the
+weights while another thread writes them sees half an update. Here a slice is a few hundredths of
+a second between two cells: a cell that you run waits for the slice, never for the training, and
+finds the model with the weights of the picture.
+"""
+
+import contextlib
+import copy
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import traitlets
+
+from course_lib.figures.training import TrainingPicture
+from course_lib.nn import initializers
+from course_lib.nn.models import Sequential
+from course_lib.nn.randomness import seeded
+from course_lib.widgets.between_cells import between_cells
+from course_lib.widgets.live_figure import LiveFigure, Slider
+from course_lib.widgets.rehearsal import Rehearsal
+
+_HERE = Path(__file__).parent
+_LIVE_FIGURE = (_HERE / "live_figure.js").read_text(encoding="utf-8")
+PICTURES = 250  # that a whole training is shown in: about ten seconds
+_DECADES = 0.25  # from one learning rate to the next
+SLICE = 0.03  # seconds of training between two pictures, at most
+
+_CHANGED = "A cell has changed the weights since then: the picture shows them as they are now."
+
+
+class Player(LiveFigure):
+    """A live figure whose first slider is the epoch, with buttons that move it by training.
+
+    ``menus`` maps a label to its options; ``choose(label, option)`` is told of a choice before
+    the training begins again.
+    """
+
+    # One module from two files: the browser is given text, which can import no neighbour.
+    _esm = _LIVE_FIGURE.replace("export default { render };", "") + (
+        _HERE / "training.js"
+    ).read_text(encoding="utf-8")
+    _css = LiveFigure._css + (_HERE / "training.css").read_text(encoding="utf-8")
+    menus = traitlets.List().tag(sync=True)
+
+    def __init__(
+        self,
+        rehearsal: Rehearsal,
+        picture: TrainingPicture,
+        rates: tuple[float, float],
+        menus: dict[str, Sequence[str]] | None = None,
+        choose: Callable[[str, str], None] | None = None,
+    ):
+        self.rehearsal, self.picture, self._choose = rehearsal, picture, choose
+        self.rate = rehearsal.model.optimizer.learning_rate
+        low, high = (_on_track(self.rate, end) for end in rates)
+        sliders = [
+            Slider("epoch", 0, rehearsal.epochs, 1, 0, "epoch"),
+            Slider("rate", low, high, _DECADES, self.rate, "learning rate", log=True),
+        ]
+        super().__init__(picture.figure, sliders, self._follow, alt=picture.alt, fit=picture.fit)
+        self.menus = [
+            {"label": label, "options": list(options)} for label, options in (menus or {}).items()
+        ]
+
+    @property
+    def epoch(self) -> int:
+        """The epoch whose weights the model holds."""
+        return self.rehearsal.epoch
+
+    def advance(self, epochs: int = 1) -> str:
+        """Train for so many epochs, and show it. Answers with the readout."""
+        self.rehearsal.advance(epochs)
+        self._show_it()
+        self._send_frame()
+        return self.readout
+
+    def choose(self, label: str, option: str) -> str:
+        """Choose from a menu, and begin again."""
+        known = {menu["label"]: menu["options"] for menu in self.menus}
+        if option not in known.get(label, ()):
+            raise ValueError(f"Expected one of {known}. Received {label!r}: {option!r}.")
+        self._choose(label, option)
+        self.rehearsal.restart()
+        self._show_it()
+        self._send_frame()
+        return self.readout
+
+    def close(self) -> None:
+        """Let go of the model as well."""
+        super().close()
+        self.rehearsal = self.picture = self._choose = None
+
+    # ---------------------------------------------------------------- what the sliders do
+
+    def _set(self, values: dict[str, float]) -> None:
+        super()._set(values)
+        self.values["epoch"] = self.epoch  # where it stopped, if it could not go so far
+
+    def _follow(self, values: dict[str, float]) -> str:
+        """A new rate begins again; another epoch is looked up in the film."""
+        rate, epoch = values["rate"], round(values["epoch"])
+        if not np.isclose(rate, self.rate, rtol=1e-6):
+            self.rate = self.rehearsal.model.optimizer.learning_rate = rate
+            self.rehearsal.restart()
+        elif epoch != self.epoch:
+            self.rehearsal.seek(epoch)
+        return self._picture_of(self.rehearsal)
+
+    def _picture_of(self, rehearsal: Rehearsal) -> str:
+        rehearsal.catch_up()
+        note = _CHANGED if rehearsal.changed else rehearsal.trouble
+        return self.picture.update(rehearsal.model, rehearsal.epoch, rehearsal.losses, note)
+
+    def _prepare(self, width: float, sharpness: float) -> None:
+        super()._prepare(width, sharpness)
+        self._show_it()
+
+    def _show_it(self) -> None:
+        self.readout = self._picture_of(self.rehearsal)
+        self.values["epoch"] = self.epoch
+
+    # ---------------------------------------------------------------- what a view asks
+
+    def _on_message(self, widget: object, message: dict, buffers: list) -> None:
+        between_cells(lambda: self._answer(widget, message, buffers))
+
+    def _answer(self, widget: object, message: dict, buffers: list) -> None:
+        if self.rehearsal is None:
+            return  # closed while the message was on its way
+        if message["type"] not in ("play", "step", "choose"):
+            super()._on_message(widget, message, buffers)
+            return
+        try:
+            self._do(message)
+        except Exception as error:
+            self.readout = f"The training did not go on. {type(error).__name__}: {error}"
+            self._send_frame()
+        self.send({"type": "done", "view": message["view"], "more": self.rehearsal.more})
+
+    def _do(self, message: dict) -> None:
+        if message["type"] == "choose":
+            self.choose(message["label"], message["option"])
+            return
+        if message["type"] == "play" and not self.rehearsal.more:
+            self.rehearsal.restart()  # it was at its end: from the beginning
+        slice_ = 1 if message["type"] == "step" else max(1, self.rehearsal.epochs // PICTURES)
+        self.rehearsal.advance(slice_, SLICE)
+        self._show_it()
+        self._send_frame()
+
+    # ---------------------------------------------------------------- where no kernel answers
+
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+        """The live view; and as its still the end of the training, which a copy goes through."""
+        with self._at_the_end():
+            return super()._repr_mimebundle_(**kwargs)
+
+    @contextlib.contextmanager
+    def _at_the_end(self):
+        twin = copy.copy(self.rehearsal)
+        twin.film = type(twin.film)()
+        twin.model = copy.deepcopy(self.rehearsal.model)
+        twin.restart()
+        twin.advance(twin.epochs)
+        self.readout = self._picture_of(twin)
+        try:
+            yield
+        finally:
+            self._show_it()
+
+
+def _on_track(rate: float, end: float) -> float:
+    """The end nearest to ``end`` from which whole steps lead to ``rate``.
+
+    A range moves in steps from its low end; a rate between two of them would be rounded to one,
+    and the first touch of any slider would begin the training again.
+
+    >>> round(_on_track(4.0, 0.1), 4), _on_track(0.1, 0.001)
+    (0.1265, 0.001)
+    """
+    return rate * 10 ** (_DECADES * round(math.log10(end / rate) / _DECADES))
+
+
+def training(
+    model: Sequential,
+    x: np.ndarray,
+    y: np.ndarray,
+    epochs: int = 1000,
+    batch_size: int | None = None,
+    names: Sequence[str] | None = None,
+    unseen: np.ndarray | None = None,
+    unseen_names: Sequence[str] = (),
+    axes: tuple[str, str] = ("x1", "x2"),
+    initializers: dict[str, Callable | str] | None = None,
+    seed: int = 0,
+    hidden: bool = False,
+    rates: tuple[float, float] = (0.001, 10.0),
+) -> Player:
+    """Watch ``model`` learn x and y; it is your model, and it keeps the weights that you see.
+
+    ``model`` is compiled, and has one output for rows of two inputs (or of two and a column of
+    ones). ``batch_size``: rows to an update; all of them if not said. ``names``: one for each row.
+    ``unseen``: more rows (m, 2), which it is asked about and never learns. ``initializers``: a
+    menu of first weights, ``{"He": "he_normal"}``, drawn with ``seed``; without it, training begins
+    from those the model has. ``hidden`` draws the boundary of each neuron in the first layer.
+    """
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    ones = x.shape[1] == 3 and bool((x[:, 2] == 1).all())
+    _require(model, x, ones)
+    names = [*(names or [f"({a:g}, {b:g})" for a, b in x[:, :2]]), *unseen_names]
+    picture = TrainingPicture(
+        x[:, :2], y, names, epochs, unseen=unseen, axes=axes, hidden=hidden, ones=ones
+    )
+    if not initializers:
+        return Player(Rehearsal(model, x, y, epochs, batch_size or len(x)), picture, rates)
+    menu = "first weights"
+    chosen = {menu: next(iter(initializers))}
+
+    def begin(model: Sequential) -> None:
+        begin_with(model, initializers[chosen[menu]], seed)
+
+    rehearsal = Rehearsal(model, x, y, epochs, batch_size or len(x), begin)
+    return Player(rehearsal, picture, rates, {menu: initializers}, chosen.__setitem__)
+
+
+def begin_with(model: Sequential, initializer: Callable | str, seed: int) -> None:
+    """Put first weights into every kernel, layer by layer, and zeros into every bias."""
+    draw = initializers.get(initializer)
+    with seeded(seed):
+        for layer in model.layers:
+            layer.kernel[:] = draw(layer.kernel.shape)
+            if layer.use_bias:
+                layer.bias[:] = 0
+
+
+def _require(model: Sequential, x: np.ndarray, ones: bool) -> None:
+    if model.optimizer is None:
+        raise ValueError(
+            "A model learns with an optimizer and a loss. Received one that has neither. "
+            'Call model.compile(optimizer=SGD(learning_rate=0.1), loss="mse") first.'
+        )
+    if (x.shape[1] != 2 and not ones) or model.layers[-1].units != 1:
+        raise ValueError(
+            "This figure maps two inputs, or two and a column of ones, to one output. "
+            f"Received rows of {x.shape[1]}, and {model.layers[-1].units} outputs."
+        )

@@ -1,0 +1,334 @@
+"""The training player's Python half: a film, a rehearsal, and the browser's messages by hand."""
+
+import sys
+import threading
+import types
+
+import numpy as np
+import pytest
+
+from course_lib import SGD, Dense, Input, Sequential, widgets
+from course_lib.data import people
+from course_lib.widgets import between_cells as between
+from course_lib.widgets.film import Film
+from course_lib.widgets.rehearsal import Rehearsal
+from course_lib.widgets.training import Player
+
+KNOWN, UNSEEN = people()
+SEED_44 = np.random.RandomState(44).normal(size=9)
+
+
+def network(learning_rate=0.1):
+    w1, w2, w3, w4, w5, w6, b1, b2, b3 = SEED_44
+    model = Sequential(
+        [Input((2,)), Dense(2, activation="sigmoid"), Dense(1, activation="sigmoid")]
+    )
+    model.set_weights([[[w1, w3], [w2, w4]], [b1, b2], [[w5], [w6]], [b3]])
+    model.compile(optimizer=SGD(learning_rate=learning_rate), loss="mse")
+    return model
+
+
+class Spy(Player):
+    """A player whose messages to the browser are kept."""
+
+    def __init__(self, *args, **kwargs):
+        self.sent = []
+        super().__init__(*args, **kwargs)
+
+    def send(self, content, buffers=None):
+        self.sent.append(content)
+
+    def hear(self, **message):
+        del self.sent[:]
+        self._handle_custom_msg({"view": "a"} | message, [])
+        return [(m["type"], m.get("more")) for m in self.sent]
+
+
+@pytest.fixture
+def model():
+    return network()
+
+
+@pytest.fixture
+def player(model, monkeypatch):
+    module = sys.modules["course_lib.widgets.training"]  # its function has the name now
+    monkeypatch.setattr(module, "Player", Spy)
+    return widgets.training(
+        model, KNOWN.x, KNOWN.y, epochs=1000, batch_size=1, names=KNOWN.names,
+        unseen=UNSEEN.x, unseen_names=UNSEEN.names,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ the film
+
+
+def test_a_film_shows_every_epoch_while_there_is_room():
+    film = Film(most_bytes=1000)
+    for epoch in range(10):
+        film.keep(epoch, np.full(3, float(epoch)))
+    for epoch in range(10):
+        found, params = film.at(epoch)
+        assert (found, params.tolist()) == (epoch, [epoch] * 3)
+
+
+def test_a_films_memory_is_bounded_and_its_ends_are_always_there():
+    film = Film(most_bytes=800)
+    for epoch in range(10_000):
+        film.keep(epoch, np.array([float(epoch)]))
+        assert len(film.epochs) * 8 <= 800
+        assert film.epochs[0] == 0
+        assert film.epochs[-1] == epoch
+    gaps = np.diff(film.epochs[:-1])
+    assert set(gaps) == {film.every}
+    assert len(film.epochs) > 40
+
+
+def test_a_film_keeps_copies():
+    film, params = Film(), np.zeros(2)
+    film.keep(0, params)
+    params[:] = 7
+    assert film.at(0)[1].tolist() == [0, 0]
+
+
+def test_a_film_that_is_cut_forgets_what_came_after():
+    film = Film()
+    for epoch in range(5):
+        film.keep(epoch, np.array([epoch]))
+    film.cut(2)
+    assert film.epochs == [0, 1, 2]
+    assert film.at(4)[0] == 2
+
+
+# ------------------------------------------------------------------------------ the rehearsal
+
+
+def test_a_rehearsal_is_fit_in_slices(model):
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 60, 1)
+    for slice_ in (1, 7, 52):
+        rehearsal.advance(slice_)
+    other = network()
+    other.fit(KNOWN.x, KNOWN.y, batch_size=1, epochs=60, shuffle=False, verbose=0)
+    np.testing.assert_array_equal(model.params, other.params)
+    assert rehearsal.epoch == 60
+    assert len(rehearsal.losses) == 61
+    assert rehearsal.losses[-1] == pytest.approx(other.evaluate(KNOWN.x, KNOWN.y, verbose=0))
+    assert not rehearsal.more
+
+
+def test_going_back_puts_the_old_weights_into_the_model_and_on_makes_the_same_future(model):
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 1)
+    rehearsal.advance(20)
+    at_20 = model.params.copy()
+    rehearsal.advance(20)
+    at_40, losses = model.params.copy(), rehearsal.losses.copy()
+    rehearsal.seek(20)
+    np.testing.assert_array_equal(model.params, at_20)
+    rehearsal.seek(33)
+    rehearsal.seek(20)
+    rehearsal.advance(20)
+    np.testing.assert_array_equal(model.params, at_40)
+    assert rehearsal.losses == losses
+
+
+def test_a_slice_ends_when_its_time_is_over_but_not_before_one_epoch(model):
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 1)
+    rehearsal.advance(50, seconds=-1)
+    assert rehearsal.epoch == 1
+
+
+def test_it_goes_on_from_weights_that_a_cell_has_changed(model):
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 1)
+    rehearsal.advance(10)
+    rehearsal.catch_up()
+    assert not rehearsal.changed
+    model.params[:] = 0.5
+    rehearsal.catch_up()
+    assert rehearsal.changed
+    assert rehearsal.losses[10] == pytest.approx(model.evaluate(KNOWN.x, KNOWN.y, verbose=0))
+    rehearsal.advance(1)
+    assert not rehearsal.changed
+    other = network()
+    other.params[:] = 0.5
+    other.fit(KNOWN.x, KNOWN.y, batch_size=1, epochs=1, shuffle=False, verbose=0)
+    np.testing.assert_array_equal(model.params, other.params)
+
+
+def test_a_training_that_runs_away_stops_with_a_reason_and_the_last_good_weights():
+    model = Sequential([Input((2,)), Dense(1)])
+    model.compile(optimizer=SGD(learning_rate=1e6), loss="mse")
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 4)
+    rehearsal.advance(50)
+    assert 0 < rehearsal.epoch < 50
+    assert "learning rate" in rehearsal.trouble
+    assert not rehearsal.more
+    assert np.isfinite(model.params).all()
+    rehearsal.restart()
+    assert rehearsal.trouble == ""
+    assert rehearsal.more
+
+
+# ------------------------------------------------------------------------------ the player
+
+
+def test_it_trains_the_learners_own_model(player, model):
+    assert player.readout == "Epoch 0 of 1,000: loss 0.3669. Emily 0.183, Frank 0.146."
+    player.advance(1000)
+    assert player.readout == "Epoch 1,000 of 1,000: loss 0.0023. Emily 0.951, Frank 0.039."
+    assert model.predict(UNSEEN.x).ravel().round(3).tolist() == pytest.approx([0.951, 0.039])
+
+
+def test_what_the_buttons_ask(player):
+    assert player.hear(type="step") == [("frame", None), ("done", True)]
+    assert player.epoch == 1
+    assert player.hear(type="play") == [("frame", None), ("done", True)]
+    assert player.epoch > 1
+    player.advance(1000)
+    assert player.hear(type="step") == [("frame", None), ("done", False)]
+    assert player.hear(type="play")[-1] == ("done", True)  # played again, from the beginning
+    assert 0 < player.epoch < 50
+    assert player.sent[0]["values"]["epoch"] == player.epoch
+
+
+def test_the_epochs_slider_goes_no_further_than_training_has_come(player):
+    player.advance(10)
+    player.hear(type="move", values={"epoch": 700, "rate": 0.1})
+    assert player.epoch == 10
+    assert player.sent[0]["values"]["epoch"] == 10
+    player.hear(type="move", values={"epoch": 4, "rate": 0.1})
+    assert player.readout.startswith("Epoch 4 of")
+
+
+@pytest.mark.parametrize("rate", [0.001, 10.0])
+def test_both_ends_of_the_rate_begin_again_with_that_rate(player, model, rate):
+    player.advance(10)
+    player.hear(type="move", values={"epoch": 10, "rate": rate})
+    assert player.epoch == 0
+    assert model.optimizer.learning_rate == pytest.approx(rate)
+    player.advance(1000)
+    expected = {0.001: [0.428, 0.202], 10.0: [0.995, 0.004]}[rate]
+    assert model.predict(UNSEEN.x).ravel() == pytest.approx(expected, abs=6e-4)
+
+
+def test_the_still_is_the_end_of_the_training_and_nothing_has_moved(player, model):
+    player.advance(5)
+    before = model.params.copy()
+    (data, metadata) = player._repr_mimebundle_()
+    assert data["text/plain"].startswith("Epoch 1,000 of 1,000: loss 0.0023. Emily 0.951")
+    assert metadata["image/png"]["alt"].endswith(data["text/plain"])
+    np.testing.assert_array_equal(model.params, before)
+    assert player.epoch == 5
+    assert player.readout.startswith("Epoch 5 of")
+    again = widgets.training(
+        network(), KNOWN.x, KNOWN.y, epochs=1000, batch_size=1, names=KNOWN.names,
+        unseen=UNSEEN.x, unseen_names=UNSEEN.names,
+    )._repr_mimebundle_()[0]  # fmt: skip
+    assert again["image/png"] == data["image/png"]
+
+
+def test_a_new_view_is_told_when_a_cell_has_changed_the_weights(player, model):
+    player.advance(3)
+    model.params[:] = 0
+    player.hear(type="show", width=760, sharpness=1, near=True)
+    assert "A cell has changed the weights" in player.readout
+    assert "Emily 0.500, Frank 0.500" in player.readout
+    player.hear(type="step")
+    assert "A cell has changed" not in player.readout
+
+
+def test_something_that_fails_is_said_and_the_view_is_answered(player):
+    del player.rehearsal.x  # no data any more
+    answers = player.hear(type="step")
+    assert answers[-1][0] == "done"
+    assert "did not go on" in player.readout
+
+
+def test_a_closed_player_lets_go_and_answers_nothing(player):
+    player.close()
+    assert player.rehearsal is None
+    assert player.hear(type="play") == []
+
+
+@pytest.fixture
+def xor():
+    X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]])
+    model = Sequential([
+        Input((3,)), Dense(4, activation="sigmoid", use_bias=False),
+        Dense(1, activation="sigmoid", use_bias=False),
+    ])  # fmt: skip
+    model.compile(optimizer=SGD(learning_rate=4.0), loss="mse")
+    menu = {"ones": "ones", "zeros": "zeros", "Xavier": "glorot_uniform", "He": "he_normal"}
+    return widgets.training(
+        model, X, [[0], [1], [1], [0]], epochs=1500, initializers=menu, seed=42, hidden=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "lines", "loss"), [("zeros", 0, 0.25), ("ones", 1, 0.2494), ("Xavier", 4, 0.0004)]
+)
+def test_the_menu_begins_again_and_twins_are_one_line(xor, option, lines, loss):
+    xor.advance(3)
+    xor.choose("first weights", option)
+    assert xor.epoch == 0
+    xor.advance(1500)
+    assert f"lines on the map: {lines}." in xor.readout
+    assert xor.rehearsal.losses[-1] == pytest.approx(loss, abs=1e-4)
+    names = [name.get_text() for name in xor.picture.hidden_names if name.get_text()]
+    assert len(names) == lines
+    assert (names == ["h1 = h2 = h3 = h4"]) == (option == "ones")
+
+
+def test_the_menu_is_the_same_every_time_and_leaves_the_courses_chance_alone(xor):
+    from course_lib import set_random_seed
+    from course_lib.nn.randomness import generator
+
+    set_random_seed(5)
+    expected = generator().normal()
+    set_random_seed(5)
+    first = xor.choose("first weights", "He")
+    xor.choose("first weights", "Xavier")
+    assert xor.choose("first weights", "He") == first
+    assert generator().normal() == expected
+
+
+def test_a_menu_knows_its_options(xor):
+    with pytest.raises(ValueError, match="Expected one of"):
+        xor.choose("first weights", "Zeus")
+
+
+def test_what_the_figure_cannot_show_is_refused_at_the_door():
+    model = Sequential([Input((2,)), Dense(1)])
+    with pytest.raises(ValueError, match=r"model\.compile"):
+        widgets.training(model, KNOWN.x, KNOWN.y)
+    model = Sequential([Input((4,)), Dense(1)])
+    model.compile("sgd", "mse")
+    with pytest.raises(ValueError, match="Received rows of 4"):
+        widgets.training(model, np.zeros((3, 4)), np.zeros(3))
+
+
+# ------------------------------------------------------------------------------ between cells
+
+
+def test_from_another_thread_work_goes_to_the_cells_own_thread(monkeypatch):
+    waiting = []
+    kernel = types.SimpleNamespace(io_loop=types.SimpleNamespace(add_callback=waiting.append))
+    shell = types.SimpleNamespace(kernel=kernel)
+    monkeypatch.setattr(between, "get_ipython", lambda: shell)
+    done = []
+    thread = threading.Thread(target=between.between_cells, args=(lambda: done.append(1),))
+    thread.start()
+    thread.join()
+    assert done == []
+    waiting[0]()
+    assert done == [1]
+    between.between_cells(lambda: done.append(2))  # on this thread, at once
+    assert done == [1, 2]
+
+
+def test_a_weight_that_a_cell_has_broken_breaks_nothing_else(player, model):
+    model.params[3] = np.nan
+    player.hear(type="show", width=400, sharpness=1, near=True)
+    assert "loss nan. Emily nan, Frank nan. A cell has changed the weights" in player.readout
+    player.hear(type="step")
+    assert "weight" in player.readout
+    player.hear(type="move", values={"epoch": 0, "rate": 10.0})
+    assert player.readout == "Epoch 0 of 1,000: loss 0.3669. Emily 0.183, Frank 0.146."
