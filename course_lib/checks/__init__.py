@@ -1,0 +1,93 @@
+"""CHECKS: what a lesson asks, and what is said to each answer.
+
+A lesson's exercises stand in ``checks/lesson_NN.py``, each as data around its reference answer.
+This is a whole one:
+
+>>> import numpy as np
+>>> from course_lib.checks import exercise
+>>>
+>>> @exercise(lesson=5, minutes=4, difficulty=1)
+... def mse(y_true, y_pred):
+...     '''The mean of the squared errors.'''
+...     return np.mean((y_true - y_pred) ** 2)
+>>>
+>>> @mse.cases  # the textbook's first, then asymmetric ones; always as many, whatever the seed
+... def _(rng):
+...     yield np.array([1, 0, 0, 1]), np.array([0, 0, 0, 0])
+...     for n in (3, 5):
+...         yield rng.normal(size=n), rng.normal(size=n)
+>>>
+>>> @mse.mistake("You took the sum. Divide by the number of samples: np.mean.")
+... def _(y_true, y_pred):
+...     return np.sum((y_true - y_pred) ** 2)
+>>>
+>>> @mse.mistake("You averaged the errors as they are, so that they cancel. Square them first.")
+... def _(y_true, y_pred):
+...     return np.mean(y_true - y_pred)
+>>>
+>>> @mse.mistake("You took the root as well: that is the RMSE.")
+... def _(y_true, y_pred):
+...     return np.sqrt(np.mean((y_true - y_pred) ** 2))
+>>>
+>>> @mse.accepts  # right too, and it has to pass
+... def _(y_true, y_pred):
+...     return sum((t - p) ** 2 for t, p in zip(y_true, y_pred)) / len(y_true)
+>>>
+>>> mse.hints("How many numbers come out?", "Subtract, square, and take np.mean.")
+>>> mse.why("Training is nothing but making this number smaller.")
+
+In the notebook, after ``from course_lib.checks import lesson_05 as check``, the stub's cell ends
+in ``check.mse(mse)``:
+
+>>> def my_mse(y_true, y_pred):
+...     return np.sum((y_true - y_pred) ** 2)
+>>> answer = mse(my_mse)
+>>> print(answer)
+✎ Not yet: You took the sum. Divide by the number of samples: np.mean.
+  y_true    [1, 0, 0, 1]
+  y_pred    [0, 0, 0, 0]
+  expected  0.5
+  yours     2
+  Stuck? check.mse.hint()
+>>> answer.state
+<State.NOT_YET: 'not yet'>
+>>> mse.hint()
+Hint 1 of 2: How many numbers come out?
+
+What an author decides:
+
+- **Name.** An exercise has its reference's name, and the learner's function or class has it too.
+- **Kind.** ``returns``, ``shape`` and ``dtype`` say which answers pass; by default what the
+  reference gives decides. ``compare.py`` lists what they may be.
+- **A class** is declared like a function. ``@MyNeuron.through`` names a function that is given the
+  learner's class and a case's inputs, uses it, and returns what is to be compared.
+- **In place.** ``answer_in="w"`` judges what the input ``w`` holds afterwards. Any other change of
+  an input is refused, unless ``may_change=("w",)`` allows it.
+- **Errors.** Where the reference raises, an answer has to raise the same type.
+- **Warnings** are ignored, or refused with ``warnings="refused"`` (overflow, division by 0).
+- **Mistakes** that no input can tell apart say so: the second has ``same_as="name of the first"``.
+- In a message, `backticks` make code and *stars* make stress.
+
+A test runs ``bank.inspect_exercise`` over every exercise of every lesson: right answers pass and
+each mistake is refused with its own message on 1,000 seeds; and ``bank.survivors`` changes the
+reference in small places, to find cases that are too tame.
+
+From declaring to showing: ``exercise.py`` asks ``door.py`` and ``learner_code.py`` what was handed
+over, ``run.py`` calls it, ``judge.py`` compares (``compare.py``, ``values.py``) and explains
+(``diagnose.py``, ``patterns.py``, ``probe.py``, ``plain_words.py``), ``answer.py`` shows.
+``question.py`` asks without code, and so do the forms in ``parsons.py`` and ``blanks.py``.
+"""
+
+from course_lib.checks.answer import Answer, NotCorrect
+from course_lib.checks.blanks import blanks, choice, number
+from course_lib.checks.exercise import Exercise, exercise
+from course_lib.checks.lesson import Lesson, lessons
+from course_lib.checks.parsons import parsons
+from course_lib.checks.progress_map import progress_map
+from course_lib.checks.question import Question, question
+from course_lib.checks.state import State
+
+__all__ = [
+    "Answer", "Exercise", "Lesson", "NotCorrect", "Question", "State", "blanks", "choice",
+    "exercise", "lessons", "number", "parsons", "progress_map", "question",
+]  # fmt: skip

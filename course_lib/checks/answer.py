@@ -1,0 +1,186 @@
+"""What a check gives back: a value with a state, which shows itself as HTML and as text.
+
+The same answer shows the same on every run: no addresses, no times, no file names.
+"""
+
+import textwrap
+
+from course_lib.checks import markup
+from course_lib.checks.example import example_rows
+from course_lib.checks.judge import Example, Verdict
+from course_lib.checks.state import State
+
+EDGES = {
+    State.CORRECT: markup.BLUE,
+    State.NOT_YET: markup.ORANGE,
+    State.ERROR: markup.RED,
+    State.NOT_ATTEMPTED: markup.GREY,
+}
+
+
+class NotCorrect(AssertionError):
+    """Raised under COURSE_STRICT=1 by a check whose answer is not correct."""
+
+
+class Shown:
+    """Anything that shows itself: subclasses give ``_text`` and ``_html``."""
+
+    def __repr__(self) -> str:
+        return self._text()
+
+    def _repr_html_(self) -> str:
+        return self._html()
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/plain": self._text(), "text/html": self._html()}
+
+
+class Answer(Shown):
+    """How an answer stands: ``state``, ``sentences``, and for a wrong one an ``example``.
+
+    It is true when the state is *correct*.
+    """
+
+    def __init__(self, exercise, verdict: Verdict, notice: str = ""):
+        self.exercise = exercise
+        self.verdict = verdict
+        self.notice = notice
+
+    @property
+    def state(self) -> State:
+        """One of the four states."""
+        return self.verdict.state
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said of it; for a correct answer, what it is good for."""
+        if self.state is State.CORRECT:
+            return (self.exercise.reason,) if self.exercise.reason else ()
+        return self.verdict.sentences
+
+    @property
+    def example(self) -> Example | None:
+        """The case that shows what is wrong."""
+        return self.verdict.example
+
+    def __bool__(self) -> bool:
+        return self.state is State.CORRECT
+
+    @property
+    def _title(self) -> str:
+        return f"{self.state.symbol} {self.state.capitalize()}"
+
+    @property
+    def _tiers(self) -> tuple[str, ...]:
+        """The hints to offer: those of an answer that was tried and failed."""
+        return self.exercise.tiers if self.example else ()
+
+    def _html(self) -> str:
+        first, *rest = [markup.prose(s) for s in self.sentences] or [""]
+        parts = [markup.paragraph(f"<strong>{self._title}</strong>{': ' if first else '.'}{first}")]
+        parts += [markup.paragraph(sentence) for sentence in rest]
+        if self.example:
+            rows, note = example_rows(self.exercise, self.example)
+            parts += [markup.table(rows)] + [markup.paragraph(note)] * bool(note)
+        parts += [_nested_hints(self._tiers)] if self._tiers else []
+        parts += [markup.paragraph(markup.prose(self.notice))] if self.notice else []
+        return markup.box(EDGES[self.state], *parts)
+
+    def _text(self) -> str:
+        lines = [f"{self._title}{': ' if self.sentences else '.'}{' '.join(self.sentences)}"]
+        if self.example:
+            rows, note = example_rows(self.exercise, self.example)
+            width = max(len(name) for name, _ in rows)
+            for name, value in rows:
+                lines.append(f"  {name:<{width}}  " + value.replace("\n", "\n" + " " * (width + 4)))
+            lines += [f"  {note}"] * bool(note)
+        lines += [f"  Stuck? check.{self.exercise.name}.hint()"] if self._tiers else []
+        return "\n".join([*lines, self.notice] if self.notice else lines)
+
+
+class Hint(Shown):
+    """The hint of one tier; tiers count from 1."""
+
+    def __init__(self, exercise, tier: int):
+        self.exercise = exercise
+        self.tier = tier
+
+    def _sentence(self) -> str:
+        if not self.exercise.tiers:
+            return "There are no hints to this exercise."
+        return self.exercise.tiers[self.tier - 1]
+
+    def _title(self) -> str:
+        return f"Hint {self.tier} of {len(self.exercise.tiers)}" if self.exercise.tiers else "Hint"
+
+    def _html(self) -> str:
+        text = f"<strong>{self._title()}</strong>: {markup.prose(self._sentence())}"
+        return markup.box(markup.GREY, markup.paragraph(text))
+
+    def _text(self) -> str:
+        return f"{self._title()}: {self._sentence()}"
+
+
+class Code(Shown):
+    """Some code under a title, with a sentence after it."""
+
+    def __init__(self, title: str, source: str, note: str = ""):
+        self.title = title
+        self.source = source
+        self.note = note
+
+    def _html(self) -> str:
+        parts = [markup.paragraph(f"<strong>{markup.prose(self.title)}</strong>")]
+        parts += [markup.code_block(self.source)] if self.source else []
+        parts += [markup.paragraph(markup.prose(self.note))] if self.note else []
+        return markup.box(markup.GREY, *parts)
+
+    def _text(self) -> str:
+        code = textwrap.indent(self.source.rstrip(), "    ")
+        return "\n".join(part for part in (self.title + ":" * bool(code), code, self.note) if part)
+
+
+class Task(Shown):
+    """An exercise that is looked at rather than called."""
+
+    def __init__(self, exercise):
+        self.exercise = exercise
+
+    def _sentences(self) -> tuple[str, str]:
+        name, minutes = self.exercise.name, self.exercise.minutes
+        unit = "minute" if minutes == 1 else "minutes"
+        return (
+            f"Exercise `{name}` ({minutes} {unit}, difficulty {self.exercise.difficulty} of 3): "
+            f"{self.exercise.task}",
+            f"Write it, then check it: `check.{name}({name})`.",
+        )
+
+    def _html(self) -> str:
+        return markup.box(
+            markup.GREY, *(markup.paragraph(markup.prose(s)) for s in self._sentences())
+        )
+
+    def _text(self) -> str:
+        return "\n".join(self._sentences())
+
+
+def display(shown: Shown) -> None:
+    """Show something now, as the value of a cell would be: in a notebook, or as text."""
+    try:
+        from IPython import get_ipython
+        from IPython.display import display as show_in_notebook
+    except ImportError:
+        get_ipython = None
+    if get_ipython and get_ipython():
+        show_in_notebook(shown)
+    else:
+        print(shown)
+
+
+def _nested_hints(tiers: tuple[str, ...]) -> str:
+    inner = ""
+    for number, tier in reversed(list(enumerate(tiers, start=1))):
+        inner = markup.folded(
+            f"Hint {number} of {len(tiers)}", markup.paragraph(markup.prose(tier)), inner
+        )
+    return inner

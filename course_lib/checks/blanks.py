@@ -1,0 +1,247 @@
+"""Blanks to fill in: a trace table, a derivation with steps missing, curves to be named.
+
+An answer is a dictionary: for each blank, what was typed or chosen, as a text. What a mistake's
+function is given is the same, with numbers where numbers were typed and None where nothing was.
+"""
+
+import math
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from course_lib.checks.form import Form, Judged, home
+from course_lib.checks.state import State
+
+
+@dataclass(frozen=True)
+class Number:
+    """A blank for a number; see ``number``."""
+
+    value: float
+    label: str = ""
+    tolerance: float = 1e-6
+    places: int | None = None
+    mistakes: Mapping[float, str] = field(default_factory=dict)
+
+    @property
+    def right(self) -> str:
+        """The right answer, as it might be typed."""
+        return f"{self.value:.10g}" if self.places is None else f"{self.value:.{self.places}f}"
+
+    def given(self, typed: str) -> float | None:
+        """The number that was typed."""
+        return read_number(typed)
+
+    def judge(self, typed: str) -> str | None:
+        """What to say of what was typed; None if it is right."""
+        got = read_number(typed)
+        if got is None:
+            return "This is not a number. Write it as 0.25, -0.25 or 1/4."
+        if self._near(got, self.value):
+            return None
+        for wrong, message in self.mistakes.items():
+            if self._near(got, wrong):
+                return message
+        return self._in_general(got)
+
+    def _near(self, got: float, other: float) -> bool:
+        return abs(got - other) <= self.tolerance * (1 + 1e-9)
+
+    def _in_general(self, got: float) -> str:
+        known = (
+            (-got, "The size is right and the sign is not."),
+            (2 * got, "This is half of it: a factor of 2 is missing."),
+            (got / 2, "This is twice as much: a factor of 2 too many, or a half missing."),
+            (1 - got, "This is 1 minus the right number."),
+        )
+        for other, sentence in known:
+            if self._near(other, self.value) and abs(self.value) > 2 * self.tolerance:
+                return sentence
+        if abs(got - self.value) <= max(10 * self.tolerance, 0.01 * abs(self.value)):
+            return "Very near: compute with all digits, and round at the end only."
+        return "Not this number. Compute it once more, from the row before."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A blank with options to choose from; see ``choice``."""
+
+    value: str
+    options: Sequence[str]
+    label: str = ""
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def right(self) -> str:
+        """The right option."""
+        return self.value
+
+    def given(self, typed: str) -> str | None:
+        """The option that was chosen."""
+        return typed or None
+
+    def judge(self, typed: str) -> str | None:
+        """What to say of what was chosen; None if it is right."""
+        if typed == self.value:
+            return None
+        if typed not in self.options:
+            return f"Choose one of {', '.join(self.options)}."
+        return self.mistakes.get(typed, "Not this one.")
+
+
+def number(
+    value: float,
+    label: str = "",
+    *,
+    places: int | None = None,
+    tolerance: float | None = None,
+    mistakes: Mapping[float, str] | None = None,
+) -> Number:
+    """A blank for a number.
+
+    ``label`` is what a screen reader calls it, and what a remark begins with. ``places`` says to
+    how many decimals it is asked for: what differs by less than one in the last of them passes, or
+    by less than ``tolerance``. ``mistakes`` maps wrong numbers to what to say of them.
+
+    >>> b = number(0.5, "b", mistakes={1.0: "The half is missing."})
+    >>> b.judge("1/2"), b.judge("1"), b.judge("-0.5")
+    (None, 'The half is missing.', 'The size is right and the sign is not.')
+    """
+    if tolerance is None:
+        tolerance = 1e-6 * max(1.0, abs(value)) if places is None else 10.0**-places
+    blank = Number(float(value), label, tolerance, places, dict(mistakes or {}))
+    seen = [blank.value]
+    for wrong in blank.mistakes:
+        if any(abs(wrong - other) <= 2 * tolerance for other in seen):
+            raise ValueError(f"{wrong} can't be told from another number of this blank: {seen}.")
+        seen.append(wrong)
+    return blank
+
+
+def choice(
+    value: str, options: Sequence[str], label: str = "", mistakes: Mapping[str, str] | None = None
+) -> Choice:
+    """A blank with ``options`` to choose from; ``value`` is the right one.
+
+    ``mistakes`` maps wrong options to what to say of them.
+    """
+    blank = Choice(value, tuple(options), label, dict(mistakes or {}))
+    if value not in blank.options or not set(blank.mistakes) <= set(blank.options) - {value}:
+        raise ValueError(
+            f"The right option and the wrong ones with a message are among {blank.options}. "
+            f"Received {value!r} and {list(blank.mistakes)}."
+        )
+    return blank
+
+
+def blanks(
+    *,
+    lesson: int,
+    minutes: int,
+    prompt: str,
+    text: str,
+    answers: Mapping[str, Number | Choice],
+    difficulty: int = 1,
+    points: int = 1,
+) -> "Blanks":
+    """Declare a text with blanks, and give it a name in the lesson's module.
+
+    In ``text``, ``{name}`` is a blank, lines that begin with ``|`` are rows of a table, and every
+    other line stands for itself. ``answers`` says for each blank what is right, by ``number`` or
+    ``choice``.
+    """
+    return Blanks(lesson, minutes, difficulty, points, prompt, text, answers, home())
+
+
+class Blanks(Form):
+    """A text or a table with blanks; without a kernel, to read."""
+
+    def __init__(self, lesson, minutes, difficulty, points, prompt, text, answers, home):
+        super().__init__(lesson, minutes, difficulty, points, prompt, home)
+        self.text = textwrap.dedent(text).strip("\n")
+        self.blanks = dict(answers)
+        named = re.findall(r"\{(\w+)\}", self.text)
+        if sorted(named) != sorted(self.blanks):
+            raise ValueError(
+                "Every blank stands in the text once, and has its answer. "
+                f"Received blanks {named} and answers {list(self.blanks)}."
+            )
+
+    def part(self, name: str) -> str:
+        """A blank, by its label."""
+        return self.blanks[name].label or name.replace("_", " ")
+
+    @property
+    def right_answer(self) -> dict[str, str]:
+        """What is right, for each blank."""
+        return {name: blank.right for name, blank in self.blanks.items()}
+
+    def judge(self, answer: Mapping[str, str]) -> Judged:
+        """Say how an answer stands, blank by blank."""
+        filled = {name: answer.get(name, "").strip() for name in self.blanks}
+        if not any(filled.values()):
+            return Judged(State.NOT_ATTEMPTED, ("Fill in a blank first.",))
+        remarks, marks = {}, {}
+        for name, typed in filled.items():
+            remark = self.blanks[name].judge(typed) if typed else None
+            marks[name] = "wrong" if remark else "right" if typed else "empty"
+            if remark:
+                remarks[name] = remark
+        if set(marks.values()) == {"right"}:
+            return Judged(State.CORRECT, (), marks)
+        given = {name: self.blanks[name].given(typed) for name, typed in filled.items()}
+        found = [message for message, is_it in self.mistakes if is_it(given)]
+        return Judged(State.NOT_YET, (_count(marks), *found[:1]), marks, remarks)
+
+    def read(self, given: str | Mapping[str, object]) -> dict[str, str]:
+        """Understand a dictionary, or lines as ``name = value``."""
+        if isinstance(given, str):
+            lines = [line.partition("=") for line in given.splitlines() if line.strip()]
+            given = {name.strip(): typed.strip() for name, _, typed in lines}
+        if not isinstance(given, Mapping):
+            raise ValueError(
+                f"Answer with a dictionary, one value for each of {list(self.blanks)}."
+            )
+        if unknown := [name for name in given if name not in self.blanks]:
+            raise ValueError(f"There is no blank `{unknown[0]}`; there are {list(self.blanks)}.")
+        return {name: str(typed) for name, typed in given.items() if str(typed).strip()}
+
+    def write(self, answer: Mapping[str, str]) -> str:
+        """One line for each blank that is filled in."""
+        return "\n".join(f"{name} = {typed}" for name, typed in answer.items() if typed)
+
+    def _widget(self, on_check, answer, said):
+        from course_lib.widgets.blanks import Blanks as Widget
+
+        fields = {name: {"label": self.part(name)} for name in self.blanks}
+        for name, blank in self.blanks.items():
+            if isinstance(blank, Choice):
+                fields[name]["options"] = list(blank.options)
+        return Widget(self.prompt, on_check, self.text, fields, answer, said, self.tiers)
+
+    def _lines(self) -> list[str]:
+        return [re.sub(r"\{\w+\}", "____", line) for line in self.text.splitlines()]
+
+
+def read_number(typed: str) -> float | None:
+    """A number as people write it; None if it is none.
+
+    >>> read_number("0,25"), read_number("−1/4"), read_number("2e-3"), read_number("x")
+    (0.25, -0.25, 0.002, None)
+    """
+    text = typed.strip().replace("−", "-").replace("–", "-").replace(" ", "")
+    if text.count(",") == 1 and "." not in text:
+        text = text.replace(",", ".")
+    above, slash, below = text.partition("/")
+    try:
+        value = float(above) / float(below) if slash else float(text)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _count(marks: Mapping[str, str]) -> str:
+    right, empty = (sum(mark == word for mark in marks.values()) for word in ("right", "empty"))
+    said = f"{right} of {len(marks)} {'is' if right == 1 else 'are'} right"
+    return f"{said}, {empty} still to fill in." if empty else f"{said}."

@@ -1,0 +1,261 @@
+"""Declare an exercise: data around its reference answer."""
+
+import functools
+import inspect
+import os
+import textwrap
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from course_lib.checks import learner_code
+from course_lib.checks.answer import Answer, Code, Hint, NotCorrect, Task, display
+from course_lib.checks.compare import Rules
+from course_lib.checks.door import refusal
+from course_lib.checks.judge import Draw, Mistake, Verdict, judge
+from course_lib.checks.run import call, undisturbed
+from course_lib.checks.state import State
+from course_lib.progress import store
+
+LEARNERS_SEED = 2  # a learner who runs a check again meets the same inputs
+
+
+def exercise(
+    *,
+    lesson: int,
+    minutes: int,
+    points: int = 1,
+    difficulty: int = 1,
+    returns: object = None,
+    rtol: float = 1e-6,
+    atol: float = 1e-9,
+    shape: str = "exact",
+    dtype: str | None = None,
+    may_change: tuple[str, ...] = (),
+    answer_in: str | None = None,
+    warnings: str = "ignored",
+) -> Callable[[Callable], "Exercise"]:
+    """Turn a reference answer, a function or a class, into an exercise.
+
+    ``returns``, ``rtol``, ``atol``, ``shape`` and ``dtype`` say which answers pass
+    (``checks/compare.py`` lists what they may be). ``may_change`` names inputs that an answer is
+    free to change. ``answer_in`` names the input that an answer works on in place: what it holds
+    afterwards is judged, and what is returned is not. ``warnings="refused"`` refuses an answer
+    during which NumPy warns, of an overflow for example.
+    """
+    rules = Rules(returns, rtol, atol, shape, dtype)
+    _check_options(shape, warnings, difficulty)
+
+    def declare(reference: Callable) -> Exercise:
+        return Exercise(
+            reference, rules, lesson=lesson, minutes=minutes, points=points, difficulty=difficulty,
+            may_change=may_change, answer_in=answer_in, warnings=warnings,
+        )  # fmt: skip
+
+    return declare
+
+
+class Exercise:
+    """One exercise: call it with an answer, and it says how the answer stands."""
+
+    def __init__(
+        self, reference, rules, *, lesson, minutes, points, difficulty, may_change, answer_in,
+        warnings,
+    ):  # fmt: skip
+        self.reference = reference
+        self.rules = rules
+        self.lesson = lesson
+        self.minutes = minutes
+        self.points = points
+        self.difficulty = difficulty
+        self.warnings = warnings
+        self.name = reference.__name__
+        self.task = inspect.cleandoc(reference.__doc__ or "")
+        self.__doc__ = self.task
+        self.mistakes: list[Mistake] = []
+        self.alternatives: list[Callable] = []
+        self.tiers: tuple[str, ...] = ()
+        self.reason = ""
+        self._may_change = may_change
+        self.answer_in = answer_in
+        self._cases = None
+        self._through = None
+        self._hints_given = 0
+        self._learners_draw = None
+
+    # --- declaring -------------------------------------------------------------------------------
+
+    def cases(self, generator: Callable) -> Callable:
+        """Declare the inputs: a generator that is given an rng and yields a tuple for each case.
+
+        The textbook's numbers first, then numbers unlike them, drawn from the rng.
+        """
+        self._cases = generator
+        return generator
+
+    def through(self, use: Callable) -> Callable:
+        """Declare how an answer is used: called with the answer and a case's inputs.
+
+        For a class: it makes objects of it, calls methods, and returns what is to be compared.
+        """
+        self._through = use
+        return use
+
+    def mistake(self, message: str, same_as: str | None = None) -> Callable:
+        """Declare a wrong answer, with what to say to those who give it.
+
+        Two mistakes that no input can tell apart say so: the second names the first's function in
+        ``same_as``, and the learner is told both.
+        """
+
+        def declare(answer: Callable) -> Callable:
+            name = (
+                answer.__name__ if answer.__name__ != "_" else f"mistake {len(self.mistakes) + 1}"
+            )
+            self.mistakes.append(Mistake(message, answer, name, same_as))
+            return answer
+
+        return declare
+
+    def accepts(self, answer: Callable) -> Callable:
+        """Declare another right answer; the bank's test holds that it passes."""
+        self.alternatives.append(answer)
+        return answer
+
+    def hints(self, *tiers: str) -> None:
+        """Declare the hints, from a nudge to nearly the answer."""
+        self.tiers = tiers
+
+    def why(self, sentence: str) -> None:
+        """Declare what a correct answer is good for; shown when it is correct."""
+        self.reason = sentence
+
+    # --- answering -------------------------------------------------------------------------------
+
+    def __call__(self, *answers, **named) -> Answer:
+        """Check an answer: ``check.name(name)``. It never raises, except under COURSE_STRICT=1."""
+        try:
+            answer = self._answer(answers, named)
+        except Exception as exception:  # our own fault, or an answer that is stranger than expected
+            raised = learner_code.describe_error(exception, None)
+            sentence = f"The check could not make sense of this answer ({raised.kind})."
+            answer = Answer(self, Verdict(State.ERROR, (sentence,)))
+        if os.environ.get("COURSE_STRICT") == "1" and answer.state is not State.CORRECT:
+            display(answer)
+            raise NotCorrect(str(answer))
+        return answer
+
+    def judge(self, answer: Callable, seed: int = LEARNERS_SEED) -> Verdict:
+        """Judge a function on the cases of one seed, without a word to anybody."""
+        draw = self.draw(seed)
+        function = self.bound(answer)
+        with undisturbed():
+            return judge(
+                self, draw, draw.outcomes(answer), lambda args: call(function, args, answer)
+            )
+
+    def hint(self, tier: int | None = None) -> Hint:
+        """Give the next hint, or the one asked for; the last one stays."""
+        self._hints_given = min(max(tier or self._hints_given + 1, 1), len(self.tiers))
+        return Hint(self, self._hints_given)
+
+    def solution(self) -> Code:
+        """Show one right answer, and what it is good for."""
+        return Code(f"One right answer to `{self.name}`", self.solution_source(), self.reason)
+
+    def my_answer(self) -> Code:
+        """Show the answer that was checked last, as it is kept on this machine."""
+        last = store.latest(self.lesson, self.name)
+        if last is None or not last.answer:
+            return Code(f"No answer to `{self.name}` is kept here yet", "")
+        return Code(f"Your last answer to `{self.name}`: {last.state}", last.answer)
+
+    def solution_source(self) -> str:
+        """The reference's source without its decorators, as it may stand in a notebook."""
+        lines = textwrap.dedent(inspect.getsource(self.reference)).splitlines()
+        start = next(i for i, line in enumerate(lines) if line.startswith(("def ", "class ")))
+        return "\n".join(lines[start:]).rstrip() + "\n"
+
+    def __repr__(self) -> str:
+        return str(Task(self))
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return Task(self)._repr_mimebundle_()
+
+    # --- what judging needs ----------------------------------------------------------------------
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the answer is a class."""
+        return isinstance(self.reference, type)
+
+    @cached_property
+    def input_names(self) -> list[str]:
+        """The names of a case's inputs."""
+        if self._through:
+            return list(inspect.signature(self._through).parameters)[1:]
+        return list(inspect.signature(self.reference).parameters)
+
+    @cached_property
+    def may_change(self) -> set[int]:
+        """The positions of the inputs that an answer is free to change."""
+        free = {*self._may_change, self.answer_in}
+        return {i for i, name in enumerate(self.input_names) if name in free}
+
+    def draw(self, seed: int = LEARNERS_SEED) -> Draw:
+        """The cases of a seed; the learner's are kept, with all that was worked out on them."""
+        if seed != LEARNERS_SEED:
+            return Draw(self, seed)
+        self._learners_draw = self._learners_draw or Draw(self, seed)
+        return self._learners_draw
+
+    def draw_args(self, seed: int) -> list[tuple]:
+        """Run the generator of cases once, with a generator of random numbers of that seed."""
+        if self._cases is None:
+            raise ValueError(f"The exercise {self.name} declares no cases: @{self.name}.cases.")
+        drawn = self._cases(np.random.default_rng(seed))
+        return [args if isinstance(args, tuple) else (args,) for args in drawn]
+
+    def bound(self, answer: Callable) -> Callable:
+        """What is called with a case's inputs to try an answer."""
+        return functools.partial(self._through, answer) if self._through else answer
+
+    def value_of(self, outcome) -> object:
+        """The value that is judged: what was returned, or what the named input holds now."""
+        if self.answer_in is None:
+            return outcome.value
+        return outcome.given[self.input_names.index(self.answer_in)]
+
+    def _answer(self, answers, named) -> Answer:
+        if sentence := refusal(self, answers, named):
+            return Answer(self, Verdict(State.ERROR, (sentence,)))
+        (answer,) = answers
+        source = learner_code.source_of(answer)
+        if learner_code.is_stub(answer):
+            verdict = Verdict(State.NOT_ATTEMPTED, ("Write your code in place of the `...`.",))
+        else:
+            verdict = self.judge(answer)
+        line = learner_code.placeholder_line(answer)
+        if verdict.state is not State.CORRECT and line and verdict.state != State.NOT_ATTEMPTED:
+            sentence = f"Line {line} still holds `...`: put your code in its place."
+            verdict = Verdict(State.NOT_ATTEMPTED, (sentence,))
+        if verdict.state is not State.NOT_ATTEMPTED:
+            store.record(self.lesson, self.name, verdict.state, source)
+        return Answer(self, verdict, f"{_remark(answer)} {store.notice()}".strip())
+
+
+def _remark(answer: Callable) -> str:
+    if getattr(answer, "__name__", "") != "<lambda>":
+        return ""
+    return "A lambda has no name; write `def`, so that later cells and error messages can name it."
+
+
+def _check_options(shape, warnings, difficulty) -> None:
+    for name, value, known in (
+        ("shape", shape, ("exact", "any")),
+        ("warnings", warnings, ("ignored", "refused")),
+        ("difficulty", difficulty, (1, 2, 3)),
+    ):
+        if value not in known:
+            raise ValueError(f"{name} is one of {known}. Received {value!r}.")

@@ -1,0 +1,218 @@
+"""What the forms have in common: lines to order (parsons.py), blanks to fill in (blanks.py).
+
+A form is an exercise without code. It shows itself where it stands last in a cell, keeps what was
+answered, and shows it again the next time; without a kernel it is a list or a table to read.
+"""
+
+import os
+import sys
+from dataclasses import dataclass, field
+
+from course_lib.checks import markup
+from course_lib.checks.answer import EDGES, Code, Hint, NotCorrect, Shown, display
+from course_lib.checks.state import State
+from course_lib.progress import store
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How an answer to a form stands.
+
+    ``marks`` says of its parts, by name, whether they are "right", "wrong" or "empty"; ``remarks``
+    holds a sentence on some of them.
+    """
+
+    state: State
+    sentences: tuple[str, ...] = ()
+    marks: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+def home() -> dict:
+    """The names of the module in which a form is being declared."""
+    return sys._getframe(2).f_globals
+
+
+class Form:
+    """One form. Subclasses say how an answer to it is read, judged, written down and asked for."""
+
+    def __init__(self, lesson, minutes, difficulty, points, prompt, home: dict):
+        self.lesson = lesson
+        self.minutes = minutes
+        self.difficulty = difficulty
+        self.points = points
+        self.prompt = prompt
+        self.mistakes: list[tuple[str, object]] = []
+        self.tiers: tuple[str, ...] = ()
+        self.reason = ""
+        self._home = home
+        self._hints_given = 0
+
+    @property
+    def name(self) -> str:
+        """The name that the lesson's module gives it."""
+        return next((name for name, value in self._home.items() if value is self), "form")
+
+    # --- declaring -------------------------------------------------------------------------------
+
+    def mistake(self, message: str):
+        """Declare a wrong answer, by a function that knows it when it sees it.
+
+        It is given an answer as the form's own file describes, and returns True or False.
+        """
+
+        def declare(is_it):
+            self.mistakes.append((message, is_it))
+            return is_it
+
+        return declare
+
+    def hints(self, *tiers: str) -> None:
+        """Declare the hints, from a nudge to nearly the answer."""
+        self.tiers = tiers
+
+    def why(self, sentence: str) -> None:
+        """Declare what a correct answer is good for; shown when it is correct."""
+        self.reason = sentence
+
+    # --- answering -------------------------------------------------------------------------------
+
+    def __call__(self, answer) -> "FormAnswer":
+        """Answer by typing. It never raises, except under COURSE_STRICT=1."""
+        try:
+            shown = FormAnswer(self, self._answered(self.read(answer)))
+        except ValueError as error:
+            shown = FormAnswer(self, Judged(State.ERROR, (str(error),)))
+        if os.environ.get("COURSE_STRICT") == "1" and shown.state is not State.CORRECT:
+            display(shown)
+            raise NotCorrect(str(shown))
+        return shown
+
+    def hint(self, tier: int | None = None) -> Hint:
+        """Give the next hint, or the one asked for; the last one stays."""
+        self._hints_given = min(tier or self._hints_given + 1, len(self.tiers))
+        return Hint(self, self._hints_given)
+
+    def solution(self) -> Code:
+        """Show the right answer, and what it is good for."""
+        title = f"The right answer to `{self.name}`"
+        return Code(title, self.write(self.right_answer), self.reason)
+
+    def my_answer(self) -> Code:
+        """Show the answer that was checked last, as it is kept on this machine."""
+        last = store.latest(self.lesson, self.name)
+        if last is None or not last.answer:
+            return Code(f"No answer to `{self.name}` is kept here yet", "")
+        return Code(f"Your last answer to `{self.name}`: {last.state}", last.answer)
+
+    def _answered(self, answer) -> Judged:
+        """Judge an answer and keep it."""
+        judged = self.judge(answer)
+        if judged.state is not State.NOT_ATTEMPTED:
+            store.record(self.lesson, self.name, judged.state, self.write(answer))
+        return judged
+
+    # --- what a subclass gives -------------------------------------------------------------------
+
+    @property
+    def right_answer(self):
+        """The answer that the author had in mind."""
+        raise NotImplementedError
+
+    def judge(self, answer) -> Judged:
+        """Say how an answer stands, without a word to anybody."""
+        raise NotImplementedError
+
+    def read(self, given):
+        """Understand an answer as typed, or as it was kept; ValueError if it is none."""
+        raise NotImplementedError
+
+    def write(self, answer) -> str:
+        """An answer as a text, which ``read`` understands."""
+        raise NotImplementedError
+
+    def part(self, name: str) -> str:
+        """What a part of the answer is called in a sentence."""
+        raise NotImplementedError
+
+    def _widget(self, on_check, answer, said):
+        """The form to click, where widgets can be had; ImportError elsewhere."""
+        raise NotImplementedError
+
+    def _lines(self) -> list[str]:
+        """What there is to order or to fill in, as lines of text."""
+        raise NotImplementedError
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def said(self, judged: Judged) -> dict:
+        """What the widget shows of a judgement."""
+        return {
+            "state": str(judged.state),
+            "title": f"{judged.state.symbol} {judged.state.capitalize()}",
+            "sentences": [*self._sentences(judged), *filter(None, [store.notice()])],
+            "marks": judged.marks,
+            "remarks": judged.remarks,
+        }
+
+    def _sentences(self, judged: Judged) -> tuple[str, ...]:
+        if judged.state is State.CORRECT:
+            return (self.reason,) if self.reason else ()
+        return judged.sentences
+
+    def __repr__(self) -> str:
+        return "\n".join([self.prompt, *self._lines()])
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
+        try:
+            answer = self._kept()
+            said = None if answer is None else self.said(self.judge(answer))
+            form = self._widget(self._on_check, answer, said)
+        except ImportError:
+            html = "".join(markup.paragraph(markup.prose(line)) for line in str(self).splitlines())
+            return {"text/plain": str(self), "text/html": markup.box(markup.GREY, html)}
+        return form._repr_mimebundle_()
+
+    def _on_check(self, answer) -> dict:
+        return self.said(self._answered(self.read(answer)))
+
+    def _kept(self):
+        """The answer that was checked last, if the form still understands it."""
+        last = store.latest(self.lesson, self.name)
+        try:
+            return self.read(last.answer) if last else None
+        except ValueError:
+            return None
+
+
+class FormAnswer(Shown):
+    """How a typed answer stands: ``state``, ``sentences``, and ``remarks`` on its parts.
+
+    It is true when the state is *correct*.
+    """
+
+    def __init__(self, form: Form, judged: Judged):
+        self.form = form
+        self.judged = judged
+
+    @property
+    def state(self) -> State:
+        """One of the four states."""
+        return self.judged.state
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said of it; for a correct answer, what it is good for."""
+        remarks = [f"{self.form.part(p)}: {said}" for p, said in self.judged.remarks.items()]
+        return (*self.form._sentences(self.judged), *remarks)
+
+    def __bool__(self) -> bool:
+        return self.state is State.CORRECT
+
+    def _text(self) -> str:
+        return " ".join([f"{self.state.symbol} {self.state.capitalize()}:", *self.sentences])
+
+    def _html(self) -> str:
+        title = f"<strong>{self.state.symbol} {self.state.capitalize()}</strong>"
+        parts = [markup.paragraph(markup.prose(sentence)) for sentence in self.sentences]
+        return markup.box(EDGES[self.state], markup.paragraph(title), *parts)

@@ -1,0 +1,182 @@
+"""Judge what an answer did on the cases of one draw. Pure: nothing is called, shown or stored.
+
+A check calls the learner's function itself; the grader lets a sandbox call it. Both come here
+with the same thing, one ``Outcome`` for each case, and get the same ``Verdict``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from course_lib.checks import diagnose
+from course_lib.checks.compare import Difference, alike, compare
+from course_lib.checks.run import Outcome, call
+from course_lib.checks.state import State
+
+if TYPE_CHECKING:
+    from course_lib.checks.exercise import Exercise
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that has a name: run on the same inputs, it gives the same outputs."""
+
+    message: str
+    answer: Callable
+    name: str = ""
+    same_as: str | None = None
+
+
+@dataclass
+class Draw:
+    """The cases of one seed, with what the reference and each mistake do on them."""
+
+    exercise: "Exercise"
+    seed: int
+
+    @cached_property
+    def args(self) -> list[tuple]:
+        """One tuple of arguments for each case."""
+        return self.exercise.draw_args(self.seed)
+
+    @cached_property
+    def expected(self) -> list[Outcome]:
+        """What the reference does on each case."""
+        return self.outcomes(self.exercise.reference)
+
+    def outcomes(self, answer: Callable) -> list[Outcome]:
+        """What any answer does on each case, called here and now."""
+        function = self.exercise.bound(answer)
+        outcomes = []
+        for args in self.args:
+            outcomes.append(call(function, args, answer))
+            if was_interrupted(outcomes[-1]):
+                break  # or the learner would have to stop every case by hand
+        return outcomes
+
+    def of_mistake(self, mistake: Mistake) -> list[Outcome]:
+        """What a declared mistake does on each case; worked out once."""
+        if id(mistake) not in self._of_mistakes:
+            self._of_mistakes[id(mistake)] = self.outcomes(mistake.answer)
+        return self._of_mistakes[id(mistake)]
+
+    @cached_property
+    def _of_mistakes(self) -> dict[int, list[Outcome]]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One case that shows what is wrong."""
+
+    args: tuple
+    expected: Outcome
+    got: Outcome
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A state, what happened in sentences, and the case that shows it."""
+
+    state: State
+    sentences: tuple[str, ...] = ()
+    example: Example | None = None
+    mistakes: tuple[Mistake, ...] = field(default=())
+
+
+def judge(
+    exercise: "Exercise",
+    draw: Draw,
+    outcomes: Sequence[Outcome],
+    attempt: Callable[[tuple], Outcome] | None = None,
+) -> Verdict:
+    """Compare an answer's outcomes with the reference's, and say what the difference means.
+
+    ``attempt`` calls the answer with other inputs, if it can be called again: what can only be
+    found out by trying is looked for then.
+    """
+    examples = failures(exercise, draw, outcomes)
+    if not examples:
+        return Verdict(State.CORRECT)
+    first = examples[0]
+    state = State.ERROR if first.difference.kind == "raised" else State.NOT_YET
+    for loose in (False, True):
+        if mistakes := matching_mistakes(exercise, draw, outcomes, loose):
+            more = [first.difference.sentence] if loose and first.difference.sentence else []
+            sentences = [*(mistake.message for mistake in mistakes), *more]
+            return Verdict(state, tuple(sentences), first, tuple(mistakes))
+    sentences = diagnose.explain(exercise, draw, outcomes, examples, attempt)
+    return Verdict(state, tuple(sentences), first)
+
+
+def failures(exercise, draw: Draw, outcomes: Sequence[Outcome]) -> list[Example]:
+    """The cases in which an answer does something else than the reference."""
+    return [
+        Example(args, expected, got, difference)
+        for args, expected, got in zip(draw.args, draw.expected, outcomes, strict=False)
+        if (difference := differs(exercise, expected, got))
+    ]
+
+
+def differs(exercise, expected: Outcome, got: Outcome) -> Difference | None:
+    """How one outcome differs from the reference's; None where it is as good."""
+    if expected.raised:
+        if got.raised and expected.raised.kind in got.raised.kinds:
+            return None
+        return Difference("should raise", f"Here a {expected.raised.kind} is to be raised.")
+    if got.raised:
+        return Difference("raised")
+    if difference := compare(exercise.value_of(got), exercise.value_of(expected), exercise.rules):
+        return difference
+    if spoilt := set(got.changed) - exercise.may_change:
+        return Difference("changed", diagnose.changed_inputs(exercise, spoilt))
+    if exercise.warnings == "refused" and got.warned and not expected.warned:
+        return Difference("warned")
+    return None
+
+
+def matching_mistakes(exercise, draw: Draw, outcomes, loose: bool = False) -> list[Mistake]:
+    """The declared mistakes that do what this answer does, on every case.
+
+    A loose look passes over the shape of the numbers and over changed inputs: somebody may leave
+    out the bias *and* return a column.
+    """
+    if any(map(was_interrupted, outcomes)):
+        return []
+    return [
+        mistake
+        for mistake in exercise.mistakes
+        if same_outcomes(exercise, outcomes, draw.of_mistake(mistake), loose)
+    ]
+
+
+def was_interrupted(outcome: Outcome) -> bool:
+    """Whether somebody stopped this call by hand."""
+    return outcome.raised is not None and outcome.raised.kind == "KeyboardInterrupt"
+
+
+def same_outcomes(exercise, some, others, loose: bool = False) -> bool:
+    """Whether two answers did the same on every case."""
+    return all(_same_outcome(exercise, a, b, loose) for a, b in zip(some, others, strict=False))
+
+
+def _same_outcome(exercise, a: Outcome, b: Outcome, loose: bool) -> bool:
+    if a.raised or b.raised:
+        return bool(a.raised and b.raised and a.raised.kind == b.raised.kind)
+    if exercise.warnings == "refused" and _kinds(a.warned) != _kinds(b.warned):
+        return False
+    if not loose and set(a.changed) - exercise.may_change != set(b.changed) - exercise.may_change:
+        return False
+    return alike(
+        exercise.value_of(a),
+        exercise.value_of(b),
+        exercise.rules,
+        loose,
+    )
+
+
+def _kinds(warnings: tuple[str, ...]) -> set[str]:
+    """Overflow, divide, invalid: the first word of what NumPy warns of."""
+    return {warning.split()[0] for warning in warnings}

@@ -1,0 +1,117 @@
+"""The map of the course, with what this learner has done; browser's half in progress_map.js."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from course_lib import progress
+from course_lib.checks import markup
+from course_lib.checks.answer import Shown
+from course_lib.checks.lesson import Lesson, lessons
+from course_lib.checks.state import State
+
+FILE_NAME = "my-progress.json"
+_HERE = Path(__file__).parent
+
+
+def progress_map():
+    """Show all lessons, their exercises, and how each stands; with buttons to save and restore.
+
+    As the last value of a cell it is a live map; where no kernel answers, and in print, it is the
+    same map as a table or as text.
+    """
+    try:
+        return _live_map()
+    except ImportError:
+        return ProgressMap()
+
+
+class ProgressMap(Shown):
+    """The map as it is now, as HTML and as text."""
+
+    def __init__(self):
+        standing = progress.standing()
+        self.rows = [(lesson, list(_states(lesson, standing))) for lesson in lessons()]
+
+    def _text(self) -> str:
+        width = max((len(name) for _, states in self.rows for name, _ in states), default=0)
+        lines = []
+        for lesson, states in self.rows:
+            lines.append(f"{lesson.number:02} {lesson.title}: {_count(states)}")
+            lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
+        return "\n".join(lines)
+
+    def _html(self) -> str:
+        return markup.box(markup.GREY, *(_lesson_html(*row) for row in self.rows))
+
+
+def restore(text: str) -> str:
+    """Read a saved file's text into this machine's progress; say in a sentence how that went."""
+    try:
+        new = progress.import_text(text)
+    except progress.ProgressFileError as error:
+        return str(error)
+    if new == 0:
+        return "All of it was here already; nothing has changed."
+    return f"Restored: {new} {'answer' if new == 1 else 'answers'} added to what was here."
+
+
+def _states(lesson: Lesson, standing: dict) -> Iterator[tuple[str, State]]:
+    """Each exercise with its state: once it was correct it stays so, else the last word counts."""
+    for name in lesson.tasks:
+        state = standing.get((lesson.number, name), "")
+        yield name, State(state) if state in list(State) else State.NOT_ATTEMPTED
+
+
+def _count(states: list[tuple[str, State]]) -> str:
+    correct = sum(state is State.CORRECT for _, state in states)
+    return f"{correct} of {len(states)} correct" if states else "nothing to solve"
+
+
+def _lesson_html(lesson: Lesson, states: list[tuple[str, State]]) -> str:
+    items = "".join(
+        f'<li style="list-style: none;"><span aria-hidden="true">{state.symbol}</span> '
+        f"<code>{markup.escape(name)}</code>: {state}</li>"
+        for name, state in states
+    )
+    title = f"{lesson.number:02} {markup.prose(lesson.title)}"
+    return markup.paragraph(
+        f"<strong>{title}</strong>: {_count(states)}"
+    ) + f'<ul style="margin: 0 0 0.6em 0; padding-left: 1em;">{items}</ul>' * bool(states)
+
+
+def _live_map():
+    """The map as a widget. Its libraries are loaded here, since only a notebook needs them."""
+    import anywidget
+    import traitlets
+
+    from course_lib.widgets.cells import put_away_earlier
+
+    class LiveMap(anywidget.AnyWidget):
+        """The map with two buttons; ``restore`` answers in a sentence."""
+
+        # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
+        _esm = (_HERE / "progress_map.js").read_text(encoding="utf-8")
+        _css = (_HERE / "progress_map.css").read_text(encoding="utf-8")
+        map = traitlets.Unicode().tag(sync=True)
+        said = traitlets.Unicode().tag(sync=True)
+
+        def __init__(self):
+            self._still = ProgressMap()
+            super().__init__(map=self._still._html())
+            self.on_msg(self._on_message)
+            put_away_earlier(self)
+
+        def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
+            if message["type"] == "save":
+                self.send({"type": "file", "name": FILE_NAME, "text": progress.export_text()})
+                return
+            self.said = restore(message["text"])
+            self._still = ProgressMap()
+            self.map = self._still._html()
+            self.send({"type": "restored"})
+
+        def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+            data, metadata = super()._repr_mimebundle_(**kwargs)
+            return {**data, **self._still._repr_mimebundle_()}, metadata
+
+    return LiveMap()

@@ -1,0 +1,97 @@
+"""The map of lessons: what it shows, and its two buttons."""
+
+import json
+
+import pytest
+
+from course_lib import progress
+from course_lib.checks import lessons, progress_map
+from course_lib.checks.progress_map import ProgressMap, restore
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A progress file of this test's own."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
+
+
+def lines(text):
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_every_lesson_and_exercise_is_on_it():
+    text = repr(ProgressMap())
+    for lesson in lessons():
+        assert f"{lesson.number:02} {lesson.title}: 0 of {len(lesson.tasks)} correct" in text
+        for name in lesson.tasks:
+            assert f"○ {name} not attempted" in lines(text)
+
+
+def test_off_it_is_the_same_on_every_run():
+    assert ProgressMap()._repr_mimebundle_() == ProgressMap()._repr_mimebundle_()
+
+
+def test_states_are_shown_by_symbol_and_word(kept):
+    progress.record(0, "weigh", "not yet", "…")
+    progress.record(0, "weigh_all", "error", "…")
+    shown = lines(repr(ProgressMap()))
+    assert "✎ weigh not yet" in shown
+    assert "⚠ weigh_all error" in shown
+    progress.record(0, "weigh", "correct", "…")
+    progress.record(0, "weigh", "not yet", "an experiment afterwards")
+    assert "✔ weigh correct" in lines(repr(ProgressMap()))
+    html = ProgressMap()._repr_html_()
+    assert '<span aria-hidden="true">✔</span> <code>weigh</code>: correct' in html
+    assert "1 of 2 correct" in html
+
+
+def test_what_somebody_wrote_into_the_file_is_not_believed(kept):
+    progress.record(0, "weigh", "<script>alert(1)</script>", "…")
+    progress.record(0, "<script>", "correct", "…")
+    assert "<script>" not in ProgressMap()._repr_html_()
+    assert "○ weigh not attempted" in lines(repr(ProgressMap()))
+
+
+def test_the_bundle_has_widget_html_and_text():
+    data, _ = progress_map()._repr_mimebundle_()
+    assert data["text/plain"] == repr(ProgressMap())
+    assert data["text/html"] == ProgressMap()._repr_html_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_without_widgets_the_map_can_be_read(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    assert isinstance(progress_map(), ProgressMap)
+
+
+def test_save_and_restore_by_their_buttons(kept, tmp_path, monkeypatch):
+    progress.record(0, "weigh", "correct", "def weigh(x, w): ...")
+    sent = []
+    live = progress_map()
+    monkeypatch.setattr(live, "send", lambda message, buffers=None: sent.append(message))
+    live._on_message(live, {"type": "save"}, [])
+    assert sent[-1]["name"].endswith(".json")
+    saved = sent[-1]["text"]
+    assert json.loads(saved)["events"][0]["exercise"] == "weigh"
+
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "another machine.sqlite"))
+    other = progress_map()
+    monkeypatch.setattr(other, "send", lambda message, buffers=None: sent.append(message))
+    assert "✔" not in other.map
+    other._on_message(other, {"type": "restore", "text": saved}, [])
+    assert "✔" in other.map
+    assert other.said == "Restored: 1 answer added to what was here."
+    assert sent[-1] == {"type": "restored"}
+    assert "✔ weigh" in other._repr_mimebundle_()[0]["text/plain"]
+    other._on_message(other, {"type": "restore", "text": saved}, [])
+    assert other.said == "All of it was here already; nothing has changed."
+    other._on_message(other, {"type": "restore", "text": "a holiday picture"}, [])
+    assert other.said == "This is no saved progress: it is not JSON."
+    assert "✔" in other.map
+
+
+def test_restore_says_why_it_cannot():
+    saved = json.dumps({"format": "neural-network-course progress", "version": 1, "events": []})
+    assert "COURSE_PROGRESS=off" in restore(saved)
