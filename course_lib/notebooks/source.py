@@ -1,0 +1,102 @@
+"""Reads a lesson's text: MyST Markdown in, notebook out.
+
+Text diffs, merges and reads well; a notebook's JSON does none of that. So people edit the
+text, and jupytext turns it into cells. What is added here: each cell knows the line it came
+from (an error must point at the text, which is where it will be mended), and each heading
+opens a cell of its own (JupyterLab folds a section only where its heading comes first).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+from jupytext.myst import myst_to_notebook
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+SOURCES = NOTEBOOKS / "source"
+
+EXERCISE = "exercise"  # the tag of a cell that holds a stub and its check
+
+_HEADING = re.compile(r"#{1,6} ")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+
+
+def sources(names: list[str] | None = None, folder: Path = SOURCES) -> list[Path]:
+    """The lessons' texts in reading order; with names, those whose file name begins so.
+
+    >>> [path.name for path in sources(["01"])]
+    ['01_neuron.md']
+    """
+    found = sorted(folder.glob("*.md"))
+    if not names:
+        return found
+    chosen = []
+    for name in names:
+        stem = Path(name).stem
+        matches = [path for path in found if path.stem.startswith(stem)]
+        if not matches:
+            known = ", ".join(path.stem for path in found) or "none"
+            raise ValueError(f"No lesson's text begins with {stem!r}. There is: {known}.")
+        chosen += [path for path in matches if path not in chosen]
+    return chosen
+
+
+def lesson_number(path: Path) -> int:
+    """A lesson's place in the course, with which its file's name begins.
+
+    >>> lesson_number(Path("01_neuron.md"))
+    1
+    """
+    return int(path.stem.split("_")[0])
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    """Read a lesson's text as a notebook that has not been run.
+
+    ``cell.metadata["line"]`` is the line of the text on which the cell begins, counted from 1.
+    """
+    text = path.read_text(encoding="utf-8")
+    notebook = myst_to_notebook(text, add_source_map=True)
+    lines = text.splitlines()
+    cells = []
+    for cell, start in zip(notebook.cells, notebook.metadata["source_map"], strict=True):
+        cell.metadata["line"] = _line_of(cell, lines, start)
+        cells += _one_cell_per_heading(cell) if cell.cell_type == "markdown" else [cell]
+    notebook.cells = cells
+    return notebook
+
+
+def is_exercise(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell holds an exercise: a stub for the learner, and its check."""
+    return cell.cell_type == "code" and EXERCISE in cell.metadata.get("tags", [])
+
+
+def _line_of(cell: nbformat.NotebookNode, lines: list[str], start: int) -> int:
+    """Where a cell's own first line stands: options and blank lines come before it."""
+    return lines.index(cell.source.split("\n", 1)[0], start) + 1
+
+
+def _one_cell_per_heading(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    parts, fence = [], None
+    for offset, text in enumerate(cell.source.split("\n")):
+        if not parts or (fence is None and _HEADING.match(text)):
+            parts.append((cell.metadata["line"] + offset, []))
+        parts[-1][1].append(text)
+        fence = _fence_after(text, fence)
+    return [
+        nbformat.v4.new_markdown_cell("\n".join(text).strip("\n"), metadata={"line": line})
+        for line, text in parts
+    ]
+
+
+def _fence_after(text: str, fence: str | None) -> str | None:
+    """The fence that is open after this line: in code, a leading # is no heading."""
+    match = _FENCE.match(text)
+    if match is None:
+        return fence
+    if fence is None:
+        return match[1]
+    return None if match[1].startswith(fence) else fence
