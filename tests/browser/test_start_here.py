@@ -1,0 +1,71 @@
+"""Lesson 00 as a newcomer meets it: a first answer, the map, and work carried away and back."""
+
+from playwright.sync_api import expect
+
+from tests.browser import axe
+
+LESSON = "00_start_here.ipynb"
+ADDED = '''\
+def weigh(x, w):
+    """Multiply an input by its weight."""
+    return x + w
+
+
+check.weigh(weigh)'''
+
+
+def test_a_first_answer_wrong_hinted_right_and_shown_on_the_map(page):
+    page.open(LESSON)
+    page.shot("opened")
+    page.run_all()
+    expect(page.output("progress_map()")).to_contain_text("00 Start here: 0 of 2 correct")
+
+    page.write("def weigh(", ADDED)
+    expect(page.output("def weigh(")).to_contain_text("Not yet: You added.")
+    page.shot("wrong")
+    page.run("check.weigh.hint()")
+    expect(page.output("check.weigh.hint()")).to_contain_text("Hint 2 of 2")
+
+    page.write("def weigh(", ADDED.replace("x + w", "x * w"))
+    expect(page.output("def weigh(")).to_contain_text("Correct")
+    page.run("progress_map()")
+    expect(page.output("progress_map()")).to_contain_text("weigh: correct")
+    expect(page.output("progress_map()")).to_contain_text("00 Start here: 1 of 2 correct")
+    page.output("progress_map()").scroll_into_view_if_needed()
+    page.shot("map")
+    assert page.complaints == []
+
+
+def test_work_is_carried_to_another_machine_in_a_file(page, lab, tmp_path):
+    page.open(LESSON)
+    page.run_all()
+    page.write("def weigh(", ADDED.replace("x + w", "x * w"))
+    page.run("progress_map()")
+    the_map = page.output("progress_map()")
+    with page.page.expect_download() as download:
+        the_map.get_by_role("button", name="Save to a file").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+
+    lab.forget()  # another machine: nothing is known there
+    page.open(LESSON)
+    page.run_all()
+    expect(the_map).to_contain_text("weigh: not attempted")
+    with page.page.expect_file_chooser() as chooser:
+        the_map.get_by_role("button", name="Restore from a file").click()
+    chooser.value.set_files(file)
+    expect(the_map).to_contain_text("weigh: correct")
+    page.shot("restored")
+    assert page.complaints == []
+
+
+def test_axe_finds_nothing_serious_in_what_we_render(page):
+    page.open(LESSON)
+    page.run_all()
+    page.write("def weigh(", ADDED)
+    page.output("def weigh(").get_by_text("Hint 1 of 2").click()  # unfolds it
+    assert axe.findings(page.page) == []
+    page.theme("JupyterLab Dark")
+    page.page.wait_for_timeout(500)
+    page.shot("dark")
+    assert axe.findings(page.page) == []
