@@ -1,0 +1,27 @@
+"""The README's table of lessons says what the lessons say of themselves."""
+
+import re
+
+import pytest
+
+ROW = re.compile(r"^\| (\d\d) \| \[(.+?)\]\(notebooks/(\w+)\.ipynb\) \| .+ \| (\d+) \|$", re.M)
+
+
+@pytest.fixture(scope="module")
+def rows(project):
+    return ROW.findall((project / "README.md").read_text(encoding="utf-8"))
+
+
+def test_every_lesson_has_its_row_in_reading_order(project, rows):
+    lessons = sorted(path.stem for path in (project / "notebooks" / "source").glob("*.md"))
+    assert [(number, name) for number, _, name, _ in rows] == [(n[:2], n) for n in lessons]
+
+
+def test_titles_and_minutes_are_the_lessons_own(project, rows):
+    for _, title, name, minutes in rows:
+        text = (project / "notebooks" / "source" / f"{name}.md").read_text(encoding="utf-8")
+        read, solve = re.search(
+            r"^\*\*Minutes\*\* (\d+) to read, (\d+) to solve", text, re.M
+        ).groups()
+        assert re.search(r"^# (.+)$", text, re.M).group(1) == title
+        assert int(minutes) == int(read) + int(solve), name
