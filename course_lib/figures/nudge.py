@@ -128,7 +128,7 @@ class NudgePicture:
         (self.nudged,) = ax.plot([], [], "o", color=palette.BLUE, **charts.DOT)
         ax.set(xlabel=f"weight {self.name}" if self.name[0] == "w" else f"bias {self.name}")
         ax.set_ylabel("loss L")
-        ax.set_title("white: where it stands; blue: nudged", **charts.TITLE)
+        ax.set_title("white: here; blue: nudged", **charts.TITLE)
         ax.legend(loc="upper left", fontsize=9, framealpha=1)
         charts.plain(ax)
         ax = self.bars
@@ -141,5 +141,5 @@ class NudgePicture:
             artist.set_animated(True)
         ax.axhline(0, color=palette.FAINT, linewidth=0.8)
         ax.set(xlim=(-0.6, 1.6), ylim=(-1.25, 1.25), yticks=[])
-        ax.set_title("promised and kept, the larger = 1", **charts.TITLE)
+        ax.set_title("kept, and promised", **charts.TITLE)
         charts.plain(ax)

@@ -91,7 +91,7 @@ class StepSizePicture:
         ends = np.array([below, above])
         self.secant.set_data([-1, 1], (ends - middle) / unit)
         self.looked.set_data([-1, 1], (ends - middle) / unit)
-        self.title.set_text(f"the loss, seen through a window of 3 h = {power(3 * self.h)}")
+        self.title.set_text(f"the loss in a window of {power(3 * self.h)}")
 
     def _slope(self, h: float) -> float:
         return (self._loss(self.value + h) - self._loss(self.value - h)) / (2 * h)
@@ -120,7 +120,7 @@ class StepSizePicture:
         ax.set_xticks([1e-15, 1e-10, 1e-5, 1])
         ax.set_yticks([1e-12, 1e-8, 1e-4, 1])
         ax.set_ylabel("error of the slope")
-        ax.set_title("how far off the measured slope is", **charts.TITLE)
+        ax.set_title("error of the slope for every h", **charts.TITLE)
         charts.plain(ax)
         ax.minorticks_off()
 

@@ -1,10 +1,12 @@
 /* The player's half on top of live_figure.js, with which it is one module: play, pause, step, and
    menus. Scrubbing is the epoch's slider.
 
-   Playing is asking: {type: "play", view} gets a slice of training, a frame, and then
-   {type: "done", view, more}. Only then is the next slice asked for. */
+   Playing is asking: {type: "play", view, begin} gets a slice of training, a frame, and then
+   {type: "done", view, more}. Two slices are under way, so that Python computes the one while the
+   other's picture travels; a third is asked for only when one of them is done. */
 
 const PACE = 33; // ms from one picture to the next, at least: cells want their turn too
+const AHEAD = 2;
 
 export default { render: renderPlayer };
 
@@ -14,15 +16,31 @@ function renderPlayer({ model, el }) {
   const page = buildPlayer(model, el.querySelector(".live-figure"), view);
 
   let playing = false;
-  let asked = 0; // when; 0 if nothing is under way
+  let underWay = 0;
+  let asked = 0; // when, last
   let next = 0;
   let patience = 0;
 
   function ask(message) {
-    if (asked) return;
+    if (message.type === "play" && underWay >= AHEAD) return;
+    underWay += 1;
     asked = performance.now();
-    patience = setTimeout(() => say(WAITING), PATIENCE);
+    beginToWait();
     model.send({ ...message, view });
+  }
+
+  function beginToWait() {
+    clearTimeout(patience);
+    if (underWay) patience = setTimeout(() => say(WAITING), PATIENCE);
+  }
+
+  function askOn() {
+    clearTimeout(next);
+    if (!playing || underWay >= AHEAD) return;
+    next = setTimeout(() => {
+      ask({ type: "play", begin: false });
+      askOn();
+    }, Math.max(0, asked + PACE - performance.now()));
   }
 
   function say(text) {
@@ -32,18 +50,17 @@ function renderPlayer({ model, el }) {
   function play(on) {
     playing = on;
     page.play.textContent = on ? "Pause" : "Play";
-    if (on) ask({ type: "play" });
-    else clearTimeout(next);
+    if (on) ask({ type: "play", begin: true });
+    askOn();
   }
 
   function hear(message) {
     if (message.type !== "done" || message.view !== view) return;
-    const rest = PACE - (performance.now() - asked);
-    asked = 0;
-    clearTimeout(patience);
+    underWay -= 1;
+    beginToWait();
     if (page.status.textContent === WAITING) say("");
-    if (!message.more) play(false);
-    else if (playing) next = setTimeout(() => play(playing), Math.max(0, rest));
+    if (message.more) askOn();
+    else if (playing) play(false);
   }
 
   page.play.addEventListener("click", () => play(!playing));

@@ -1,8 +1,8 @@
 """Training to watch: play, pause, step and scrub; map, loss and predictions move together.
 
 The browser's half is training.js, on top of live_figure.js. It asks for a slice of training, gets
-a picture, shows it, and asks for the next. So whoever stops asking has paused, nothing queues, and
-a closed page trains nothing.
+a picture, shows it, and asks for another; never are more than two under way. So whoever stops
+asking has paused, nothing queues, and a closed page trains nothing.
 
 Why slices on the kernel's own thread, and not a thread in the background? A cell that reads the
 weights while another thread writes them sees half an update. Here a slice is a few hundredths of
@@ -149,7 +149,7 @@ class Player(LiveFigure):
         if message["type"] == "choose":
             self.choose(message["label"], message["option"])
             return
-        if message["type"] == "play" and not self.rehearsal.more:
+        if message["type"] == "play" and message["begin"] and not self.rehearsal.more:
             self.rehearsal.restart()  # it was at its end: from the beginning
         slice_ = 1 if message["type"] == "step" else max(1, self.rehearsal.epochs // PICTURES)
         self.rehearsal.advance(slice_, SLICE)

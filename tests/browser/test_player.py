@@ -148,8 +148,12 @@ def test_another_rate_and_other_first_weights_begin_again(web):
         expect(readout(web)).to_contain_text("Epoch 0 of")
         assert rate.get_attribute("aria-valuetext") == said
     words = readout(web).inner_text()
+    button(web, "Play").click()
+    until_epoch(web, 100)
     menu = web.page.get_by_label("first weights")
-    menu.select_option("Xavier")
+    menu.select_option("Xavier")  # heard, whatever is under way; and it pauses
+    expect(readout(web)).to_contain_text("Epoch 0 of")
+    expect(button(web, "Play")).to_be_visible()
     expect(readout(web)).not_to_have_text(words)
     button(web, "Step").click()
     expect(readout(web)).to_contain_text("Epoch 1 of")

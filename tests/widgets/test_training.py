@@ -180,11 +180,13 @@ def test_it_trains_the_learners_own_model(player, model):
 def test_what_the_buttons_ask(player):
     assert player.hear(type="step") == [("frame", None), ("done", True)]
     assert player.epoch == 1
-    assert player.hear(type="play") == [("frame", None), ("done", True)]
+    assert player.hear(type="play", begin=True) == [("frame", None), ("done", True)]
     assert player.epoch > 1
     player.advance(1000)
     assert player.hear(type="step") == [("frame", None), ("done", False)]
-    assert player.hear(type="play")[-1] == ("done", True)  # played again, from the beginning
+    assert player.hear(type="play", begin=False) == [("frame", None), ("done", False)]
+    assert player.epoch == 1000  # a slice that was asked for before the end was known
+    assert player.hear(type="play", begin=True)[-1] == ("done", True)  # again, from the beginning
     assert 0 < player.epoch < 50
     assert player.sent[0]["values"]["epoch"] == player.epoch
 
@@ -245,7 +247,7 @@ def test_something_that_fails_is_said_and_the_view_is_answered(player):
 def test_a_closed_player_lets_go_and_answers_nothing(player):
     player.close()
     assert player.rehearsal is None
-    assert player.hear(type="play") == []
+    assert player.hear(type="play", begin=True) == []
 
 
 @pytest.fixture
