@@ -104,5 +104,5 @@ def test_the_exercise_on_accuracy_has_its_right_numbers():
         0.75, 0.105, 1, 0.1425,
     ]  # fmt: skip
     judged = loss_or_accuracy.judge({"accuracy_a": "1", "accuracy_b": "0.75"})
-    assert "They disagree" in judged.sentences[1]
+    assert "nearer to the truth" in judged.sentences[1]
     assert "Look at Thursday" in judged.remarks["accuracy_a"]
