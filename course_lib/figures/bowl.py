@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from course_lib.figures import palette, words
+from course_lib.figures import charts, palette, words
 from course_lib.figures.still import PIXELS_PER_INCH
 
 REACH = 10.0  # the bowl is drawn for w from -10 to 10
 WIDEST, NARROWEST, STACKED_BELOW = 760, 300, 520  # CSS pixels
-_TITLE = {"fontsize": 9.5, "color": palette.TEXT, "loc": "left"}
 _BALL = {
     "color": palette.BLUE,
     "markeredgecolor": palette.TEXT,
@@ -51,8 +50,8 @@ class BowlPicture:
         (self.ball,) = ax.plot([], [], "o", markersize=11, **_BALL)
         ax.set(xlim=(-REACH, REACH), ylim=(-4, REACH**2), xlabel="weight w", ylabel="loss w²")
         ax.set_xticks((-10, -5, 0, 5, 10))
-        self.title = ax.set_title("", animated=True, **_TITLE)
-        _plain_axes(ax)
+        self.title = ax.set_title("", animated=True, **charts.TITLE)
+        charts.plain(ax, ticks=8.5, labels=9.5)
 
     def _draw_chart(self) -> None:
         ax = self.chart
@@ -63,8 +62,8 @@ class BowlPicture:
         ax.set(xlim=(-0.5, self.most_steps + 0.5), ylim=(-REACH, REACH))
         ax.set(xlabel="step", ylabel="weight w", xticks=range(0, self.most_steps + 1, 5))
         ax.set_yticks((-10, -5, 0, 5, 10))
-        ax.set_title("The weight after each step", **_TITLE)
-        _plain_axes(ax)
+        ax.set_title("The weight after each step", **charts.TITLE)
+        charts.plain(ax, ticks=8.5, labels=9.5)
 
     def fit(self, width: float) -> None:
         """Lay the two panels out for ``width`` CSS pixels: side by side, or one above the other."""
@@ -107,11 +106,3 @@ def _verdict(start: float, then: float) -> str:
     if factor > -1 - 1e-9:
         return "Each step crosses the bottom and climbs as high as it came from, for ever."
     return f"Each step crosses the bottom and ends {share} times as far away: it diverges."
-
-
-def _plain_axes(ax) -> None:
-    ax.tick_params(labelsize=8.5, colors=palette.TEXT)
-    ax.xaxis.label.set(fontsize=9.5, color=palette.TEXT)
-    ax.yaxis.label.set(fontsize=9.5, color=palette.TEXT)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)

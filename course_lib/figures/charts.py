@@ -43,10 +43,10 @@ def place(figure: Figure, axes: Iterable[Axes], boxes, width: int, height: int) 
         ax.set_position((left / width, bottom / height, w / width, h / height))
 
 
-def plain(ax: Axes) -> None:
-    """Small ticks, readable labels, and no frame where there is no axis."""
-    ax.tick_params(labelsize=9, colors=palette.TEXT)
-    ax.xaxis.label.set(fontsize=10, color=palette.TEXT)
-    ax.yaxis.label.set(fontsize=10, color=palette.TEXT)
+def plain(ax: Axes, ticks: float = 9, labels: float = 10) -> None:
+    """Small ticks, readable labels, and no frame where there is no axis; sizes in points."""
+    ax.tick_params(labelsize=ticks, colors=palette.TEXT)
+    ax.xaxis.label.set(fontsize=labels, color=palette.TEXT)
+    ax.yaxis.label.set(fontsize=labels, color=palette.TEXT)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)

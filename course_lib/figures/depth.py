@@ -6,13 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from course_lib.figures import palette, words
+from course_lib.figures import charts, palette, words
 from course_lib.figures.still import PIXELS_PER_INCH
 
 WIDEST, NARROWEST = 760, 300  # CSS pixels
 LOW, HIGH = 1e-12, 1e12  # what the chart shows; beyond it, a mark stays at its edge
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_TITLE = {"fontsize": 9.5, "color": palette.TEXT, "loc": "left"}
 
 
 class DepthPicture:
@@ -46,7 +45,7 @@ class DepthPicture:
             [], [], "o", color=palette.BLUE, markersize=8, markeredgecolor=palette.TEXT,
             markeredgewidth=1.4, animated=True, zorder=4,
         )  # fmt: skip
-        self.title = ax.set_title("", animated=True, **_TITLE)
+        self.title = ax.set_title("", animated=True, **charts.TITLE)
         ax.tick_params(labelsize=8.5, colors=palette.TEXT)
         ax.minorticks_off()
         for side in ("top", "right"):

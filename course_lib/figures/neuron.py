@@ -13,10 +13,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib import patheffects
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course_lib.figures import palette, words
+from course_lib.figures import charts, palette, words
 from course_lib.figures.plane import Plane
 from course_lib.figures.still import PIXELS_PER_INCH
 
@@ -77,7 +76,7 @@ class NeuronPicture:
         ticks = (-6, -3, 0, 3, 6)
         ax.set(xlim=(-VIEW, VIEW), xticks=ticks, xlabel="x1")
         ax.set(ylim=(-VIEW, VIEW), yticks=ticks, ylabel="x2")
-        ax.set_title("Output for each (x1, x2)", **_TITLE)
+        ax.set_title("Output for each (x1, x2)", **charts.TITLE)
         self.plane = ax.add_artist(Plane(VIEW))
         (self.line,) = ax.plot([], [], color=palette.BOUNDARY, linewidth=2, animated=True)
         (self.point,) = ax.plot([], [], "o", **_DOT)
@@ -97,7 +96,7 @@ class NeuronPicture:
             )
             for _ in range(2)
         ]
-        _plain_axes(ax)
+        charts.plain(ax)
 
     def _draw_chart(self) -> None:
         ax = self.chart
@@ -108,8 +107,8 @@ class NeuronPicture:
         (self.curve,) = ax.plot([], [], color=palette.TEXT, linewidth=2, animated=True)
         (self.guide,) = ax.plot([], [], ":", color=palette.FAINT, linewidth=1.5, animated=True)
         (self.operating,) = ax.plot([], [], "o", **_DOT)
-        self.title = ax.set_title("", animated=True, **_TITLE)
-        _plain_axes(ax)
+        self.title = ax.set_title("", animated=True, **charts.TITLE)
+        charts.plain(ax)
 
     def fit(self, width: float) -> None:
         """Lay the two panels out for ``width`` CSS pixels: side by side, or one above the other."""
@@ -250,7 +249,6 @@ def boundary(w: np.ndarray, b: float) -> tuple[list[float], list[float]]:
 _SPOTS = np.array([5.6, 5.1]) * np.array(
     [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j], dtype=float
 )
-_TITLE = {"fontsize": 9.5, "color": palette.TEXT, "loc": "left"}
 _DOT = {
     "color": palette.BLUE,
     "markersize": 11,
@@ -261,11 +259,3 @@ _DOT = {
     "clip_on": False,
     "path_effects": [patheffects.withStroke(linewidth=5, foreground=palette.PAPER)],
 }
-
-
-def _plain_axes(ax: Axes) -> None:
-    ax.tick_params(labelsize=9, colors=palette.TEXT)
-    ax.xaxis.label.set(fontsize=10, color=palette.TEXT)
-    ax.yaxis.label.set(fontsize=10, color=palette.TEXT)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)

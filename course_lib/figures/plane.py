@@ -1,4 +1,4 @@
-"""A plane in the colours of one neuron's outputs, fast enough to follow a hand."""
+"""Pixels that fill an axes, and a plane in the colours of one neuron's outputs made of them."""
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
@@ -6,18 +6,36 @@ from matplotlib.artist import Artist, allow_rasterization
 from course_lib.figures import palette
 
 
-class Plane(Artist):
-    """Pixels that fill an axes with a neuron's outputs, at the screen's own resolution.
+class Pixels(Artist):
+    """Pixels that fill an axes at the screen's own resolution; subclasses give ``pixels``.
 
     Matplotlib's ``imshow`` would resample them, 2 to 7 ms a picture; handing the renderer its
-    own pixels takes 0.1 to 0.2.
+    own pixels takes 0.1 to 0.2: fast enough to follow a hand.
     """
+
+    def __init__(self):
+        super().__init__()
+        self.set_zorder(0)
+        self.set_animated(True)
+
+    @allow_rasterization
+    def draw(self, renderer) -> None:
+        """Hand our pixels to the renderer, bottom row first as it wants them."""
+        box = self.axes.bbox
+        left, bottom = round(box.x0), round(box.y0)
+        gc = renderer.new_gc()
+        pixels = self.pixels(round(box.x1) - left, round(box.y1) - bottom)
+        renderer.draw_image(gc, left, bottom, pixels)
+        gc.restore()
+        self.stale = False
+
+
+class Plane(Pixels):
+    """A neuron's outputs, for every pair of inputs from ``-view`` to ``view``."""
 
     def __init__(self, view: float):
         super().__init__()
         self.view = view
-        self.set_zorder(0)
-        self.set_animated(True)
         self.show(np.zeros(2), 0.0, np.zeros(1, dtype=np.intp))
 
     def show(self, w: np.ndarray, reach: float, shades: np.ndarray) -> None:
@@ -35,14 +53,3 @@ class Plane(Artist):
         row = (self.w[1] * steps * x2).astype(np.float32)
         colours = palette.SHADES.view(np.uint32).ravel()[self.shades]
         return colours[(column + row).astype(np.intp)].view(np.uint8).reshape(height, width, 4)
-
-    @allow_rasterization
-    def draw(self, renderer) -> None:
-        """Hand our pixels to the renderer, bottom row first as it wants them."""
-        box = self.axes.bbox
-        left, bottom = round(box.x0), round(box.y0)
-        gc = renderer.new_gc()
-        pixels = self.pixels(round(box.x1) - left, round(box.y1) - bottom)
-        renderer.draw_image(gc, left, bottom, pixels)
-        gc.restore()
-        self.stale = False

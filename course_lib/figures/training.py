@@ -17,7 +17,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 
-from course_lib.figures import palette
+from course_lib.figures import charts, palette
+from course_lib.figures.plane import Pixels
 from course_lib.figures.still import PIXELS_PER_INCH
 from course_lib.nn.models import Sequential
 
@@ -26,7 +27,6 @@ GRID = 97  # points a side at which the network is asked; between them the map i
 _ROW = 19  # CSS pixels for a name and its prediction
 _MARKS = {0: ("s", palette.ORANGE), 1: ("o", palette.BLUE), None: ("D", palette.PAPER)}
 _HALO = [patheffects.withStroke(linewidth=3, foreground=palette.PAPER)]
-_TITLE = {"fontsize": 9.5, "color": palette.TEXT, "loc": "left"}
 
 
 class TrainingPicture:
@@ -85,11 +85,11 @@ class TrainingPicture:
     def _draw_map(self, axes: tuple[str, str]) -> None:
         ax = self.map
         ax.set(xlim=self.view[0], ylim=self.view[1], xlabel=axes[0], ylabel=axes[1])
-        ax.set_title("Output for each point", **_TITLE)
+        ax.set_title("Output for each point", **charts.TITLE)
         self.plane = ax.add_artist(Plane())
         (self.line,) = ax.plot([], [], color=palette.BOUNDARY, linewidth=2.2, animated=True)
         self.hidden_lines, self.hidden_names = [], []
-        _plain_axes(ax)
+        charts.plain(ax, ticks=8.5, labels=9.5)
         ax.add_artist(Overlay(self._samples(ax)))
 
     def _samples(self, ax: Axes) -> list[Artist]:
@@ -110,8 +110,8 @@ class TrainingPicture:
         ax.set_xlabel("epoch", labelpad=1)
         (self.curve,) = ax.plot([], [], color=palette.TEXT, linewidth=1.8, animated=True)
         (self.now,) = ax.plot([], [], "o", **(_POINT | {"markersize": 8}), color=palette.TEXT)
-        self.title = ax.set_title("", animated=True, **_TITLE)
-        _plain_axes(ax)
+        self.title = ax.set_title("", animated=True, **charts.TITLE)
+        charts.plain(ax, ticks=8.5, labels=9.5)
 
     def _draw_list(self) -> None:
         ax = self.list
@@ -119,7 +119,7 @@ class TrainingPicture:
         ax.set(xlim=(-0.03, 1.26), ylim=(rows - 0.4, -0.6), xticks=(0, 0.5, 1))
         ax.set_xticklabels(["0: no", "0.5", "1: yes"])
         ax.set_yticks(range(rows), self.names)
-        ax.set_title("Prediction", **_TITLE)
+        ax.set_title("Prediction", **charts.TITLE)
         ax.axvline(0.5, color=palette.BOUNDARY, linewidth=1.5)
         if self.to_say[0] > 0:
             ax.axhline(self.to_say[0] - 0.5, color=palette.FAINT, linewidth=0.8, linestyle=":")
@@ -131,7 +131,7 @@ class TrainingPicture:
                 ax.text(1.05, row, "", fontsize=9, va="center", color=palette.TEXT, animated=True)
             )
         ax.hlines(range(rows), 0, 1, color="#DDDDDD", linewidth=1, zorder=0)
-        _plain_axes(ax)
+        charts.plain(ax, ticks=8.5, labels=9.5)
         ax.tick_params(axis="y", length=0)
 
     def fit(self, width: float) -> None:
@@ -229,7 +229,7 @@ class TrainingPicture:
         )
 
 
-class Plane(Artist):
+class Plane(Pixels):
     """The network's outputs on a grid, as smooth pixels that fill an axes.
 
     Interpolating is two small matrix products; handing matplotlib an image to interpolate takes
@@ -240,8 +240,6 @@ class Plane(Artist):
 
     def __init__(self):
         super().__init__()
-        self.set_zorder(0)
-        self.set_animated(True)
         self.show(np.full((2, 2), 0.5))
 
     def show(self, a: np.ndarray) -> None:
@@ -258,17 +256,6 @@ class Plane(Artist):
         if coarse > 1:
             colours = colours.repeat(coarse, 0).repeat(coarse, 1)[:height, :width]
         return np.ascontiguousarray(colours).view(np.uint8).reshape(height, width, 4)
-
-    @allow_rasterization
-    def draw(self, renderer) -> None:
-        """Hand our pixels to the renderer, bottom row first as it wants them."""
-        box = self.axes.bbox
-        left, bottom = round(box.x0), round(box.y0)
-        gc = renderer.new_gc()
-        pixels = self.pixels(round(box.x1) - left, round(box.y1) - bottom)
-        renderer.draw_image(gc, left, bottom, pixels)
-        gc.restore()
-        self.stale = False
 
 
 class Overlay(Artist):
@@ -376,11 +363,3 @@ _POINT = {
     "animated": True,
     "clip_on": False,
 }
-
-
-def _plain_axes(ax: Axes) -> None:
-    ax.tick_params(labelsize=8.5, colors=palette.TEXT)
-    ax.xaxis.label.set(fontsize=9.5, color=palette.TEXT)
-    ax.yaxis.label.set(fontsize=9.5, color=palette.TEXT)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)

@@ -4,7 +4,6 @@ In JupyterLab and in Notebook 7, whose shortcuts would swallow the arrow keys if
 """
 
 import re
-from pathlib import Path
 
 import pytest
 from nbformat import write
@@ -12,12 +11,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 pytest.importorskip("playwright", reason="playwright is not installed: requirements-test.txt")
 
-import axe_playwright_python
 from playwright.sync_api import expect
 
+from tests.browser import axe
 from tests.browser.lab import pixels
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 NAMES = ["weight w1", "weight w2", "bias b", "input x1", "input x2"]
 FIGURE = """
 from course_lib import widgets
@@ -92,17 +90,6 @@ def until_drawn(web):
     expect(canvas(web)).to_be_visible()
 
 
-def violations(web, selector):
-    """What axe calls serious or critical, in what we rendered."""
-    web.add_script_tag(path=AXE)
-    found = web.evaluate(
-        "async (selector) => (await axe.run(selector)).violations.map("
-        "(v) => [v.impact, v.id, v.nodes.map((n) => n.html)])",
-        selector,
-    )
-    return [violation for violation in found if violation[0] in ("serious", "critical")]
-
-
 @both
 def test_arrow_keys_move_the_slider_the_picture_and_the_words(opened, front_end):
     web = opened(front_end, FIGURE, QUESTIONS)
@@ -121,10 +108,10 @@ def test_arrow_keys_move_the_slider_the_picture_and_the_words(opened, front_end)
         assert slider.evaluate("slider => slider === document.activeElement")
     expect(readout(web)).to_contain_text("z = (−0.1)·1.9 + 0.9·2.9 + 3.9 = 6.32, a = 0.998: yes.")
     expect(web.get_by_role("radio")).to_have_count(4)
-    assert violations(web, ".live-figure") == []
-    assert violations(web, ".choice") == []
+    assert axe.findings(web, ".live-figure") == []
+    assert axe.findings(web, ".choice") == []
     web.evaluate("document.querySelectorAll('.live-figure label').forEach((l) => l.remove())")
-    assert violations(web, ".live-figure") != []  # and axe would have found something
+    assert axe.findings(web, ".live-figure") != []  # and axe would have found something
 
 
 def test_dragging_ends_where_the_hand_ends_and_reset_puts_all_back(opened, page):
