@@ -40,6 +40,26 @@ def page(chromium, lab, tmp_path, request):
         yield page
 
 
+@pytest.fixture
+def lesson(page, request):
+    """The file's LESSON, opened and run from top to bottom, on a page of the test's own."""
+    page.open(request.module.LESSON)
+    page.run_all()
+    return page
+
+
+@pytest.fixture(scope="module")
+def shared_lesson(chromium, lab, tmp_path_factory, request):
+    """The file's LESSON, opened and run once; for tests that leave its cells as they are."""
+    shots = shots_of(request, tmp_path_factory.mktemp("lesson"))
+    with new_page(chromium, lab, shots) as page:
+        page.open(request.module.LESSON)
+        page.run_all()
+        for number in page.screenfuls():
+            page.shot(f"run-{number:02}")
+        yield page
+
+
 def shots_of(request, folder):
     """Where pictures go: to ``folder``, or where COURSE_SCREENSHOTS says, to be looked at."""
     kept = os.environ.get("COURSE_SCREENSHOTS")

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.conftest import shots_of
-from tests.browser.lab import new_page, pixels
+from tests.browser.lab import pixels
 
 LESSON = "01_neuron.ipynb"
 FIGURE = "widgets.neuron(neuron"  # the cell of the figure whose sliders move a neuron
@@ -91,79 +90,70 @@ def test_a_prediction_is_kept_without_a_verdict_and_a_question_answered(page):
     page.shot("question")
 
 
-@pytest.fixture(scope="module")
-def lesson(chromium, lab, tmp_path_factory, request):
-    """Lesson 01, opened and run from top to bottom; for tests that leave its cells as they are."""
-    shots = shots_of(request, tmp_path_factory.mktemp("lesson_01"))
-    with new_page(chromium, lab, shots) as page:
-        page.open(LESSON)
-        page.shot("opened")
-        page.run_all()
-        for number in page.screenfuls():
-            page.shot(f"run-{number:02}")
-        yield page
-
-
 @pytest.fixture
-def figure(lesson):
+def figure(shared_lesson):
     """The figure that moves a neuron, reset to where it began, and the words that belong to it."""
-    output = lesson.output(FIGURE)
+    output = shared_lesson.output(FIGURE)
     output.scroll_into_view_if_needed()
     output.get_by_role("button", name="Reset").click()
     expect(output.locator(".live-figure-readout")).to_contain_text("= 7.0, a = 0.999: yes")
     return output
 
 
-def test_every_cell_runs_and_the_console_stays_quiet(lesson):
-    assert lesson.page.locator(".jp-CodeCell").count() > 20
-    assert lesson.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-    assert lesson.page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
-    assert lesson.complaints == []
+def test_every_cell_runs_and_the_console_stays_quiet(shared_lesson):
+    assert shared_lesson.page.locator(".jp-CodeCell").count() > 20
+    assert (
+        shared_lesson.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    )
+    assert (
+        shared_lesson.page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    )
+    assert shared_lesson.complaints == []
 
 
-def test_an_arrow_key_moves_slider_picture_and_words(lesson, figure):
+def test_an_arrow_key_moves_slider_picture_and_words(shared_lesson, figure):
     slider = figure.get_by_role("slider", name="bias b")
     readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
     before = pixels(canvas)
     slider.focus()
-    lesson.page.keyboard.press("ArrowLeft")
+    shared_lesson.page.keyboard.press("ArrowLeft")
     expect(slider).to_have_value("3.9")
     expect(readout).to_contain_text("3.9 = 6.9, a = 0.999: yes")
     assert pixels(canvas) != before
-    lesson.page.keyboard.press("ArrowRight")
+    shared_lesson.page.keyboard.press("ArrowRight")
     expect(readout).to_contain_text("= 7.0")
     assert pixels(canvas) == before  # the same numbers, the same picture
-    lesson.shot("arrow-keys")
+    shared_lesson.shot("arrow-keys")
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_a_slider_goes_to_both_its_ends(lesson, figure, name):
+def test_a_slider_goes_to_both_its_ends(shared_lesson, figure, name):
     slider = figure.get_by_role("slider", name=name)
     readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
     seen, words = {pixels(canvas)}, {readout.inner_text()}
     slider.focus()
     for key, end in (("Home", "min"), ("End", "max")):
         said = readout.inner_text()
-        lesson.page.keyboard.press(key)
+        shared_lesson.page.keyboard.press(key)
         expect(slider).to_have_value(slider.get_attribute(end))
         if name != "input x1":  # its weight is 0: the words for 0 times anything may stay
             expect(readout).not_to_have_text(said)
         expect(readout).to_contain_text(re.compile(r"z = .*, a .*: \w+"))
-        lesson.page.wait_for_timeout(200)
+        shared_lesson.page.wait_for_timeout(200)
         seen.add(pixels(canvas))
         words.add(readout.inner_text())
-        lesson.shot(f"{name.replace(' ', '-')}-{end}")
+        shared_lesson.shot(f"{name.replace(' ', '-')}-{end}")
     assert len(seen) == 3, "the picture did not follow the slider to its ends"
     assert len(words) == 3
-    assert lesson.complaints == []
+    assert shared_lesson.complaints == []
 
 
-def test_the_sliders_move_the_neuron_that_the_code_holds(lesson, figure):
+def test_the_sliders_move_the_neuron_that_the_code_holds(shared_lesson, figure):
     figure.get_by_role("slider", name="bias b").focus()
-    lesson.page.keyboard.press("Home")
+    shared_lesson.page.keyboard.press("Home")
     expect(figure.locator(".live-figure-readout")).to_contain_text(": no")
-    lesson.run('print("w ="')
-    expect(lesson.output('print("w =')).to_contain_text("b = -10.0")
+    shared_lesson.run('print("w ="')
+    expect(shared_lesson.output('print("w =')).to_contain_text("b = -10.0")
 
 
 def test_a_slider_says_its_name_and_its_value_to_a_screen_reader(figure):
@@ -175,16 +165,16 @@ def test_a_slider_says_its_name_and_its_value_to_a_screen_reader(figure):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing_serious_in_what_we_render(lesson, theme):
-    lesson.theme(theme)
-    lesson.page.wait_for_timeout(500)
-    lesson.shot(theme.replace(" ", "-"))
-    assert axe.findings(lesson.page) == []
+def test_axe_finds_nothing_serious_in_what_we_render(shared_lesson, theme):
+    shared_lesson.theme(theme)
+    shared_lesson.page.wait_for_timeout(500)
+    shared_lesson.shot(theme.replace(" ", "-"))
+    assert axe.findings(shared_lesson.page) == []
 
 
-def test_axe_would_find_something(lesson):
+def test_axe_would_find_something(shared_lesson):
     """The same call, on an output area into which a nameless slider and a bare image are put."""
-    lesson.page.evaluate(
+    shared_lesson.page.evaluate(
         """() => {
             const bad = document.createElement("div");
             bad.id = "bad";
@@ -192,6 +182,6 @@ def test_axe_would_find_something(lesson):
             document.querySelector(".jp-OutputArea-output").append(bad);
         }"""
     )
-    found = axe.findings(lesson.page, "#bad")
-    lesson.page.evaluate("() => document.getElementById('bad').remove()")
+    found = axe.findings(shared_lesson.page, "#bad")
+    shared_lesson.page.evaluate("() => document.getElementById('bad').remove()")
     assert {finding.split(":")[0] for finding in found} == {"image-alt", "label"}

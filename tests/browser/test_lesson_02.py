@@ -2,20 +2,13 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.lab import pixels
 
+LESSON = "02_activations.ipynb"
 RELU = "def relu(z):\n    return {}\n\n\ncheck.relu(relu)"
-
-
-@pytest.fixture
-def lesson(page):
-    page.open("02_activations.ipynb")
-    page.run_all()
-    return page
 
 
 def to_the_end(lesson, figure, key, readout):

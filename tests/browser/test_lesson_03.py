@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.conftest import shots_of
-from tests.browser.lab import new_page
 
 LESSON = "03_network.ipynb"
 FIRST = "widgets.network(model, x=[2, 3])"
@@ -29,28 +27,17 @@ FORWARD = '''def forward(x1, x2, w1, w2, w3, w4, w5, w6, b1, b2, b3):
 check.forward(forward)'''
 
 
-@pytest.fixture(scope="module")
-def lesson(chromium, lab, tmp_path_factory, request):
-    shots = shots_of(request, tmp_path_factory.mktemp("lesson_03"))
-    with new_page(chromium, lab, shots) as page:
-        page.open(LESSON)
-        page.run_all()
-        for number in page.screenfuls():
-            page.shot(f"run-{number:02}")
-        yield page
-
-
-def figure_of(lesson, code):
+def figure_of(shared_lesson, code):
     """A drawn network, reset, with its readout at rest."""
-    figure = lesson.output(code).locator(".network")
+    figure = shared_lesson.output(code).locator(".network")
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     return figure
 
 
 @pytest.fixture
-def figure(lesson):
-    figure = figure_of(lesson, FIRST)
+def figure(shared_lesson):
+    figure = figure_of(shared_lesson, FIRST)
     expect(readout(figure)).to_have_text("x1 = 2, x2 = 3. h1 = 0.953, h2 = 0.953, o1 = 0.722: yes.")
     return figure
 
@@ -69,11 +56,11 @@ def shown(figure, name):
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_a_slider_goes_to_both_its_ends(lesson, figure, name):
+def test_a_slider_goes_to_both_its_ends(shared_lesson, figure, name):
     control = slider(figure, name)
     control.focus()
     for key, end in (("Home", "min"), ("End", "max")):
-        lesson.page.keyboard.press(key)
+        shared_lesson.page.keyboard.press(key)
         value = control.get_attribute(end)
         expect(control).to_have_value(value)
         text = value.replace("-", "−")
@@ -81,13 +68,13 @@ def test_a_slider_goes_to_both_its_ends(lesson, figure, name):
             expect(readout(figure)).to_contain_text(f"{name} = {text}")
         else:
             expect(shown(figure, name)).to_have_text(f"{name} = {text}")
-        lesson.page.wait_for_timeout(100)
+        shared_lesson.page.wait_for_timeout(100)
         assert figure.evaluate(OVERLAPS) == 0
-        lesson.shot(f"{name}-{end}")
-    assert lesson.complaints == []
+        shared_lesson.shot(f"{name}-{end}")
+    assert shared_lesson.complaints == []
 
 
-def test_w5_at_zero_silences_h1_and_at_one_it_is_heard(lesson, figure):
+def test_w5_at_zero_silences_h1_and_at_one_it_is_heard(shared_lesson, figure):
     answer = figure.locator(".network-node").filter(has_text="o1").locator(".network-value")
     plane = figure.locator("image")
     before = plane.get_attribute("href")
@@ -97,37 +84,37 @@ def test_w5_at_zero_silences_h1_and_at_one_it_is_heard(lesson, figure):
     assert plane.get_attribute("href") == before
     slider(figure, "w5").focus()
     for _ in range(10):
-        lesson.page.keyboard.press("ArrowRight")
+        shared_lesson.page.keyboard.press("ArrowRight")
     expect(shown(figure, "w5")).to_have_text("w5 = 1")
     expect(answer).not_to_have_text("0.722")
     assert plane.get_attribute("href") != before
 
 
-def test_an_edge_and_a_label_can_be_dragged_and_the_code_sees_it(lesson, figure):
+def test_an_edge_and_a_label_can_be_dragged_and_the_code_sees_it(shared_lesson, figure):
     box = shown(figure, "w4").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    mouse = lesson.page.mouse
+    mouse = shared_lesson.page.mouse
     mouse.move(x, y)
     mouse.down()
     mouse.move(x + 100, y, steps=8)
     mouse.up()
     expect(shown(figure, "w4")).to_have_text("w4 = 3")
     expect(slider(figure, "w4")).to_be_focused()  # from here on, the arrow keys
-    lesson.page.keyboard.press("ArrowLeft")
+    shared_lesson.page.keyboard.press("ArrowLeft")
     expect(shown(figure, "w4")).to_have_text("w4 = 2.9")
-    lesson.run("for layer in model.layers")
-    expect(lesson.output("for layer in model.layers")).to_contain_text("w = [0.  2.9]")
-    lesson.shot("dragged")
+    shared_lesson.run("for layer in model.layers")
+    expect(shared_lesson.output("for layer in model.layers")).to_contain_text("w = [0.  2.9]")
+    shared_lesson.shot("dragged")
 
 
-def test_the_map_chooses_the_inputs(lesson, figure):
+def test_the_map_chooses_the_inputs(shared_lesson, figure):
     box = figure.locator(".network-choosing").bounding_box()
-    lesson.page.mouse.click(box["x"] + 34 + 116, box["y"] + 24 + 116)  # its middle
+    shared_lesson.page.mouse.click(box["x"] + 34 + 116, box["y"] + 24 + 116)  # its middle
     expect(readout(figure)).to_contain_text("x1 = 0, x2 = 0.")
     expect(readout(figure)).to_contain_text("h1 = 0.500")
 
 
-def test_the_values_go_forward_step_by_step(lesson, figure):
+def test_the_values_go_forward_step_by_step(shared_lesson, figure):
     title, value = figure.locator(".network-readout strong"), ".network-value"
     step = figure.get_by_role("button", name="Step")
     nodes = figure.locator(".network-node")
@@ -139,7 +126,7 @@ def test_the_values_go_forward_step_by_step(lesson, figure):
     expect(readout(figure)).to_contain_text("h1: z = 0·2 + 1·3 + 0 = 3.0, a = 0.953.")
     assert nodes.locator(value).all_text_contents() == ["2", "3", "0.953", "0.953", "?"]
     assert figure.locator(".network-edge.forward").count() == 4
-    lesson.shot("step")
+    shared_lesson.shot("step")
     step.press("Enter")
     expect(title).to_have_text("Forward, layer 2 (3 of 3)")
     step.press("Enter")
@@ -147,19 +134,19 @@ def test_the_values_go_forward_step_by_step(lesson, figure):
     assert figure.locator(".network-edge.forward").count() == 0
 
 
-def test_playing_goes_by_itself_and_can_be_paused(lesson, figure):
+def test_playing_goes_by_itself_and_can_be_paused(shared_lesson, figure):
     title = figure.locator(".network-readout strong")
     figure.get_by_role("button", name="Play").click()
     expect(title).to_have_text("Forward, layer 1 (2 of 3)", timeout=6000)
     figure.get_by_role("button", name="Pause").click()
-    lesson.page.wait_for_timeout(2600)
+    shared_lesson.page.wait_for_timeout(2600)
     expect(title).to_have_text("Forward, layer 1 (2 of 3)")
     figure.get_by_role("button", name="Show all").click()
     expect(title).to_be_empty()
 
 
-def test_xor_can_be_solved_with_the_sliders(lesson):
-    figure = figure_of(lesson, "widgets.network(hidden")
+def test_xor_can_be_solved_with_the_sliders(shared_lesson):
+    figure = figure_of(shared_lesson, "widgets.network(hidden")
     menu = figure.get_by_role("combobox", name="Sample")
     for corner, said in (("(0, 1)", "h1 = 0.993, h2 = 0.007"), ("(1, 1)", "h2 = 0.993")):
         menu.select_option(corner)
@@ -169,23 +156,23 @@ def test_xor_can_be_solved_with_the_sliders(lesson):
     expect(readout(figure)).not_to_contain_text("On 4 of 4")
     slider(figure, "b3").focus()
     for _ in range(50):
-        lesson.page.keyboard.press("ArrowLeft")
+        shared_lesson.page.keyboard.press("ArrowLeft")
     expect(shown(figure, "b3")).to_have_text("b3 = −5")
     expect(readout(figure)).to_contain_text("On 4 of 4 rows the answer is on the right side.")
     figure.scroll_into_view_if_needed()
-    lesson.shot("xor")
-    assert lesson.complaints == []
+    shared_lesson.shot("xor")
+    assert shared_lesson.complaints == []
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
-    lesson.write("check.forward(forward)", FORWARD.format("h2", "h1"))
-    expect(lesson.output("check.forward(forward)")).to_contain_text("h1 and h2 are swapped")
-    lesson.write("check.forward(forward)", FORWARD.format("h1", "h2"))
-    expect(lesson.output("check.forward(forward)")).to_contain_text("Correct")
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(shared_lesson):
+    shared_lesson.write("check.forward(forward)", FORWARD.format("h2", "h1"))
+    expect(shared_lesson.output("check.forward(forward)")).to_contain_text("h1 and h2 are swapped")
+    shared_lesson.write("check.forward(forward)", FORWARD.format("h1", "h2"))
+    expect(shared_lesson.output("check.forward(forward)")).to_contain_text("Correct")
 
 
-def test_the_trace_is_filled_in_by_keyboard(lesson):
-    form = lesson.output("check.trace")
+def test_the_trace_is_filled_in_by_keyboard(shared_lesson):
+    form = shared_lesson.output("check.trace")
     typed = {"z of h2": "2", "a of h2": "0.881", "z of o1": "-2.5", "a of o1": "0.292"}
     for label, number in typed.items():
         form.get_by_label(label, exact=True).fill(number)
@@ -197,9 +184,9 @@ def test_the_trace_is_filled_in_by_keyboard(lesson):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing_serious_in_a_drawn_network(lesson, figure, theme):
-    lesson.theme(theme)
-    lesson.page.wait_for_timeout(500)
+def test_axe_finds_nothing_serious_in_a_drawn_network(shared_lesson, figure, theme):
+    shared_lesson.theme(theme)
+    shared_lesson.page.wait_for_timeout(500)
     figure.scroll_into_view_if_needed()
-    lesson.shot(theme.replace(" ", "-"))
-    assert axe.findings(lesson.page) == []
+    shared_lesson.shot(theme.replace(" ", "-"))
+    assert axe.findings(shared_lesson.page) == []

@@ -6,16 +6,10 @@ from playwright.sync_api import expect
 from tests.browser import axe
 from tests.browser.lab import pixels
 
+LESSON = "05_loss.ipynb"
 MSE = "def mse(y_true, y_pred):\n    return {}\n\n\ncheck.mse(mse)"
 FIRST = "widgets.loss_landscape(neuron, x, y_true, names)"
 SECOND = 'names, loss="binary_crossentropy")'
-
-
-@pytest.fixture
-def lesson(page):
-    page.open("05_loss.ipynb")
-    page.run_all()
-    return page
 
 
 def to_the_end(lesson, figure, name, key, words):

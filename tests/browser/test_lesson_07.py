@@ -1,11 +1,11 @@
 """Lesson 07 under a hand: a step on a logarithmic slider, four patients, a Value of one's own."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.lab import pixels
 
+LESSON = "07_gradient_check.ipynb"
 CENTRAL = """def central_difference(f, x, h):
     return {}
 
@@ -24,13 +24,6 @@ BACKWARD = """def backward(result):
 
 
 check.backward(backward)"""
-
-
-@pytest.fixture
-def lesson(page):
-    page.open("07_gradient_check.ipynb")
-    page.run_all()
-    return page
 
 
 def test_the_step_goes_to_both_ends_and_the_error_is_smallest_between(lesson):

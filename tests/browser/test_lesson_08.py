@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
@@ -24,13 +23,6 @@ check.step(step)'''
 RIGHT = CHANGED_TOO_EARLY.replace("    w5 = w5", "    old = w5\n    w5 = w5").replace(
     "dz_o1 * w5 * h1", "dz_o1 * old * h1"
 )
-
-
-@pytest.fixture
-def lesson(page):
-    page.open(LESSON)
-    page.run_all()
-    return page
 
 
 def test_a_weight_changed_too_early_is_named(lesson):

@@ -21,13 +21,6 @@ check.step(step)'''
 RIGHT = UPHILL.replace("(y_pred - y)", "(y - y_pred)")
 
 
-@pytest.fixture
-def lesson(page):
-    page.open(LESSON)
-    page.run_all()
-    return page
-
-
 def test_a_step_uphill_is_named(lesson):
     answer = lesson.output("def step(")
     expect(answer).to_contain_text("Not attempted")
