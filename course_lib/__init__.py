@@ -11,12 +11,22 @@ from course_lib.nn import (
     layers,
     losses,
     metrics,
+    models,
     optimizers,
+    regularizers,
 )
 from course_lib.nn.callbacks import Callback, History
 from course_lib.nn.floatx import floatx, set_floatx
 from course_lib.nn.gradients import gradient_check, numerical_gradient
-from course_lib.nn.layers import Activation, Dense, Flatten, Input
+from course_lib.nn.layers import (
+    Activation,
+    BatchNormalization,
+    Dense,
+    Dropout,
+    Flatten,
+    GaussianNoise,
+    Input,
+)
 from course_lib.nn.losses import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
@@ -24,25 +34,31 @@ from course_lib.nn.losses import (
     MeanSquaredError,
     SparseCategoricalCrossentropy,
 )
-from course_lib.nn.models import Sequential
+from course_lib.nn.models import Model, Sequential, saving
 from course_lib.nn.naming import clear_session
 from course_lib.nn.neuron import Neuron
-from course_lib.nn.optimizers import SGD
+from course_lib.nn.optimizers import SGD, Adam, RMSprop
 from course_lib.nn.randomness import set_random_seed
 
 __all__ = [
     "SGD",
     "Activation",
+    "Adam",
+    "BatchNormalization",
     "BinaryCrossentropy",
     "Callback",
     "CategoricalCrossentropy",
     "Dense",
+    "Dropout",
     "Flatten",
+    "GaussianNoise",
     "History",
     "Input",
     "MeanAbsoluteError",
     "MeanSquaredError",
+    "Model",
     "Neuron",
+    "RMSprop",
     "Sequential",
     "SparseCategoricalCrossentropy",
     "activations",
@@ -54,8 +70,11 @@ __all__ = [
     "layers",
     "losses",
     "metrics",
+    "models",
     "numerical_gradient",
     "optimizers",
+    "regularizers",
+    "saving",
     "set_floatx",
     "set_random_seed",
 ]

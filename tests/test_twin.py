@@ -1,13 +1,17 @@
 """Keras is the twin: the same source text, run with one library and then with the other, agrees."""
 
-import inspect
-
 import numpy as np
 import pytest
 
 import course_lib
-
-with_keras = pytest.importorskip("keras", reason="there is no TensorFlow for this machine")
+from tests.twin import (  # noqa: F401 - fresh_names is a fixture
+    agree,
+    both,
+    fresh_names,
+    same_arguments,
+    same_weights,
+    with_keras,
+)
 
 LOSSES = {  # each with what it learns: how many outputs, and y made from class numbers 0, 1, 2
     "mse": (3, lambda labels: np.eye(3)[labels] + 0.5),
@@ -18,31 +22,6 @@ LOSSES = {  # each with what it learns: how many outputs, and y made from class 
 }
 ACTIVATIONS = ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"]
 PROBABILITIES = ["sigmoid", "softplus", "softmax"]  # above 0, so that they have a logarithm
-
-
-@pytest.fixture(autouse=True)
-def fresh_names():
-    course_lib.clear_session()
-    with_keras.backend.clear_session()
-
-
-def run(source, library, **names):
-    """Run source text in which ``keras`` is this library, and return its names."""
-    names["keras"] = library
-    exec(source, names)
-    return names
-
-
-def both(source, **names):
-    """The names after running the text on course_lib, and after running it on Keras."""
-    return run(source, course_lib, np=np, **names), run(source, with_keras, np=np, **names)
-
-
-def agree(ours, theirs):
-    """Dicts with the same keys in the same order, and the same numbers."""
-    assert list(ours) == list(theirs)
-    for name in ours:
-        np.testing.assert_allclose(ours[name], theirs[name], rtol=1e-5, atol=1e-6, err_msg=name)
 
 
 def data(loss, rows=10, columns=4):
@@ -76,11 +55,7 @@ def train(loss, last, hidden=("tanh",), batch_size=4, learning_rate=0.1):
     agree(ours["history"].history, theirs["history"].history)
     agree(ours["scores"], theirs["scores"])
     np.testing.assert_allclose(ours["predictions"], theirs["predictions"], rtol=1e-5, atol=1e-6)
-    for weight, twin in zip(
-        ours["model"].get_weights(), theirs["model"].get_weights(), strict=True
-    ):
-        np.testing.assert_allclose(weight, twin, rtol=1e-5, atol=1e-6)
-        assert weight.dtype == twin.dtype == np.float32
+    same_weights(ours["model"], theirs["model"])
 
 
 @pytest.mark.parametrize("last", ACTIVATIONS)
@@ -305,10 +280,4 @@ def test_arguments_and_defaults_are_the_same():
         (course_lib.metrics.BinaryAccuracy.__init__, with_keras.metrics.BinaryAccuracy.__init__),
     ]
     for ours, theirs in pairs:
-        known = inspect.signature(theirs).parameters
-        for name, parameter in inspect.signature(ours).parameters.items():
-            if name == "name" and "kwargs" in known:
-                continue  # Keras hands it on to the base class
-            assert name in known, f"{ours.__qualname__}: {name}"
-            if parameter.default is not inspect.Parameter.empty:
-                assert parameter.default == known[name].default, f"{ours.__qualname__}: {name}"
+        same_arguments(ours, theirs)

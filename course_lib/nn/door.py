@@ -20,6 +20,51 @@ def whole_number(value, name: str, meaning: str) -> int:
     return int(value)
 
 
+def share(value, name: str, meaning: str) -> float:
+    """``value`` as a number from 0, and below 1."""
+    if not _is_number(value) or not 0 <= value < 1:
+        raise ValueError(
+            f"{meaning}: {name} is a number from 0, and below 1. Received: {name}={value!r}. "
+            f"Write a fifth as {name}=0.2."
+        )
+    return float(value)
+
+
+def from_zero(value, name: str, meaning: str, example: float = 0.01) -> float:
+    """``value`` as a number of at least 0."""
+    if not _is_number(value) or not 0 <= value < math.inf:
+        raise ValueError(
+            f"{meaning}: {name} is a number from 0. Received: {name}={value!r}. "
+            f"Try {name}={example}; 0 turns it off."
+        )
+    return float(value)
+
+
+def positive(value, name: str, meaning: str, example: float | None = None) -> float:
+    """``value`` as a number above 0. Without an example, there is a default to fall back on."""
+    if not _is_number(value) or not 0 < value < math.inf:
+        raise ValueError(
+            f"{meaning}: {name} is a number above 0. Received: {name}={value!r}. "
+            + (f"Try {name}={example}." if example else f"Try the default; leave {name} out.")
+        )
+    return float(value)
+
+
+def between(value, name: str) -> tuple:
+    """From -value to value; or a pair, the two ends themselves. All from -1 to 1."""
+    ends = value if isinstance(value, tuple | list) else (value, value)
+    if len(ends) != 2 or not all(_is_number(end) and -1 <= end <= 1 for end in ends):
+        raise ValueError(
+            f"{name} is a share of the whole, or a pair of them, from -1 to 1. "
+            f"Received: {name}={value!r}. Write a tenth either way as {name}=0.1."
+        )
+    return tuple(sorted(ends)) if ends is value else (-abs(value), abs(value))
+
+
+def _is_number(value):
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)
+
+
 def sample_shape(shape) -> tuple:
     """The shape of one sample, as a tuple of whole numbers."""
     if not isinstance(shape, tuple | list) or not shape:
@@ -36,6 +81,17 @@ def one_row(shape: tuple, reader: str) -> tuple:
         raise ValueError(
             f"{reader} reads samples that are rows of numbers, such as (64,). "
             f"Received samples of shape {shape}. Put Flatten() before it."
+        )
+    return shape
+
+
+def picture(shape: tuple, reader: str) -> tuple:
+    """Refuse samples that are no pictures."""
+    if len(shape) != 3:
+        raise ValueError(
+            f"{reader} reads pictures (height, width, channels), such as (28, 28, 1). "
+            f"Received samples of shape {shape}. If they are grey, add the channel: "
+            "x[..., np.newaxis]."
         )
     return shape
 

@@ -5,6 +5,8 @@ A wrong gradient still trains, slowly and to the wrong place; only this tells.
 
 import numpy as np
 
+from course_lib.nn.randomness import generator
+
 
 def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     """The slope of ``f(x)`` along every number of ``x``, by central differences.
@@ -31,27 +33,43 @@ def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     return slopes
 
 
-def gradient_check(model, x, y, h: float = 1e-5) -> dict[str, float]:
+def gradient_check(model, x, y, h: float = 1e-5, training: bool = False) -> dict[str, float]:
     """How far each of a compiled model's gradients is from the measured slope, by name.
 
     0 is perfect, 1e-7 good, and 1e-2 a bug. The error is relative: the distance of the two
     gradients divided by their lengths. Only where a ReLU sits right at its corner may a larger
     one mean nothing.
+
+    ``training=True`` checks the model as it is while it learns: dropout drops, the same numbers
+    in every pass, and batch normalization reads the batch.
     """
-    x, y = model._ready(x, y)
-    params = _float64(model.params)
-    model._values(y, model.forward(x))
+    x, y = model._ready_to_learn(x, y)
+    params, state = _float64(model.params), model.state.copy()
+    passes = _repeatable(model, x, y, training)
+    next(passes)
     model.backward()
     computed = model.grads.copy()
-    measured = numerical_gradient(lambda _: model._values(y, model.forward(x))[0], params, h)
-    model.forward(x)  # the layers show the pass of the true weights again
+    measured = numerical_gradient(lambda _: next(passes), params, h)
+    next(passes)  # the layers show the pass of the true weights again
+    model.state = state  # as many passes as this are no training
     errors, start = {}, 0
     for layer in model.layers:
-        for name, weight in zip(layer.weight_shapes, layer.weights, strict=True):
+        for name, weight in zip(layer.weight_shapes, layer.trainable_weights, strict=False):
             part = slice(start, start + weight.size)
             errors[f"{layer.name}.{name}"] = _relative_error(computed[part], measured[part])
             start += weight.size
     return errors
+
+
+def _repeatable(model, x, y, training):
+    """The loss of one pass after the other, each with the same throws of the dice."""
+    dice = [layer.own_generator for layer in model.layers if getattr(layer, "own_generator", None)]
+    dice.append(generator())
+    states = [die.bit_generator.state for die in dice]
+    while True:
+        for die, state in zip(dice, states, strict=True):
+            die.bit_generator.state = state
+        yield model._values(y, model.forward(x, training))[0]
 
 
 def _relative_error(computed, measured):

@@ -1,8 +1,10 @@
 """One memory, three views.
 
-All weights of a model lie in one flat vector, ``model.params``. ``layer.kernel`` and
+All weights that a model learns lie in one flat vector, ``model.params``. ``layer.kernel`` and
 ``layer.bias`` are windows on parts of it, and so are the weights of ``layer.neurons[j]``. Change
 a number through one window and it has changed in all of them: it is the same number.
+
+Weights that the optimizer leaves alone lie in a second vector, ``model.state``.
 """
 
 import math
@@ -38,29 +40,50 @@ class View:
         view[...] = values
 
 
-def bind(layer, params: np.ndarray, grads: np.ndarray) -> None:
-    """Make the layer's weights and their gradients windows on these two flat vectors."""
+def sizes(layer) -> tuple[int, int]:
+    """How many numbers of a layer gradients move, and how many they don't."""
+    learned = sum(math.prod(shape) for shape in layer.weight_shapes.values())
+    return learned, sum(math.prod(shape) for shape in layer.state_shapes.values())
+
+
+def bind(layer, params: np.ndarray, grads: np.ndarray, state: np.ndarray) -> None:
+    """Make the layer's weights and their gradients windows on these flat vectors."""
+    windows(layer, layer.weight_shapes, params)
+    windows(layer, {f"d_{name}": shape for name, shape in layer.weight_shapes.items()}, grads)
+    windows(layer, layer.state_shapes, state)
+
+
+def windows(layer, shapes: dict[str, tuple], vector: np.ndarray) -> None:
+    """Cut the vector into arrays of these shapes, one after the other, and name them."""
     start = 0
-    for name, shape in layer.weight_shapes.items():
+    for name, shape in shapes.items():
         stop = start + math.prod(shape)
-        vars(layer)[name] = params[start:stop].reshape(shape)
-        vars(layer)[f"d_{name}"] = grads[start:stop].reshape(shape)
+        vars(layer)[name] = vector[start:stop].reshape(shape)
         start = stop
 
 
-def share(layers, dtype) -> tuple[np.ndarray, np.ndarray]:
-    """Move the weights of all layers into one vector, keep them as views, return it.
+def share(layers, dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Move the weights of all layers into two vectors, keep them as views, return both and grads.
 
-    The second vector is for the gradients, in the same order.
+    ``params`` has what the optimizer moves, and ``grads`` the gradients in the same order.
+    ``state`` has all other weights: those that a layer writes down by itself, and all of a layer
+    that is not trainable. (Such a layer still has gradients to look at, in a vector of its own.)
     """
-    params = np.concatenate(
-        [weight.ravel() for layer in layers for weight in layer.weights] or [[]]
-    )
-    params = params.astype(dtype)
+    params = _flat([weight for layer in layers for weight in layer.trainable_weights], dtype)
+    state = _flat([weight for layer in layers for weight in layer.non_trainable_weights], dtype)
     grads = np.zeros_like(params)
-    start = 0
+    i = j = 0  # the first places in params and in state that no layer has yet
     for layer in layers:
-        stop = start + layer.count_params()
-        layer.bind(params[start:stop], grads[start:stop])
-        start = stop
-    return params, grads
+        learned, rest = sizes(layer)
+        if layer.trainable:
+            layer.bind(params[i : i + learned], grads[i : i + learned], state[j : j + rest])
+            i, j = i + learned, j + rest
+        else:
+            own = np.zeros(learned, dtype)
+            layer.bind(state[j : j + learned], own, state[j + learned : j + learned + rest])
+            j += learned + rest
+    return params, grads, state
+
+
+def _flat(weights, dtype):
+    return np.concatenate([weight.ravel() for weight in weights] or [[]]).astype(dtype)

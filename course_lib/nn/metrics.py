@@ -11,6 +11,7 @@ class Metric:
     """A number about predictions; ``forward`` is its mean over the rows of a batch."""
 
     sparse = False  # True where classes are numbers, False where they are one-hot rows
+    higher_is_better = True
 
     @property
     def name(self) -> str:
@@ -91,3 +92,8 @@ def resolve(metric, sparse: bool, output_shape: tuple) -> Metric:
             "which is what the loss reads. Use 'accuracy', which fits itself to the loss."
         )
     return metric
+
+
+def higher_is_better(metric) -> bool:
+    """Whether a metric should grow, as accuracies do, or fall, as losses do."""
+    return metric in _FITTING or getattr(metric, "higher_is_better", False)

@@ -2,30 +2,39 @@
 
 import shutil
 
+from course_lib.nn.optimizers import Optimizer
+
 
 def summary_text(model) -> str:
     """The table, and below it how many numbers the model learns and what they weigh."""
-    return "\n".join([f'Model: "{model.name}"', *_table(model.layers), *_totals(model)])
+    return "\n".join([f'Model: "{model.name}"', *_table(model), *_totals(model)])
 
 
-def _table(layers):
-    widths = _column_widths()
+def _table(model):
+    connected = model.connections() if model.forks else None
+    head = ["Layer (type)", "Output Shape", "Param #", *(["Connected to"] if connected else [])]
+    widths = _column_widths(_GRAPH if connected else _CHAIN)
     edges = [["━" * width for width in widths], ["─" * width for width in widths]]
     yield f"┏{'┳'.join(edges[0])}┓"
-    yield from _row(["Layer (type)", "Output Shape", "Param #"], widths, "┃")
+    yield from _row(head, widths, "┃", at_bottom=True)
     yield f"┡{'╇'.join(edges[0])}┩"
-    for i, layer in enumerate(layers):
+    for i, layer in enumerate(model.layers):
         if i:
             yield f"├{'┼'.join(edges[1])}┤"
-        yield from _row(_cells(layer), widths, "│")
+        yield from _row([*_cells(layer), *(connected[i : i + 1] if connected else [])], widths, "│")
     yield f"└{'┴'.join(edges[1])}┘"
 
 
-def _column_widths():
-    """Keras's 45, 35 and 20 % of the terminal, less what its table library takes for borders."""
-    whole = min(88, shutil.get_terminal_size().columns - 4)
-    first, second = int(0.45 * whole), int(0.80 * whole)
-    return [first - 1, second - first - 2, whole - second - 1]
+# Keras's: how wide at most, where the columns end, what its table library takes off for borders.
+_CHAIN = (88, (0.45, 0.80, 1.0), (1, 2, 1))
+_GRAPH = (108, (0.30, 0.56, 0.74, 1.0), (1, 1, 2, 1))
+
+
+def _column_widths(design):
+    widest, ends, borders = design
+    whole = min(widest, shutil.get_terminal_size().columns - 4)
+    ends = [0, *(int(end * whole) for end in ends)]
+    return [ends[i + 1] - ends[i] - borders[i] for i in range(len(borders))]
 
 
 def _cells(layer):
@@ -34,15 +43,19 @@ def _cells(layer):
     return [f"{layer.name} ({type(layer).__name__})", shape, params]
 
 
-def _row(cells, widths, edge):
+def _row(cells, widths, edge, at_bottom=False):
     """One row of the table: as many lines as its longest cell needs."""
-    left, middle, right = (
-        _lines(cell, width - 2) for cell, width in zip(cells, widths, strict=True)
-    )
-    for i in range(max(len(left), len(middle), len(right))):
-        words = [lines[i] if i < len(lines) else "" for lines in (left, middle, right)]
-        a, b, c = (width - 2 for width in widths)
-        yield f"{edge} {words[0]:<{a}} {edge} {words[1]:<{b}} {edge} {words[2]:>{c}} {edge}"
+    columns = [_lines(cell, width - 2) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, columns))
+    for i in range(height):
+        places = [i - at_bottom * (height - len(lines)) for lines in columns]
+        words = [
+            lines[j] if 0 <= j < len(lines) else ""
+            for j, lines in zip(places, columns, strict=True)
+        ]
+        sides = "<<><"  # numbers stand on the right
+        padded = [f"{words[j]:{sides[j]}{widths[j] - 2}}" for j in range(len(words))]
+        yield f"{edge} {f' {edge} '.join(padded)} {edge}"
 
 
 def _lines(text, width):
@@ -60,29 +73,41 @@ def _lines(text, width):
 
 
 def _totals(model):
-    learned, size = model.count_params(), model.count_params() * model.dtype.itemsize
-    optimizer, optimizer_size = _optimizer_memory(model)
-    yield f" Total params: {learned + optimizer:,} ({_readable(size + optimizer_size)})"
-    yield f" Trainable params: {learned:,} ({_readable(size)})"
-    yield " Non-trainable params: 0 (0.00 B)"
+    learned, learned_size = _count(model.trainable_weights)
+    others, others_size = _count(model.non_trainable_weights)
+    optimizer, optimizer_size = optimizer_memory(model)
+    size = learned_size + others_size + optimizer_size
+    yield f" Total params: {learned + others + optimizer:,} ({readable(size)})"
+    yield f" Trainable params: {learned:,} ({readable(learned_size)})"
+    yield f" Non-trainable params: {others:,} ({readable(others_size)})"
     if optimizer:
-        yield f" Optimizer params: {optimizer:,} ({_readable(optimizer_size)})"
+        yield f" Optimizer params: {optimizer:,} ({readable(optimizer_size)})"
 
 
-def _optimizer_memory(model):
+def _count(weights):
+    """How many numbers, and their bytes."""
+    return sum(weight.size for weight in weights), sum(weight.nbytes for weight in weights)
+
+
+def optimizer_memory(model):
     """How many numbers an optimizer keeps once it has begun, and their bytes.
 
-    Keras counts the learning rate among them, and the number of steps, of 8 bytes.
+    Keras counts the number of steps among them, of 8 bytes, and the learning rate unless a
+    schedule works it out.
     """
-    if not getattr(model.optimizer, "iterations", 0):
+    optimizer = model.optimizer
+    began = isinstance(optimizer, Optimizer) and optimizer.iterations
+    if not began or not model.trainable_weights:
         return 0, 0
-    return 2, model.dtype.itemsize + 8
+    numbers, size = _count(optimizer.memory.values())
+    rates = 0 if optimizer.follows_schedule else 1
+    return numbers + 1 + rates, size + 8 + rates * model.dtype.itemsize
 
 
-def _readable(size):
+def readable(size):
     """Bytes in a unit that keeps the number short.
 
-    >>> _readable(1994 * 4)
+    >>> readable(1994 * 4)
     '7.79 KB'
     """
     units = ["B", "KB", "MB", "GB"]

@@ -10,9 +10,10 @@ from course_lib.nn.randomness import generator
 
 
 class Trainer:
-    """The half of a model that learns; the other half, Sequential, has layers and memory."""
+    """The half of a model that learns; the other half, Model, has layers and memory."""
 
     optimizer = loss = fused_loss = history = None
+    penalized = ()  # the layers whose weights have a price
     metrics_names = ("loss",)
     stop_training = False
     _epoch = None  # the one that runs, for the sentence about a loss that is NaN
@@ -23,6 +24,7 @@ class Trainer:
         fused_loss, metrics = self._fuse(loss), _named_metrics(metrics)
         vars(self).update(optimizer=optimizer, loss=loss, fused_loss=fused_loss, _metrics=metrics)
         self.metrics_names = ["loss", *metrics]
+        self._heed_trainable()
 
     def fit(
         self,
@@ -45,7 +47,7 @@ class Trainer:
         batch_size, verbose = door.batch_size(batch_size), door.verbosity(verbose)
         epochs = door.whole_number(epochs, "epochs", "Training goes through the data")
         callbacks = checked(callbacks)
-        x, y = self._ready(x, y)
+        x, y = self._ready_to_learn(x, y)
         if validation_data is not None:
             validation_data = self._ready(*door.pair(validation_data), "validation ")
         elif validation_split:
@@ -92,7 +94,7 @@ class Trainer:
 
     def _train_step(self, x, y):
         """Forward, loss, backward, update: all of learning is here."""
-        y_pred = self.forward(x)
+        y_pred = self.forward(x, training=True)
         values = self._values(y, y_pred)
         if not math.isfinite(values[0]):
             raise divergence.error(self, self._epoch)
@@ -106,6 +108,8 @@ class Trainer:
             loss = self.fused_loss.forward(y, self.layers[-1].z)
         else:
             loss = self.loss.forward(y, y_pred)
+        if self.penalized:
+            loss = loss + sum(layer.penalty() for layer in self.penalized)
         return [float(loss), *(float(metric.forward(y, y_pred)) for metric in self._watched)]
 
     def backward(self) -> None:
@@ -117,10 +121,9 @@ class Trainer:
             dx = last.backward_from_z(self.fused_loss.backward())
         else:
             dx = last.backward(self.loss.backward())
-        for layer in reversed(self.layers[:-1]):
-            if dx is None:
-                break  # no layer below has weights
-            dx = layer.backward(dx)
+        self.hand_back(dx)
+        for layer in self.penalized:
+            layer.add_penalty_slopes()
 
     def _fuse(self, loss):
         """Does this loss undo what the last activation does? Then it is computed from z."""
@@ -137,7 +140,7 @@ class Trainer:
 
     def train_on_batch(self, x, y, return_dict: bool = False):
         """One step: forward, loss, backward, update. The loss is the one before the update."""
-        x, y = self._ready(x, y)
+        x, y = self._ready_to_learn(x, y)
         self._epoch = None
         with np.errstate(all="ignore"):
             means = _Means(self.metrics_names)
@@ -164,6 +167,18 @@ class Trainer:
                 rows = slice(start, start + batch_size)
                 means.add(self._values(y[rows], self.forward(x[rows])), len(x[rows]))
         return means
+
+    def _ready_to_learn(self, x, y):
+        """The same for data to learn from, with heed to the layers that are frozen by now."""
+        x, y = self._ready(x, y)
+        if getattr(self.optimizer, "iterations", 0) and self._refrozen():
+            raise ValueError(
+                "trainable is heeded by compile(). Received data to learn from, after it was "
+                f"changed in the midst of training: {', '.join(self._refrozen())}. Call "
+                "model.compile(...) again, with a new optimizer."
+            )
+        self._heed_trainable()
+        return x, y
 
     def _ready(self, x, y, which=""):
         """Check x and y, build if that is still to do, and give both the form the loop expects."""

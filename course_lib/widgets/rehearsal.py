@@ -7,15 +7,17 @@ from collections.abc import Callable
 import numpy as np
 
 from course_lib.nn.models import Sequential
+from course_lib.nn.optimizers import Optimizer
 from course_lib.widgets.film import Film
 
 
 class Rehearsal:
     """Trains ``model`` on x and y, and can go back to every epoch it has been through.
 
-    The weights of ``epoch`` are always those in the model: going back puts them there, and
-    training goes on from whatever is there. ``begin(model)`` puts the first weights in; without it
-    those that the model has now are its first.
+    The weights of ``epoch`` are always those in the model: going back puts them there, together
+    with what the optimizer remembered then, and training goes on from whatever is there.
+    ``begin(model)`` puts the first weights in; without it those that the model has now are its
+    first.
 
     ``losses[e]`` is the loss over all rows after epoch e. ``trouble`` says why a training cannot go
     on, and is empty when it can. ``changed`` says that the weights of this epoch are a cell's.
@@ -32,17 +34,22 @@ class Rehearsal:
     ):
         self.model, self.x, self.y = model, x, y
         self.epochs, self.batch_size = epochs, batch_size
-        first = model.params.copy()
-        self.begin = begin or (lambda model: _put(model, first))
+        first, self._first_state = model.params.copy(), model.state.copy()
+        self.begin = begin or (lambda model: _put(model.params, first))
         self.film = Film()
         self.restart()
 
     def restart(self) -> None:
-        """Back to epoch 0 and its weights."""
+        """Back to epoch 0 and its weights; the optimizer has no past any more."""
+        self._optimizer = self.model.optimizer
+        _put(self.model.state, self._first_state)
         self.begin(self.model)
+        if self._remembers:
+            self.model.optimizer.reset()
         self.epoch, self.losses, self.trouble, self.changed = 0, [self._loss()], "", False
+        self._steps = [0]  # of the optimizer, after each epoch
         self.film.clear()
-        self.film.keep(0, self.model.params)
+        self.film.keep(0, self._picture())
 
     def advance(self, epochs: int, seconds: float = math.inf) -> None:
         """Train for so many epochs, and no longer than so many seconds (but for one epoch)."""
@@ -56,18 +63,19 @@ class Rehearsal:
 
     def seek(self, epoch: int) -> None:
         """Go to an epoch that was trained, or as near before it as the film has kept."""
-        self.epoch, params = self.film.at(epoch)
+        self.epoch, picture = self.film.at(epoch)
         self.changed = False
-        _put(self.model, params)
+        self._put_picture(picture)
 
     def catch_up(self) -> None:
         """If a cell has changed the weights meanwhile, take them for those of this epoch."""
-        if np.array_equal(self.model.params, self.film.at(self.epoch)[1], equal_nan=True):
+        params = self.model.params
+        if np.array_equal(params, self.film.at(self.epoch)[1][: params.size], equal_nan=True):
             return
         self._forget_what_came_after()
         self.film.cut(self.epoch - 1)
-        self.film.keep(self.epoch, self.model.params)
-        self.losses[self.epoch] = self._loss()
+        self.film.keep(self.epoch, self._picture())
+        self.losses[self.epoch], self._steps[self.epoch] = self._loss(), self._count()
         self.changed = True
 
     @property
@@ -86,11 +94,12 @@ class Rehearsal:
             return
         self.epoch += 1
         self.losses.append(self._loss())
-        self.film.keep(self.epoch, self.model.params)
+        self._steps.append(self._count())
+        self.film.keep(self.epoch, self._picture())
 
     def _forget_what_came_after(self) -> None:
         """Going on from an earlier epoch, or from changed weights, makes another future."""
-        del self.losses[self.epoch + 1 :]
+        del self.losses[self.epoch + 1 :], self._steps[self.epoch + 1 :]
         self.film.cut(self.epoch)
         self.trouble, self.changed = "", False
 
@@ -98,6 +107,33 @@ class Rehearsal:
         rows = len(self.x)
         return self.model.evaluate(self.x, self.y, rows, verbose=0, return_dict=True)["loss"]
 
+    # ------------------------------------------------- a picture: all that training goes on from
 
-def _put(model: Sequential, params: np.ndarray) -> None:
-    model.params[:] = params
+    def _picture(self) -> np.ndarray:
+        """The weights, and behind them what the optimizer remembers."""
+        memory = self.model.optimizer.memory.values() if self._remembers else []
+        return np.concatenate([self.model.params, self.model.state, *memory])
+
+    def _put_picture(self, picture: np.ndarray) -> None:
+        params, state, optimizer = self.model.params, self.model.state, self.model.optimizer
+        learned, rest, memory = np.split(picture, [params.size, params.size + state.size])
+        _put(params, learned)
+        _put(state, rest)
+        if self._remembers:
+            steps = self._steps[self.epoch]
+            names = optimizer.remembers if steps else ()
+            arrays = memory.reshape(len(names), -1) if names else ()
+            optimizer.set_state({"iterations": steps} | dict(zip(names, arrays, strict=True)))
+
+    @property
+    def _remembers(self) -> bool:
+        """Not any object that has a step; and not one that a cell has put in meanwhile."""
+        optimizer = self.model.optimizer
+        return isinstance(optimizer, Optimizer) and optimizer is self._optimizer
+
+    def _count(self) -> int:
+        return self.model.optimizer.iterations if self._remembers else 0
+
+
+def _put(vector: np.ndarray, numbers: np.ndarray) -> None:
+    vector[:] = numbers

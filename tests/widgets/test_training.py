@@ -7,7 +7,16 @@ import types
 import numpy as np
 import pytest
 
-from course_lib import SGD, Dense, Input, Sequential, widgets
+from course_lib import (
+    SGD,
+    Adam,
+    BatchNormalization,
+    Dense,
+    Input,
+    RMSprop,
+    Sequential,
+    widgets,
+)
 from course_lib.data import people
 from course_lib.widgets import between_cells as between
 from course_lib.widgets.film import Film
@@ -127,6 +136,61 @@ def test_going_back_puts_the_old_weights_into_the_model_and_on_makes_the_same_fu
     rehearsal.seek(20)
     rehearsal.advance(20)
     np.testing.assert_array_equal(model.params, at_40)
+    assert rehearsal.losses == losses
+
+
+@pytest.mark.parametrize("optimizer", [Adam(0.1), SGD(0.1, momentum=0.9), RMSprop(0.01)])
+def test_what_the_optimizer_remembers_goes_back_with_the_weights(model, optimizer):
+    model.add(BatchNormalization())  # it has weights of its own that no optimizer moves
+    model.compile(optimizer, "mse")
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 2)
+    rehearsal.advance(40)
+    at_40, losses, state = model.get_weights(), rehearsal.losses.copy(), optimizer.get_state()
+    for epoch in (20, 0):
+        rehearsal.seek(epoch)
+        rehearsal.advance(40 - epoch)
+        assert rehearsal.losses == losses
+    rehearsal.restart()
+    assert optimizer.iterations == 0
+    assert not optimizer.memory
+    rehearsal.advance(40)
+    assert rehearsal.losses == losses
+    for weight, twin in zip(model.get_weights(), at_40, strict=True):
+        np.testing.assert_array_equal(weight, twin)
+    for name, kept in optimizer.get_state().items():
+        np.testing.assert_array_equal(kept, state[name], err_msg=name)
+
+
+def test_a_cell_may_compile_the_model_anew(model):
+    """The film then holds what another optimizer remembered, which is of no use to this one."""
+    model.compile(SGD(0.1, momentum=0.9), "mse")
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 60, 2)
+    rehearsal.advance(20)
+    at_10 = rehearsal.losses[10]
+    model.compile(RMSprop(0.01), "mse")
+    rehearsal.advance(20)
+    for epoch in (30, 10):
+        rehearsal.seek(epoch)
+        rehearsal.advance(10)
+        assert rehearsal.losses[10] == at_10
+        assert rehearsal.losses[epoch + 10] < rehearsal.losses[epoch]
+    rehearsal.restart()
+    rehearsal.advance(5)
+    rehearsal.seek(2)
+    assert model.optimizer.iterations == 2 * 2
+
+
+def test_an_optimizer_of_your_own_need_not_remember(model):
+    class Sign:
+        def step(self, params, grads):
+            params -= 0.01 * np.sign(grads)
+
+    model.compile(Sign(), "mse")
+    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 20, 2)
+    rehearsal.advance(20)
+    losses = rehearsal.losses.copy()
+    rehearsal.seek(10)
+    rehearsal.advance(10)
     assert rehearsal.losses == losses
 
 

@@ -1,7 +1,5 @@
 """Callbacks: code of yours that ``fit`` calls while it trains."""
 
-import sys
-
 
 class Callback:
     """Override the moments that you need.
@@ -61,33 +59,25 @@ class History(Callback):
             self.history.setdefault(name, []).append(value)
 
 
-class ProgressLine(Callback):
-    """Prints a line for each epoch; with ``verbose=1`` each is written over the last."""
+class LambdaCallback(Callback):
+    """A callback out of functions, for what takes one line.
 
-    def on_epoch_end(self, epoch, logs=None):
-        line = f"Epoch {epoch + 1}/{self.params['epochs']} - {in_words(logs)}"
-        if self.params["verbose"] == 1:
-            sys.stdout.write(f"\r{line}")
-        else:
-            print(line)
-
-    def on_train_end(self, logs=None):
-        if self.params["verbose"] == 1:
-            print()
-
-
-def in_words(logs: dict) -> str:
-    """Logs as one line of text.
-
-    >>> in_words({"loss": 0.25, "accuracy": 0.5})
-    'loss: 0.2500 - accuracy: 0.5000'
+    >>> shout = LambdaCallback(on_epoch_end=lambda epoch, logs: print(f"Epoch {epoch} is over!"))
+    >>> shout.on_epoch_end(0, {})
+    Epoch 0 is over!
     """
-    return " - ".join(f"{name}: {number(value)}" for name, value in logs.items())
 
-
-def number(value: float) -> str:
-    """Four places, or powers of ten for what four places would hide."""
-    return f"{value:.4f}" if abs(value) > 1e-3 or value == 0 else f"{value:.4e}"
+    def __init__(
+        self,
+        on_epoch_begin=None,
+        on_epoch_end=None,
+        on_train_begin=None,
+        on_train_end=None,
+        on_train_batch_begin=None,
+        on_train_batch_end=None,
+    ):
+        moments = {name: value for name, value in locals().items() if name[:3] == "on_"}
+        vars(self).update({name: value for name, value in moments.items() if value is not None})
 
 
 class CallbackList:

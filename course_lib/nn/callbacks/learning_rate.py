@@ -1,0 +1,98 @@
+"""Changing the learning rate between epochs."""
+
+import numpy as np
+
+from course_lib.nn.callbacks.callback import Callback
+from course_lib.nn.callbacks.monitor import Monitor, count
+
+
+class LearningRateScheduler(Callback):
+    """Ask your function for the rate of each epoch: ``schedule(epoch, rate)``.
+
+    >>> halve_from_10 = LearningRateScheduler(lambda epoch, rate: rate / 2 if epoch > 9 else rate)
+    """
+
+    def __init__(self, schedule, verbose: int = 0):
+        self.schedule = schedule
+        self.verbose = verbose
+
+    def on_epoch_begin(self, epoch, logs=None):
+        rate = self.schedule(epoch, self.model.optimizer.learning_rate)
+        if not isinstance(rate, float | np.floating):
+            raise ValueError(
+                "A schedule is called with the epoch and the rate and returns the new rate, a "
+                f"float. Received: {rate!r}. Write return in front of it, and 1.0 for 1."
+            )
+        self.model.optimizer.learning_rate = rate
+        if self.verbose:
+            print(f"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}.")
+
+    def on_epoch_end(self, epoch, logs=None):
+        _log_rate(self.model, logs)
+
+
+class ReduceLROnPlateau(Monitor):
+    """Multiply the rate by ``factor`` when the watched number has been flat for ``patience``.
+
+    After each cut it waits ``cooldown`` epochs; below ``min_lr`` it does not go.
+    """
+
+    def __init__(
+        self,
+        monitor: str = "val_loss",
+        factor: float = 0.1,
+        patience: int = 10,
+        verbose: int = 0,
+        mode: str = "auto",
+        min_delta: float = 1e-4,
+        cooldown: int = 0,
+        min_lr: float = 0.0,
+    ):
+        super().__init__(monitor, mode, min_delta)
+        if not 0 < factor < 1:
+            raise ValueError(
+                "factor is what the rate is multiplied by, between 0 and 1. "
+                f"Received: factor={factor!r}. Try 0.1."
+            )
+        self.factor = factor
+        self.patience = count(patience, "patience")
+        self.cooldown = count(cooldown, "cooldown")
+        self.min_lr = min_lr
+        self.verbose = verbose
+        self.on_train_begin()
+
+    def on_train_begin(self, logs=None):
+        self.best = None
+        self.wait = self.cooling = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        _log_rate(self.model, logs)
+        value = self.watched(logs)
+        if value is None:
+            return
+        if self.cooling:
+            self.cooling -= 1
+            self.wait = 0
+        if self.is_better(value, than=self.best):
+            self.best, self.wait = value, 0
+        elif not self.cooling:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self._reduce(epoch)
+
+    def _reduce(self, epoch):
+        optimizer = self.model.optimizer
+        # compared as Keras does: 0.1 * 0.1 is not above 0.01 because of its 17th digit
+        if np.float32(optimizer.learning_rate) > np.float32(self.min_lr):
+            optimizer.learning_rate = max(self.factor * optimizer.learning_rate, self.min_lr)
+            self.cooling, self.wait = self.cooldown, 0
+            if self.verbose:
+                print(
+                    f"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to "
+                    f"{optimizer.learning_rate}."
+                )
+
+
+def _log_rate(model, logs):
+    """History shows the rate beside the loss."""
+    logs["learning_rate"] = float(model.optimizer.learning_rate)

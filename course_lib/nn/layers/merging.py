@@ -1,0 +1,122 @@
+"""Layers that several others lead into: where a graph that forked meets again."""
+
+import numpy as np
+
+from course_lib.nn import door, symbols
+from course_lib.nn.layers.base import Layer
+
+
+class Merge(Layer):
+    """Reads a list of arrays, (n, ...) each, and makes one of them.
+
+    Where something forked and meets again, each way gets its own slope back; whoever forked adds
+    them up.
+    """
+
+    reads_several = True
+
+    def build(self, input_shape: list) -> None:
+        """``input_shape`` is a list: one sample's shape for each array."""
+        self.input_shape = [door.sample_shape(shape) for shape in _several(input_shape, self)]
+        self.output_shape = self.compute_output_shape(self.input_shape)
+        self.built = True
+
+    def compute_output_shape(self, input_shape: list) -> tuple:
+        if len(set(input_shape)) > 1:
+            raise ValueError(
+                f"{self.name} reads samples of one shape. Received shapes {input_shape}. "
+                "Bring them to the same number of columns, with a Dense layer, for example."
+            )
+        return input_shape[0]
+
+    def __call__(self, x):
+        """Check the arrays, build if this is the first call, and go forward."""
+        if symbols.given(x):
+            return symbols.connect(self, _several(x, self))
+        arrays = _several(x, self)
+        x = [door.rows(one, None, self.dtype, self.name, f"x[{i}]") for i, one in enumerate(arrays)]
+        if not self.built:
+            self.build([one.shape[1:] for one in x])
+        return self.forward(x)
+
+
+class Add(Merge):
+    """The sum, number by number: a short cut joins the way that it cut short.
+
+    >>> Add()([[[1, 2]], [[10, 20]]])
+    array([[11., 22.]], dtype=float32)
+    """
+
+    def forward(self, x):
+        self.x = x
+        self.a = sum(x[1:], start=x[0])
+        return self.a
+
+    def backward(self, da):
+        return [da] * len(self.x)  # each summand counts once
+
+
+class Multiply(Merge):
+    """The product, number by number: one way is a gate for the other.
+
+    >>> Multiply()([[[1, 2]], [[0, 20]]])
+    array([[ 0., 40.]], dtype=float32)
+    """
+
+    def forward(self, x):
+        self.x = x
+        self.a = np.prod(x, axis=0)
+        return self.a
+
+    def backward(self, da):
+        """A factor's slope is the product of all others; (n, ...) for each."""
+        others = [self.x[:i] + self.x[i + 1 :] for i in range(len(self.x))]
+        return [da * np.prod(factors, axis=0) for factors in others]
+
+
+class Concatenate(Merge):
+    """Side by side: the columns of all, in one row.
+
+    >>> Concatenate()([[[1, 2]], [[3]]])
+    array([[1., 2., 3.]], dtype=float32)
+    """
+
+    def __init__(self, axis: int = -1, name: str | None = None):
+        super().__init__(name)
+        if axis == 0 or isinstance(axis, bool) or not isinstance(axis, int):
+            raise ValueError(
+                "axis says which side grows: -1 is the last, the columns. Axis 0 are the samples, "
+                f"and they stay apart. Received: axis={axis!r}. Leave it out."
+            )
+        self.axis = axis
+
+    def compute_output_shape(self, input_shape):
+        axis = self.axis - (self.axis > 0)  # of one sample, which has no axis for the rows
+        rests = {tuple(np.delete(shape, axis)) for shape in input_shape}
+        if len(rests) > 1:
+            raise ValueError(
+                f"{self.name} joins samples that differ along axis {self.axis} only. Received "
+                f"shapes {input_shape}. Flatten() them first, or choose another axis."
+            )
+        shape = list(input_shape[0])
+        shape[axis] = sum(shape[axis] for shape in input_shape)
+        return tuple(shape)
+
+    def forward(self, x):
+        self.x = x
+        self.a = np.concatenate(x, axis=self.axis)
+        return self.a
+
+    def backward(self, da):
+        """Each gets back the columns that it brought."""
+        ends = np.cumsum([one.shape[self.axis] for one in self.x])[:-1]
+        return np.split(da, ends, axis=self.axis)
+
+
+def _several(x, layer):
+    if not isinstance(x, list | tuple) or len(x) < 2:
+        raise ValueError(
+            f"{layer.name} merges a list of two or more. Received: {x!r}. "
+            f"Write {type(layer).__name__}()([a, b])."
+        )
+    return list(x)

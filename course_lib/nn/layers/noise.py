@@ -1,0 +1,87 @@
+"""Layers that disturb what passes while the model learns, and leave it alone ever after.
+
+What is learned under disturbance cannot lean on any single number; so it holds on new rows too.
+"""
+
+import numpy as np
+
+from course_lib.nn import door
+from course_lib.nn.layers.base import Layer
+from course_lib.nn.randomness import generator
+
+
+class Noise(Layer):
+    """A layer that throws dice: with a ``seed`` its own, without one the course's."""
+
+    needs_no_build = True
+    two_modes = True
+
+    def __init__(self, seed=None, name=None):
+        super().__init__(name)
+        self.seed = seed
+        self.own_generator = None if seed is None else np.random.default_rng(seed)
+
+    def rng(self) -> np.random.Generator:
+        return self.own_generator or generator()
+
+
+class Dropout(Noise):
+    """While the model learns: a share ``rate`` of the numbers becomes 0, other ones each time.
+
+    The numbers that stay are divided by the share that stays, so that their sum keeps its size;
+    then nothing needs to be done when the model is used.
+
+    >>> layer = Dropout(0.5, seed=1)
+    >>> layer(np.ones((2, 4)), training=True)
+    array([[0., 2., 2., 2.],
+           [0., 0., 2., 2.]], dtype=float32)
+    >>> layer(np.ones((1, 4)))
+    array([[1., 1., 1., 1.]], dtype=float32)
+    """
+
+    def __init__(self, rate: float, seed=None, name=None):
+        super().__init__(seed, name)
+        self.rate = door.share(rate, "rate", "Dropout sets a share of the numbers to 0")
+        self.mask = None
+
+    def forward(self, x, training=False):
+        """Drop and rescale, or (``training=False``) hand on: (n, ...) -> (n, ...)."""
+        self.x = x
+        self.mask = self.draw(x) if training and self.rate > 0 else None
+        self.a = x if self.mask is None else x * self.mask
+        return self.a
+
+    def draw(self, x):
+        """0 for a number to drop, 1 / (1 - rate) for one that stays; in the shape of x."""
+        stays = self.rng().random(x.shape, dtype=np.float32) >= self.rate
+        return stays.astype(x.dtype) * (1 / (1 - self.rate))
+
+    def backward(self, da):
+        """What was dropped did not count, so no slope goes through it."""
+        return da if self.mask is None else da * self.mask
+
+    def __getstate__(self):
+        return super().__getstate__() | {"mask": None}
+
+
+class GaussianNoise(Noise):
+    """While the model learns: a little is added to every number, from a bell curve of this width.
+
+    Every row is seen a bit different each time: augmentation for tables.
+    """
+
+    def __init__(self, stddev: float, seed=None, name=None):
+        super().__init__(seed, name)
+        self.stddev = door.share(stddev, "stddev", "GaussianNoise adds noise of this width")
+
+    def forward(self, x, training=False):
+        """Disturb, or (``training=False``) hand on: (n, ...) -> (n, ...)."""
+        self.x = x
+        self.a = x + self.draw(x) if training and self.stddev > 0 else x
+        return self.a
+
+    def draw(self, x):
+        return self.rng().standard_normal(x.shape, dtype=np.float32).astype(x.dtype) * self.stddev
+
+    def backward(self, da):
+        return da  # what was added does not depend on x

@@ -1,0 +1,84 @@
+"""Layers that bring what comes in to a common scale; no gradient moves what they know."""
+
+import numpy as np
+
+from course_lib.nn import door, memory
+from course_lib.nn.layers.base import Layer
+
+SMALLEST = 1e-7  # a column that never changes is divided by this, not by 0; as in Keras
+
+
+class Normalization(Layer):
+    """``a = (x - mean) / sqrt(variance)``, by the columns of the rows that you show it once.
+
+    Show ``adapt`` the training rows and no others: mean and variance of the test rows are
+    knowledge of them.
+
+    >>> layer = Normalization()
+    >>> layer.adapt(np.array([[1, 100], [3, 300]]))
+    >>> layer([[2, 400]])
+    array([[0., 2.]], dtype=float32)
+
+    ``invert=True`` goes back from scaled numbers to the first ones.
+    """
+
+    mean, variance = memory.View(), memory.View()
+
+    def __init__(self, invert: bool = False, name: str | None = None):
+        super().__init__(name)
+        self.invert = invert
+        vars(self).update(mean=None, variance=None, count=None)
+
+    def build(self, input_shape):
+        super().build(input_shape)
+        columns = self.input_shape[-1:]
+        self.state_shapes = {"mean": columns, "variance": columns, "count": ()}  # Keras has a count
+        self.take_memory()
+        self.variance = np.ones(columns)
+
+    def adapt(self, data) -> None:
+        """Learn mean and variance of every column from these rows: (n, ..., columns)."""
+        shape = self.input_shape if self.built else None
+        x = door.rows(data, shape, np.float64, reader=self.name, name="data")
+        if not self.built:
+            self.build(x.shape[1:])
+        rows = tuple(range(x.ndim - 1))
+        self.mean, self.variance = x.mean(axis=rows), x.var(axis=rows)
+
+    def forward(self, x):
+        """Shift and scale every column: (n, ..., columns) -> (n, ..., columns)."""
+        self.x = x
+        self.deviation = np.maximum(np.sqrt(self.variance), SMALLEST)
+        if self.invert:
+            self.a = x * self.deviation + self.mean
+        else:
+            self.a = (x - self.mean) / self.deviation
+        return self.a
+
+    def backward(self, da):
+        return da * self.deviation if self.invert else da / self.deviation
+
+
+class UnitNormalization(Layer):
+    """Every row is divided by its length, and has length 1: what counts is its direction.
+
+    >>> UnitNormalization()([[3, 4]])
+    array([[0.6, 0.8]], dtype=float32)
+    """
+
+    needs_no_build = True
+
+    def forward(self, x):
+        """Scale every row: (n, ..., columns) -> (n, ..., columns)."""
+        self.x = x
+        length = np.sqrt((x * x).sum(axis=-1, keepdims=True))
+        self.length = np.maximum(length, 1e-12)  # a row of zeros stays one
+        self.a = x / self.length
+        return self.a
+
+    def backward(self, da):
+        """Along the row itself nothing changes: that share of the slope is taken out."""
+        return (da - self.a * (da * self.a).sum(axis=-1, keepdims=True)) / self.length
+
+    def __getstate__(self):
+        return super().__getstate__() | {"length": None}

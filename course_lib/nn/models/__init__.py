@@ -1,0 +1,8 @@
+"""Models: layers put together, on one memory; as a chain or as a graph, and as a file."""
+
+from course_lib.nn.models.functional import Functional
+from course_lib.nn.models.model import Model
+from course_lib.nn.models.saving import load_model, save_model
+from course_lib.nn.models.sequential import Sequential
+
+__all__ = ["Functional", "Model", "Sequential", "load_model", "save_model"]

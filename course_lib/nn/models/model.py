@@ -1,0 +1,174 @@
+"""What every model has: layers, on one memory."""
+
+import copy
+import itertools
+
+import numpy as np
+
+from course_lib.nn import door, memory, symbols
+from course_lib.nn.floatx import floatx
+from course_lib.nn.lookup import find
+from course_lib.nn.naming import auto_name
+from course_lib.nn.summary import summary_text
+from course_lib.nn.training import Trainer
+
+
+class Model(Trainer):
+    """What every model has: layers, and one memory for all their weights.
+
+    How the layers hang together is for the two kinds of model to say: in a chain (``Sequential``)
+    or in a graph (``Model(inputs, outputs)``, which gives you a ``Functional``).
+    """
+
+    params, grads, state = memory.View(), memory.View(), memory.View()
+
+    def __new__(cls, *args, **named):
+        if cls is not Model:
+            return super().__new__(cls)
+        from course_lib.nn.models.functional import Functional  # it stands on this file
+
+        return super().__new__(Functional)
+
+    def __init__(self, name: str | None = None):
+        self.name = name or auto_name(self)
+        self.layers = []
+        self.sample_shape = None  # of one input, once it is known
+        self.built = False
+        vars(self).update(params=None, grads=None, state=None)
+
+    def _share_memory(self, dtype):
+        params, grads, state = memory.share(self.layers, dtype)
+        vars(self).update(params=params, grads=grads, state=state, built=True)  # past View: all new
+        self._trainable = [layer.trainable for layer in self.layers]
+        self.penalized = [layer for layer in self.layers if layer.trainable and layer.regularizers]
+
+    def _refrozen(self) -> list:
+        """The names of the layers whose ``trainable`` was changed since the memory was shared."""
+        if not self.built:
+            return []
+        then_and_now = zip(self._trainable, self.layers, strict=True)
+        return [layer.name for then, layer in then_and_now if layer.trainable != then]
+
+    def _heed_trainable(self):
+        """Move the weights of layers that were frozen since out of ``params``, or back in."""
+        if self._refrozen():
+            self._share_memory(self.dtype)
+            self._spare_needless_dx()
+
+    @property
+    def dtype(self):
+        return self.params.dtype if self.built else np.dtype(floatx())
+
+    def __call__(self, x, training: bool = False):
+        """The outputs for rows of x, in one pass that the layers keep."""
+        if symbols.given(x):
+            raise ValueError(
+                "A model is called on rows of numbers. Received what a layer will put out, "
+                f"{x!r}. Models inside of models are not here: call its layers one by one."
+            )
+        x = door.rows(x, self.sample_shape, self.dtype)
+        if not self.built:
+            self.build(x.shape)
+        with np.errstate(over="ignore"):
+            return self.forward(x, training)
+
+    def predict(self, x, batch_size: int | None = None, verbose="auto"):
+        """The outputs for many rows, a batch at a time; ``verbose`` is there for Keras's sake."""
+        x = door.rows(x, self.sample_shape, self.dtype)
+        size = door.batch_size(batch_size)
+        if not self.built:
+            self.build(x.shape)
+        with np.errstate(over="ignore"):
+            return np.concatenate([self.forward(x[i : i + size]) for i in range(0, len(x), size)])
+
+    @property
+    def weights(self) -> list:
+        """The views themselves, layer by layer."""
+        return list(itertools.chain.from_iterable(layer.weights for layer in self.layers))
+
+    @property
+    def trainable_weights(self) -> list:
+        """Those that the optimizer moves."""
+        return [weight for layer in self.layers for weight in layer.trainable_weights]
+
+    @property
+    def non_trainable_weights(self) -> list:
+        """All others: what layers write down by themselves, and frozen layers."""
+        return [weight for layer in self.layers for weight in layer.non_trainable_weights]
+
+    @property
+    def trainable(self) -> bool:
+        """Whether any layer learns. Set it, and it is said to every layer; then compile."""
+        return any(layer.trainable for layer in self.layers)
+
+    @trainable.setter
+    def trainable(self, value):
+        for layer in self.layers:
+            layer.trainable = bool(value)
+
+    def get_weights(self) -> list:
+        """Copies of all weights: kernel and bias of the first layer, then of the next."""
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights) -> None:
+        """Write new numbers into all weights, in the order of ``get_weights``."""
+        checked = door.weights(weights, self.weights, self.name)
+        for weight, values in zip(self.weights, checked, strict=True):
+            weight[...] = values
+
+    forks = False  # does it split anywhere, and meet again? Functional knows
+
+    def count_params(self) -> int:
+        return sum(layer.count_params() for layer in self.layers)
+
+    def save(self, filepath) -> None:
+        """Write the whole model to a file named ``….keras``; ``load_model`` reads it."""
+        from course_lib.nn.models.saving import save_model  # it stands on this file
+
+        save_model(self, filepath)
+
+    def save_weights(self, filepath) -> None:
+        """Write the weights alone, to a file named ``….weights.h5``."""
+        from course_lib.nn.models.saving import save_weights
+
+        save_weights(self, filepath)
+
+    def load_weights(self, filepath) -> None:
+        """Read weights that a model of the same shape has saved."""
+        from course_lib.nn.models.saving import load_weights
+
+        load_weights(self, filepath)
+
+    def get_layer(self, name: str | None = None, index: int | None = None):
+        """The layer with this name, or at this place."""
+        if index is not None:
+            return self.layers[index]
+        return find("layer", name, {layer.name: layer for layer in self.layers})
+
+    def summary(self, print_fn=None) -> None:
+        """Print the table of layers, shapes and numbers of weights, as Keras does."""
+        text = summary_text(self)
+        if print_fn is None:
+            print(text)
+        else:
+            print_fn(text + "\n")
+
+    def __getstate__(self):
+        """What to copy or pickle: not the vectors, since the layers bring their weights."""
+        return vars(self) | {"params": None, "grads": None, "state": None, "_dtype": self.dtype}
+
+    def __setstate__(self, state):
+        """Move the copied weights into one memory again: a copy of a view is no view."""
+        dtype = state.pop("_dtype")
+        vars(self).update(state)
+        for layer in self.layers:
+            layer.in_model = True
+        if self.built:
+            self._share_memory(dtype)
+
+    def __copy__(self):
+        """Two models cannot have the same layers, so every copy is a deep one."""
+        return copy.deepcopy(self)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name!r}: {len(self.layers)} layers>"

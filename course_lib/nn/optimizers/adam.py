@@ -1,0 +1,71 @@
+"""Adam: momentum, and a step of its own size for every weight."""
+
+import math
+
+import numpy as np
+
+from course_lib.nn import door
+from course_lib.nn.optimizers.optimizer import Optimizer
+
+MEANS = "A running mean keeps a share of the old one"
+
+
+class Adam(Optimizer):
+    """Go along the mean of the last gradients, divided by their usual size.
+
+    ``m`` is a running mean of the gradients and ``v`` one of their squares; of the old means, the
+    shares ``beta_1`` and ``beta_2`` are kept. Both begin at 0, which the first steps correct: a
+    first step is as long as the learning rate, however large the gradient.
+
+    >>> params = np.array([1.0, 1.0])
+    >>> Adam(learning_rate=0.1).step(params, grads=np.array([100.0, 0.1]))
+    >>> params.round(3)
+    array([0.9, 0.9])
+
+    ``amsgrad=True`` divides by the largest ``v`` so far.
+
+    Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), with epsilon where
+    Keras has it, beside the root of the uncorrected v.
+    """
+
+    name = "adam"
+
+    def __init__(
+        self,
+        learning_rate: float = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+        amsgrad: bool = False,
+        *,
+        clipvalue: float | None = None,
+        global_clipnorm: float | None = None,
+    ):
+        self.beta_1 = door.share(beta_1, "beta_1", MEANS)
+        self.beta_2 = door.share(beta_2, "beta_2", MEANS)
+        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.amsgrad = amsgrad
+        super().__init__(learning_rate, clipvalue, global_clipnorm)
+
+    @property
+    def remembers(self):
+        return ("m", "v", *(["largest_v"] if self.amsgrad else []))
+
+    def update(
+        self,
+        params: np.ndarray,
+        grads: np.ndarray,
+        rate: float,
+        m: np.ndarray,
+        v: np.ndarray,
+        largest_v: np.ndarray | None = None,
+    ) -> None:
+        """params -= rate * m / sqrt(v), corrected for m and v having begun at 0."""
+        m += (1 - self.beta_1) * (grads - m)
+        v += (1 - self.beta_2) * (grads**2 - v)
+        if self.amsgrad:
+            v = np.maximum(largest_v, v, out=largest_v)
+        t = self.iterations + 1
+        # from 0, a mean has come the share 1 - beta^t of the way after t steps
+        rate *= math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+        params -= rate * m / (np.sqrt(v) + self.epsilon)

@@ -1,0 +1,86 @@
+"""The functional API's values: what a layer will put out, before there is any data.
+
+``Input((8,))`` is such a value. Call a layer on it and you get another, which remembers the layer
+that it came from; call further layers on that. ``Model(inputs, outputs)`` walks from the last
+back to the first and has found its layers on the way.
+"""
+
+
+class Symbol:
+    """What ``layer`` will put out, given what ``sources`` will hold; one sample's shape is known.
+
+    ``shape`` is that of many samples, (None, ...), since nobody knows yet how many.
+    """
+
+    def __init__(self, layer, sample_shape: tuple, sources: tuple = ()):
+        self.layer = layer
+        self.sample_shape = sample_shape
+        self.sources = sources
+
+    @property
+    def shape(self) -> tuple:
+        return (None, *self.sample_shape)
+
+    def __repr__(self):
+        return f"<Symbol of shape {self.shape} from {self.layer.name!r}>"
+
+
+def given(x) -> bool:
+    """Is x a symbol, or a list of them?"""
+    return isinstance(x, Symbol) or (
+        isinstance(x, list | tuple) and any(isinstance(one, Symbol) for one in x)
+    )
+
+
+def connect(layer, x) -> Symbol:
+    """Build the layer for this symbol, or for this list of them, and give back its own."""
+    if layer.connected or layer.in_model:
+        raise ValueError(
+            f"A layer has one place: it keeps its pass on itself. Received a second call of "
+            f"{layer.name!r}. Make a new layer; new.set_weights(old.get_weights()) gives it the "
+            "same weights."
+        )
+    sources = (x,) if isinstance(x, Symbol) else tuple(x)
+    several = not isinstance(x, Symbol)
+    if several and not layer.reads_several:
+        raise ValueError(
+            f"{layer.name} reads one value. Received a list of {len(sources)}. "
+            "Merge them first: Concatenate()([a, b]) or Add()([a, b])."
+        )
+    layer.build([s.sample_shape for s in sources] if several else x.sample_shape)
+    layer.connected = True
+    return Symbol(layer, layer.output_shape, sources)
+
+
+def in_order(inputs: Symbol, outputs: Symbol) -> list:
+    """All symbols on the way, every one after its sources, as Keras orders its layers.
+
+    Those that are farthest from the output come first; of two equally far, the one that is met
+    first on the way back.
+    """
+    met, distance, stack = {}, {outputs: 0}, [outputs]
+    while stack:  # each symbol is met once, before its sources and from left to right
+        symbol = stack.pop()
+        if symbol not in met:
+            met[symbol] = len(met)
+            stack += reversed(symbol.sources)
+    if inputs not in met or any(not s.sources and s is not inputs for s in met):
+        raise ValueError(
+            "outputs is computed from inputs, and from nothing else. Received outputs that "
+            f"{'do not lead back to inputs' if inputs not in met else 'need another Input too'}. "
+            "Follow the calls from your Input on: each layer is called on what the last one gave."
+        )
+    _measure(outputs, distance)
+    return sorted(met, key=lambda symbol: (-distance[symbol], met[symbol]))
+
+
+def _measure(outputs, distance):
+    """The longest way from each symbol to the output, in layers."""
+    frontier = {outputs: None}
+    while frontier:
+        behind = {}
+        for symbol in frontier:
+            for source in symbol.sources:
+                distance[source] = max(distance.get(source, 0), distance[symbol] + 1)
+                behind[source] = None
+        frontier = behind

@@ -1,0 +1,284 @@
+"""Models as files: what comes back is what was saved, and a bad file is named."""
+
+import io
+import json
+import pickle
+import zipfile
+
+import numpy as np
+import pytest
+
+import course_lib as keras
+from course_lib.nn.floatx import floatx, set_floatx
+from course_lib.nn.models import blueprint
+
+X = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)
+Y = np.eye(4)[np.random.default_rng(1).integers(0, 4, 40)]
+
+
+def chain():
+    normal = keras.initializers.RandomNormal(seed=3)
+    return keras.Sequential(
+        [
+            keras.Input((8,)),
+            keras.layers.Dense(6, "relu", kernel_regularizer="l2", bias_initializer="ones"),
+            keras.layers.BatchNormalization(momentum=0.9),
+            keras.layers.Dense(4, "softmax", kernel_initializer=normal, use_bias=False),
+        ],
+        name="chain",
+    )
+
+
+def graph():
+    inputs = keras.Input((8,), name="eight")
+    a = keras.layers.Dense(6, "tanh")(inputs)
+    b = keras.layers.Dense(6, keras.activations.LeakyRelu(0.1))(inputs)
+    joined = keras.layers.Concatenate()([keras.layers.Add()([a, b]), inputs])
+    return keras.Model(inputs, keras.layers.Dense(4, "softmax")(joined))
+
+
+OPTIMIZERS = {
+    "sgd": lambda: "sgd",
+    "adam": lambda: keras.optimizers.Adam(0.01, amsgrad=True),
+    "rmsprop": lambda: keras.optimizers.RMSprop(momentum=0.5, centered=True),
+    "momentum on a schedule": lambda: keras.optimizers.SGD(
+        keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.9), momentum=0.9, nesterov=True
+    ),
+}
+
+
+def said(model):
+    lines = []
+    model.summary(print_fn=lines.append)
+    return lines
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("make", [chain, graph])
+def test_a_loaded_model_goes_on_where_the_saved_one_stopped(make, optimizer, tmp_path):
+    watched = ["accuracy", "mse", keras.metrics.BinaryAccuracy(0.3)]
+    model = make()
+    model.compile(OPTIMIZERS[optimizer](), "categorical_crossentropy", metrics=watched)
+    model.fit(X, Y, epochs=2, verbose=0)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    np.testing.assert_array_equal(model.predict(X), loaded.predict(X))
+    assert said(model) == said(loaded)
+    assert repr(model.optimizer) == repr(loaded.optimizer)
+    on = [one.fit(X, Y, epochs=3, shuffle=False, verbose=0).history for one in (model, loaded)]
+    assert on[0] == on[1]
+    assert list(on[0]) == ["accuracy", "binary_accuracy", "loss", "mse"]
+    assert all(np.shares_memory(weight, loaded.params) for weight in loaded.layers[1].weights[:1])
+
+
+def test_saved_in_float64_loaded_in_float64(tmp_path):
+    set_floatx("float64")
+    try:
+        model = chain()
+        model.save(tmp_path / "model.keras")
+    finally:
+        set_floatx("float32")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    assert loaded.dtype == np.float64
+    np.testing.assert_array_equal(model.params, loaded.params)
+    assert floatx() == "float32"
+
+
+def test_without_compile_and_never_compiled_and_not_built(tmp_path):
+    model = chain()
+    model.compile("adam", "categorical_crossentropy")
+    model.fit(X, Y, verbose=0)
+    model.save(tmp_path / "compiled.keras")
+    loaded = keras.saving.load_model(tmp_path / "compiled.keras", compile=False)
+    assert loaded.loss is None
+    np.testing.assert_array_equal(model.predict(X), loaded.predict(X))
+    graph().save(tmp_path / "graph.keras")
+    assert keras.models.load_model(tmp_path / "graph.keras").loss is None
+    keras.Sequential([keras.layers.Dense(2)]).save(tmp_path / "shapeless.keras")
+    assert not keras.models.load_model(tmp_path / "shapeless.keras").built
+
+
+def test_weights_alone_find_their_places_in_a_new_model(tmp_path):
+    model, other = chain(), chain()
+    model.save_weights(tmp_path / "chain.weights.h5")
+    other.params[:] = 7
+    other.load_weights(tmp_path / "chain.weights.h5")
+    for weight, twin in zip(model.weights, other.weights, strict=True):
+        np.testing.assert_array_equal(weight, twin)
+    model.save(tmp_path / "chain.keras")
+    other.params[:] = 7
+    other.load_weights(tmp_path / "chain.keras")  # a whole model has weights too
+    np.testing.assert_array_equal(model.params, other.params)
+
+
+def test_anybody_can_look_into_the_file(tmp_path):
+    model = chain()
+    model.save(tmp_path / "model.keras")
+    with np.load(tmp_path / "model.keras") as file:
+        np.testing.assert_array_equal(file["layers/0/kernel"], model.layers[0].kernel)
+        described = json.loads(str(file["blueprint"]))
+    assert described["model"]["layers"][0]["made with"]["activation"] == "relu"
+
+
+def test_a_failed_save_leaves_the_last_one_alone(tmp_path, monkeypatch):
+    model = chain()
+    model.save(tmp_path / "model.keras")
+    before = (tmp_path / "model.keras").read_bytes()
+
+    def full(*args, **named):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(OSError, match="No space left"):
+        model.save(tmp_path / "model.keras")
+    assert (tmp_path / "model.keras").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["model.keras"]
+
+
+CLASSES = sorted(
+    name
+    for name, one in blueprint._CLASSES.items()
+    if name.startswith(("layers.", "optimizers.", "initializers.", "regularizers.", "schedules."))
+)
+
+
+def with_examples(one):
+    """An object of this class, with something for each argument that has no default."""
+    examples = {"units": 3, "activation": "tanh", "rate": 0.3, "stddev": 0.2, "shape": (2,)}
+    examples |= {"learning_rate": 0.5, "initial_learning_rate": 0.1, "decay_steps": 10}
+    examples |= {"decay_rate": 0.9, "boundaries": [1, 2], "values": [0.3, 0.2, 0.1], "factor": 0.1}
+    examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
+    needed = [
+        name
+        for name, parameter in blueprint.inspect.signature(one).parameters.items()
+        if parameter.default is parameter.empty
+    ]
+    return one(**{name: examples[name] for name in needed})
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_whatever_there_is_can_be_described_and_built_again(name):
+    """No class keeps an argument under another name, or drops it."""
+    thing = with_examples(blueprint._CLASSES[name])
+    described = json.loads(json.dumps(blueprint.describe(thing)))
+    again = blueprint.build(described)
+    assert type(again) is type(thing)
+    assert blueprint.describe(again) == blueprint.describe(thing)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        lambda: keras.layers.Dense(1, lambda z: z),
+        lambda: keras.layers.Dense(1, kernel_initializer=np.zeros),
+        lambda: type("Mine", (keras.layers.Flatten,), {})(),
+    ],
+)
+def test_what_the_learner_made_is_refused_before_anything_is_written(own, tmp_path):
+    model = keras.Sequential([keras.Input((2,)), own()])
+    with pytest.raises(ValueError, match=r"of your own making\. Save the numbers alone"):
+        model.save(tmp_path / "model.keras")
+    assert not list(tmp_path.iterdir())
+
+
+def saved(change=None, **arrays):
+    """The bytes of a saved chain, with something else in it."""
+    file = io.BytesIO()
+    model = chain()
+    described = {
+        "format": "course_lib model 1",
+        "dtype": "float32",
+        "model": keras.saving._describe(model),
+        "compile": None,
+    }
+    if change:
+        change(described)
+    np.savez(file, **keras.saving._weights(model) | {"blueprint": json.dumps(described)} | arrays)
+    return file.getvalue()
+
+
+def npy():
+    file = io.BytesIO()
+    np.save(file, np.ones(3))
+    return file.getvalue()
+
+
+def with_objects():
+    file = io.BytesIO()
+    np.savez(file, blueprint=np.array([print], dtype=object))
+    return file.getvalue()
+
+
+def archive(**members):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return file.getvalue()
+
+
+DAMAGED = {
+    "empty": b"",
+    "text": b"a,b,c\n1,2,3\n",
+    "a pickle": pickle.dumps({"layers": print}),
+    "one array": npy(),
+    "objects, which would be unpickled": with_objects(),
+    "cut off": saved()[:-200],
+    "cut in half": saved()[: len(saved()) // 2],
+    "another archive": archive(readme="hello"),
+    "no blueprint": archive(**{"layers/0/kernel.npy": npy()}),
+    "not JSON": saved(blueprint="{"),
+    "JSON of something else": saved(blueprint="[1]"),
+    "another format": saved(lambda d: d.update(format="course_lib model 99")),
+    "a class of nobody's": saved(lambda d: d["model"]["layers"][0].update({"class": "os.system"})),
+    "an argument of nobody's": saved(lambda d: d["model"]["layers"][0]["made with"].update(cmd=1)),
+    "a shape too large": saved(lambda d: d["model"]["layers"][0]["made with"].update(units=7)),
+    "another dtype": saved(lambda d: d.update(dtype="object")),
+    "a missing weight": saved(lambda d: d["model"]["layers"].pop()),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGED)
+def test_a_bad_file_is_named(what, tmp_path):
+    path = tmp_path / "model.keras"
+    path.write_bytes(DAMAGED[what])
+    with pytest.raises(ValueError, match=r"Received .*model\.keras.* [Ss]ave the model again"):
+        keras.models.load_model(path)
+    assert floatx() == "float32"
+
+
+def test_the_undamaged_twin_of_those_files_is_read(tmp_path):
+    (tmp_path / "model.keras").write_bytes(saved())
+    assert keras.models.load_model(tmp_path / "model.keras").name == "chain"
+
+
+def test_weights_of_another_shape_change_nothing(tmp_path):
+    graph().save_weights(tmp_path / "graph.weights.h5")
+    model = chain()
+    before = model.params.copy()
+    with pytest.raises(ValueError, match=r"has weights of shapes .* Build the model as it was"):
+        model.load_weights(tmp_path / "graph.weights.h5")
+    np.testing.assert_array_equal(model.params, before)
+
+
+@pytest.mark.parametrize(
+    ("do", "error", "said"),
+    [
+        (lambda folder: chain().save(folder / "model.npz"), ValueError, r"ends in \.keras"),
+        (lambda folder: chain().save_weights(folder / "w.keras"), ValueError, r"\.weights\.h5"),
+        (lambda folder: keras.models.load_model(folder / "a.keras"), FileNotFoundError, "is none"),
+        (
+            lambda folder: keras.Sequential([keras.layers.Dense(1)]).save_weights(folder / "w"),
+            ValueError,
+            "There are no weights to save yet",
+        ),
+        (
+            lambda folder: keras.Sequential([keras.layers.Dense(1)]).load_weights(folder / "w"),
+            ValueError,
+            "Weights need somewhere to go",
+        ),
+    ],
+)
+def test_the_door(do, error, said, tmp_path):
+    with pytest.raises(error, match=said):
+        do(tmp_path)
