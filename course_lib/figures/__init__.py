@@ -2,6 +2,8 @@
 
 from course_lib.figures.decision import decision_boundary
 from course_lib.figures.diagram import neuron_diagram
+from course_lib.figures.histories import histories
+from course_lib.figures.loss_curves import loss_curves
 from course_lib.figures.network import network_diagram
 from course_lib.figures.neuron import NeuronPicture
 from course_lib.figures.rivals import mystery_curves
@@ -9,6 +11,8 @@ from course_lib.figures.rivals import mystery_curves
 __all__ = [
     "NeuronPicture",
     "decision_boundary",
+    "histories",
+    "loss_curves",
     "mystery_curves",
     "network_diagram",
     "neuron_diagram",

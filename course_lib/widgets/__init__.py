@@ -1,16 +1,20 @@
 """Widgets MOVE: they put sliders onto figures, and questions onto the page."""
 
 from course_lib.widgets.activation import activation, rivals
+from course_lib.widgets.architecture import architecture
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.depth import depth
+from course_lib.widgets.descent import descent
 from course_lib.widgets.drawn_network import Network
+from course_lib.widgets.fitting import fitting
 from course_lib.widgets.layers import layers
 from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
+from course_lib.widgets.patients import patients
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
@@ -21,14 +25,18 @@ __all__ = [
     "Player",
     "Slider",
     "activation",
+    "architecture",
     "bowl",
     "depth",
+    "descent",
+    "fitting",
     "layers",
     "loss_landscape",
     "losses",
     "network",
     "neuron",
     "nudge",
+    "patients",
     "rivals",
     "step_size",
     "training",

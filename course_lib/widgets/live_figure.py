@@ -40,6 +40,18 @@ class Slider:
     log: bool = False
 
 
+def on_track(value: float, end: float, step: float) -> float:
+    """The end nearest to ``end`` from which whole steps of a ``log`` slider lead to ``value``.
+
+    A range moves in steps from its low end: a value between two of them would be rounded to one
+    by the first touch of any slider, and be another value.
+
+    >>> round(on_track(4.0, 0.1, step=0.25), 4), on_track(0.1, 0.001, step=0.25)
+    (0.1265, 0.001)
+    """
+    return value * 10 ** (step * round(math.log10(end / value) / step))
+
+
 class LiveFigure(anywidget.AnyWidget):
     """Sliders, a picture that answers them, and the same in words.
 

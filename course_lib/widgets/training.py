@@ -12,7 +12,6 @@ finds the model with the weights of the picture.
 
 import contextlib
 import copy
-import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from course_lib.nn import initializers
 from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
 from course_lib.widgets.between_cells import between_cells
-from course_lib.widgets.live_figure import LiveFigure, Slider
+from course_lib.widgets.live_figure import LiveFigure, Slider, on_track
 from course_lib.widgets.rehearsal import Rehearsal
 
 _HERE = Path(__file__).parent
@@ -60,7 +59,7 @@ class Player(LiveFigure):
     ):
         self.rehearsal, self.picture, self._choose = rehearsal, picture, choose
         self.rate = rehearsal.model.optimizer.learning_rate
-        low, high = (_on_track(self.rate, end) for end in rates)
+        low, high = (on_track(self.rate, end, _DECADES) for end in rates)
         sliders = [
             Slider("epoch", 0, rehearsal.epochs, 1, 0, "epoch"),
             Slider("rate", low, high, _DECADES, self.rate, "learning rate", log=True),
@@ -175,18 +174,6 @@ class Player(LiveFigure):
             yield
         finally:
             self._show_it()
-
-
-def _on_track(rate: float, end: float) -> float:
-    """The end nearest to ``end`` from which whole steps lead to ``rate``.
-
-    A range moves in steps from its low end; a rate between two of them would be rounded to one,
-    and the first touch of any slider would begin the training again.
-
-    >>> round(_on_track(4.0, 0.1), 4), _on_track(0.1, 0.001)
-    (0.1265, 0.001)
-    """
-    return rate * 10 ** (_DECADES * round(math.log10(end / rate) / _DECADES))
 
 
 def training(

@@ -184,11 +184,11 @@ class Page:
         status = self.page.locator("#jp-main-statusbar")
         expect(status).to_contain_text(re.compile(r"\| Idle"), timeout=1000 * START_UP)
 
-    def run_all(self) -> None:
+    def run_all(self, seconds: int = CELL) -> None:
         """Run every cell by the menu, and wait until each has its number."""
         self.menu("Edit", "Clear Outputs of All Cells")
         self.menu("Run", "Run All Cells")
-        self.wait_run()
+        self.wait_run(seconds)
 
     def restart(self) -> None:
         """Restart the kernel by the menu: its memory is gone, the page stays."""
@@ -197,14 +197,14 @@ class Page:
         self.page.wait_for_timeout(500)  # the status bar says Idle until the old one is gone
         self.wait_idle()
 
-    def wait_run(self) -> None:
+    def wait_run(self, seconds: int = CELL) -> None:
         """Wait until no code cell waits for its turn."""
         self.page.wait_for_function(
             """() => {
                 const prompts = document.querySelectorAll(".jp-CodeCell .jp-InputPrompt");
                 return prompts.length && [...prompts].every((p) => /\\d/.test(p.textContent));
             }""",
-            timeout=1000 * CELL,
+            timeout=1000 * seconds,
         )
         self.wait_idle()
 

@@ -1,0 +1,117 @@
+"""Lesson 12 as a learner meets it: trainings under sliders, to both ends; answers wrong and right.
+
+The curves are trained while one waits, so a slider's answer may take a moment on a busy machine.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import axe
+from tests.browser.lab import pixels
+
+LESSON = "12_generalisation.ipynb"
+CAPACITY = "widgets.fitting(network, **known, neurons=2)"
+TRUTH = "widgets.fitting(network, **known, truth="
+PENALTY = "widgets.fitting(with_penalty"
+DROPOUT = "widgets.fitting(with_dropout"
+PATIENCE = 20_000  # ms
+
+DROP = '''def dropout(a, p, training, seed):
+    """Outputs a with a share p of them set to 0, while training; the others make up for it."""
+    keep = np.random.default_rng(seed).random(a.shape) >= p
+    return {}
+
+
+check.dropout(dropout)'''
+
+
+def moved(lesson, cell, name, key, words):
+    """Put a slider to an end by keyboard; gives what the picture then looks like."""
+    figure = lesson.output(cell)
+    figure.scroll_into_view_if_needed()
+    figure.get_by_role("slider", name=name).press(key)
+    expect(figure.locator(".live-figure-readout")).to_contain_text(words, timeout=PATIENCE)
+    lesson.page.wait_for_timeout(300)
+    lesson.shot(f"{name}-{key}-{cell[16:23]}")
+    return pixels(figure.locator("canvas"))
+
+
+def reset(lesson, cell, words):
+    figure = lesson.output(cell)
+    figure.scroll_into_view_if_needed()
+    figure.get_by_role("button", name="Reset").click()
+    expect(figure.locator(".live-figure-readout")).to_contain_text(words, timeout=PATIENCE)
+    lesson.page.wait_for_timeout(300)
+    return pixels(figure.locator("canvas"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "first", "low", "high"),
+    [
+        (
+            CAPACITY, "neurons",
+            "Neurons 2. After epoch 1,000 the training loss is 0.06 and the validation loss 0.21.",
+            "Neurons 1. After epoch 1,000 the training loss is 0.55 and the validation loss 0.79.",
+            "Neurons 64. After epoch 1,000 the training loss is 0.02 and the validation loss 0.50.",
+        ),
+        (
+            PENALTY, "lambda", "Lambda 0.00001.", "Lambda 0.00001.",
+            "Lambda 1. After epoch 1,000 the training loss is 0.55 and the validation loss 0.79.",
+        ),
+        (
+            DROPOUT, "dropout p", "Dropout 0.", "Dropout 0. After epoch 1,000 the training loss is",
+            "Dropout 0.9. After epoch 1,000 the training loss is 0.55",
+        ),
+    ],
+    ids=["capacity", "penalty", "dropout"],
+)  # fmt: skip
+def test_a_slider_trains_at_both_its_ends(shared_lesson, cell, name, first, low, high):
+    start = reset(shared_lesson, cell, first)
+    lowest = moved(shared_lesson, cell, name, "Home", low)
+    highest = moved(shared_lesson, cell, name, "End", high)
+    assert highest not in (start, lowest)
+    assert (lowest == start) is (name != "neurons")
+    assert reset(shared_lesson, cell, first) == start
+    assert shared_lesson.complaints == []
+
+
+def test_the_epoch_goes_back_to_the_best_and_to_the_beginning(shared_lesson):
+    end = reset(shared_lesson, TRUTH, "After epoch 1,000 the training loss is 0.02")
+    assert moved(shared_lesson, TRUTH, "epoch", "Home", "After epoch 0 the training loss") != end
+    for _ in range(9):
+        shared_lesson.page.keyboard.press("ArrowRight")
+    readout = shared_lesson.output(TRUTH).locator(".live-figure-readout")
+    expect(readout).to_contain_text("After epoch 45 the training loss is 0.07")
+    expect(readout).to_contain_text("and the validation loss 0.17.")
+    shared_lesson.shot("best")
+    assert moved(shared_lesson, TRUTH, "epoch", "End", "After epoch 1,000") == end
+
+
+def test_axe_finds_nothing_serious(shared_lesson):
+    assert axe.findings(shared_lesson.page) == []
+
+
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
+    answer = lesson.output("def dropout(")
+    expect(answer).to_contain_text("Not attempted")
+    lesson.write("def dropout(", DROP.format("a * keep if training else a"))
+    expect(answer).to_contain_text("The neurons that stay do not make up for the others")
+    lesson.shot("wrong")
+    lesson.write("def dropout(", DROP.format("a * keep / (1 - p) if training else a"))
+    expect(answer).to_contain_text("Correct")
+
+
+def test_the_four_trainings_are_diagnosed_by_keyboard(lesson):
+    form = lesson.output("check.diagnose")
+    form.scroll_into_view_if_needed()
+    ills = {"A": "underfits", "B": "underfits", "C": "learns well", "D": "rate too high"}
+    cures = {"A": "stop it earlier", "B": "more neurons", "C": "nothing", "D": "a lower rate"}
+    for name in "ABCD":
+        form.get_by_label(f"what is the matter with {name}").select_option(ills[name])
+        form.get_by_label(f"what to try first with {name}").select_option(cures[name])
+    form.get_by_role("button", name="Check").press("Enter")
+    expect(form).to_contain_text("Its training loss is the lowest of all four")
+    lesson.shot("diagnosed")
+    form.get_by_label("what is the matter with A").select_option("overfits")
+    form.get_by_role("button", name="Check").press("Enter")
+    expect(form).to_contain_text("Correct")
