@@ -31,7 +31,7 @@ if sys.version_info < (3, 11):
         "python3.13 start.py".format(sys.version_info[0], sys.version_info[1], sys.executable)
     )
 
-from starting import browser, environment, programs
+from starting import browser, bubblewrap, environment, programs
 from starting.trouble import Trouble
 
 
@@ -43,6 +43,7 @@ def main(arguments):
     try:
         if arguments[:1] == ["test"]:
             environment.set_up("requirements.txt", "requirements-test.txt")
+            bubblewrap.find_or_fetch()
             return programs.run_tests(arguments[1:], browser.find_or_fetch())
         lesson, options = programs.choose_lesson(arguments)
         environment.set_up("requirements.txt")

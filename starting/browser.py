@@ -5,7 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from starting.places import WINDOWS, venv_python
+from starting import debian
+from starting.places import venv_python
 
 OPEN_A_PAGE = """
 import sys
@@ -64,11 +65,10 @@ def if_file(path):
 
 def from_debian():
     """Install Debian's chromium if we may, and return its path if it works."""
-    if WINDOWS or os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not debian.may_install():
         return ""
     print("Fetching Debian's chromium for the browser tests.", flush=True)
-    attempt(["apt-get", "update"])
-    attempt(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+    debian.install("chromium")
     path = shutil.which("chromium")
     return works(path) if path else ""
 
@@ -76,14 +76,5 @@ def from_debian():
 def from_playwright():
     """Let Playwright download its own Chromium, and return its path if it works."""
     print("Fetching Playwright's Chromium for the browser tests.", flush=True)
-    attempt([str(venv_python()), "-m", "playwright", "install", "chromium"])
+    debian.attempt([str(venv_python()), "-m", "playwright", "install", "chromium"])
     return works("")
-
-
-def attempt(command):
-    """Run a command that may fail, quietly: whether it helped is seen afterwards."""
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    try:
-        subprocess.run(command, env=environment, capture_output=True, timeout=600, check=False)
-    except (subprocess.SubprocessError, OSError) as error:
-        print(f"  {error}", flush=True)

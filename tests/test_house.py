@@ -187,7 +187,7 @@ PACKAGES = {
     "progress": set(),
     "checks": set(),
     "notebooks": {"PIL", "jupyter_client", "jupytext", "nbclient", "nbformat", "rich", "typer"},
-    "grading": set(),
+    "grading": {"distributed", "nbgrader", "sqlite3"},
 }
 PROGRESS_ONLY = {"platformdirs", "sqlite3"}
 MODULES = sorted(path for path in LIBRARY.rglob("*.py"))

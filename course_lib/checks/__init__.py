@@ -61,6 +61,9 @@ What an author decides:
   reference gives decides. ``compare.py`` lists what they may be.
 - **A class** is declared like a function. ``@MyNeuron.through`` names a function that is given the
   learner's class and a case's inputs, uses it, and returns what is to be compared.
+- **Chance.** Where many values are right, ``@break_symmetry.seen`` names a function of the value
+  and the case's inputs, which gives what is compared. ``through`` brings the value along and
+  decides nothing: in grading it runs beside the answer, which may lie to it.
 - **In place.** ``answer_in="w"`` judges what the input ``w`` holds afterwards. Any other change of
   an input is refused, unless ``may_change=("w",)`` allows it.
 - **Errors.** Where the reference raises, an answer has to raise the same type.

@@ -81,6 +81,7 @@ class Exercise:
         self.answer_in = answer_in
         self._cases = None
         self._through = None
+        self._look = None
         self._hints_given = 0
         self._learners_draw = None
 
@@ -101,6 +102,15 @@ class Exercise:
         """
         self._through = use
         return use
+
+    def seen(self, look: Callable) -> Callable:
+        """Declare what is judged of what came back, where chance may give it in many ways.
+
+        Called with the value and the case's inputs, it gives what is to be compared. ``through``
+        runs beside a submission that is graded, which may lie to it; this runs where none can.
+        """
+        self._look = look
+        return look
 
     def mistake(self, message: str, same_as: str | None = None) -> Callable:
         """Declare a wrong answer, with what to say to those who give it.
@@ -223,6 +233,8 @@ class Exercise:
 
     def value_of(self, outcome) -> object:
         """The value that is judged: what was returned, or what the named input holds now."""
+        if self._look is not None and outcome.raised is None:
+            return self._look(outcome.value, *outcome.given)
         if self.answer_in is None:
             return outcome.value
         return outcome.given[self.input_names.index(self.answer_in)]

@@ -179,4 +179,4 @@ def _same_outcome(exercise, a: Outcome, b: Outcome, loose: bool) -> bool:
 
 def _kinds(warnings: tuple[str, ...]) -> set[str]:
     """Overflow, divide, invalid: the first word of what NumPy warns of."""
-    return {warning.split()[0] for warning in warnings}
+    return {word for warning in warnings for word in warning.split()[:1]}

@@ -69,8 +69,15 @@ def is_stub(answer: object) -> bool:
     (True, False)
     """
     tree = _tree(answer)
-    if tree is None:
-        return _looks_like_a_stub(answer)
+    return _looks_like_a_stub(answer) if tree is None else is_unwritten(tree)
+
+
+def is_unwritten(tree: ast.stmt) -> bool:
+    """The same question to a definition's text alone, which nobody has run.
+
+    >>> is_unwritten(ast.parse("def later(x): ...").body[0])
+    True
+    """
     if isinstance(tree, ast.ClassDef):
         methods = [part for part in tree.body if isinstance(part, _FUNCTIONS)]
         others = [part for part in tree.body if not isinstance(part, _FUNCTIONS)]
@@ -79,25 +86,28 @@ def is_stub(answer: object) -> bool:
 
 
 def placeholder_line(answer: object) -> int | None:
-    """The line, counted in the learner's cell, on which a ``...`` still waits for its code.
+    """The line, counted in the learner's cell, on which a ``...`` still waits for its code."""
+    tree = _tree(answer)
+    lines = placeholders(tree) if tree is not None else []
+    return min(lines) + _first_line(answer) - 1 if lines else None
+
+
+def placeholders(tree: ast.stmt) -> list[int]:
+    """The lines, counted in a definition, on which a ``...`` stands in the place of code.
 
     The three dots of ``x[..., 0]`` or ``Callable[..., float]`` are not one.
     """
-    tree = _tree(answer)
-    if tree is None:
-        return None
     inside_brackets = {
         id(dots)
         for part in ast.walk(tree)
         if isinstance(part, ast.Subscript)
         for dots in ast.walk(part.slice)
     }
-    lines = [
+    return [
         part.lineno
         for part in ast.walk(tree)
         if isinstance(part, ast.Constant) and part.value is ... and id(part) not in inside_brackets
     ]
-    return min(lines) + _first_line(answer) - 1 if lines else None
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

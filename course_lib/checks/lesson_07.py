@@ -71,15 +71,11 @@ def central_difference(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-def _polynomial(coefficients):
-    """f(x) = a + b x + c x² + d x³."""
-    a, b, c, d = coefficients
-    return lambda x: a + b * x + c * x**2 + d * x**3
-
-
 @central_difference.through
 def _(central_difference, coefficients, x, h):
-    return central_difference(_polynomial(coefficients), x, h)
+    """The slope of f(x) = a + b x + c x² + d x³."""
+    a, b, c, d = coefficients
+    return central_difference(lambda x: a + b * x + c * x**2 + d * x**3, x, h)
 
 
 @central_difference.cases
@@ -189,18 +185,19 @@ def numerical_gradient(f, params, h):
     return slopes
 
 
-def _bowl(params):
-    """A loss in which every number counts differently, and neighbours count together."""
-    weights = np.arange(1, len(params) + 1)
-    pairs = params[:-1] * params[1:]
-    return float(weights @ params**2 + 3 * pairs.sum() + (params**3).sum())
-
-
 @numerical_gradient.through
 def _(numerical_gradient, params, h):
     """The slopes, and what the numbers are afterwards."""
+    import numpy as np
+
+    def bowl(params):
+        """A loss in which every number counts differently, and neighbours count together."""
+        weights = np.arange(1, len(params) + 1)
+        pairs = params[:-1] * params[1:]
+        return float(weights @ params**2 + 3 * pairs.sum() + (params**3).sum())
+
     own = params.copy()
-    slopes = numerical_gradient(_bowl, own, h)
+    slopes = numerical_gradient(bowl, own, h)
     return slopes, own
 
 
@@ -514,15 +511,16 @@ class Value:
         return type(self)(a, [(self, 1 - a**2)])
 
 
-def _slope(result, value, share=1.0):
-    """The slope of ``result`` along ``value``: every way from one to the other, added up."""
-    own = share if result is value else 0.0
-    return own + sum(_slope(source, value, share * slope) for source, slope in result.sources)
-
-
 @Value.through
 def _(Value, a, b, c):
     """For some sums, products and tanh of a, b, c: each result, its grad so far, its slopes."""
+
+    def slope_along(value, result, share=1.0):
+        """The slope of ``result`` along ``value``: every way between them, added up."""
+        own = share if result is value else 0.0
+        ways = (slope_along(value, source, share * slope) for source, slope in result.sources)
+        return own + sum(ways)
+
     a, b, c = Value(a), Value(b), Value(c)
     results = {
         "a * b": a * b,
@@ -531,7 +529,7 @@ def _(Value, a, b, c):
         "a * a": a * a,
     }
     return [
-        [float(result.data), result.grad, *(float(_slope(result, value)) for value in (a, b, c))]
+        [float(result.data), result.grad, *(float(slope_along(v, result)) for v in (a, b, c))]
         for result in results.values()
     ]
 
@@ -709,12 +707,27 @@ def backward(result):
 @backward.through
 def _(backward, a, b, c):
     """Gradients after one call, after a second, and after the call of another result."""
-    a, b, c = (Value.reference(number) for number in (a, b, c))
-    chain = (a * b + c).tanh()
+    import math
+
+    class Made:
+        """What `backward` needs of a Value: it is made here from data and slopes, by hand."""
+
+        def __init__(self, data, *sources):
+            self.data, self.grad, self.sources = data, 0.0, list(sources)
+
+    def added(x, y):
+        return Made(x.data + y.data, (x, 1.0), (y, 1.0))
+
+    def times(x, y):
+        return Made(x.data * y.data, (x, y.data), (y, x.data))
+
+    a, b, c = Made(a), Made(b), Made(c)
+    z = added(times(a, b), c)
+    chain = Made(math.tanh(z.data), (z, 1 - math.tanh(z.data) ** 2))
     backward(chain)
     grads = [[float(v.grad) for v in (a, b, c, chain)]]
-    m = a * b
-    shared = m + m * m + c * m
+    m = times(a, b)
+    shared = added(added(m, times(m, m)), times(c, m))
     backward(shared)
     grads.append([float(v.grad) for v in (a, b, c, m, shared)])
     backward(shared)

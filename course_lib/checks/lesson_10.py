@@ -648,7 +648,7 @@ def _(y):
 
 
 @output_for.mistake(
-    "Class numbers, one for each row, go with *sparse*_categorical_crossentropy. Without the "
+    "Class numbers, one for each row, go with `sparse_categorical_crossentropy`. Without the "
     "sparse, it wants a column for each class."
 )
 def _(y):

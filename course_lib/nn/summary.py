@@ -1,7 +1,5 @@
 """The table that ``model.summary()`` prints: Keras's, to the character."""
 
-import shutil
-
 from course_lib.nn.optimizers import Optimizer
 
 
@@ -31,6 +29,8 @@ _GRAPH = (108, (0.30, 0.56, 0.74, 1.0), (1, 1, 2, 1))
 
 
 def _column_widths(design):
+    import shutil  # only a table needs it
+
     widest, ends, borders = design
     whole = min(widest, shutil.get_terminal_size().columns - 4)
     ends = [0, *(int(end * whole) for end in ends)]

@@ -112,6 +112,15 @@ def test_a_transparent_picture_stays_transparent():
     assert kept.convert("RGBA").tobytes() == glass.tobytes()
 
 
+def test_tidied_twice_is_tidied_once():
+    rng = np.random.default_rng(0)
+    noise = Image.fromarray(rng.integers(0, 255, (40, 40, 3), dtype=np.uint8))
+    html = f'<img src="data:image/png;base64,{png(noise)}">'
+    output = display({"image/png": png(noise), "text/html": html, "text/plain": "x"})
+    once = tidy(notebook(new_code_cell("1", outputs=[output])))
+    assert dumps(tidy(once)) == dumps(once)
+
+
 def test_what_is_no_picture_is_refused():
     with pytest.raises(UnidentifiedImageError):
         stored({"image/png": base64.b64encode(b"GIF89a").decode()})

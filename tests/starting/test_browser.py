@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from starting import browser
+from starting import browser, debian
 
 
 def test_browsers_are_sought_where_windows_and_macos_keep_them(tmp_path, monkeypatch):
@@ -46,7 +46,7 @@ def test_where_no_browser_works_one_is_fetched_and_else_it_is_said(monkeypatch, 
 
 
 def test_debians_browser_is_for_root_only(monkeypatch):
-    monkeypatch.setattr(browser, "attempt", lambda command: pytest.fail("nobody asked for that"))
+    monkeypatch.setattr(debian, "attempt", lambda command: pytest.fail("nobody asked for that"))
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     assert browser.from_debian() == ""
 

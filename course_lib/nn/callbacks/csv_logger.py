@@ -1,7 +1,7 @@
 """Every epoch as a line of a table on disk."""
 
 import csv
-from pathlib import Path
+import os
 
 from course_lib.nn.callbacks.callback import Callback
 
@@ -14,27 +14,28 @@ class CSVLogger(Callback):
     """
 
     def __init__(self, filename, separator: str = ",", append: bool = False):
-        self.filename = Path(filename)
+        self.filename = os.fspath(filename)
         self.separator = separator
         self.append = append
         self.columns = None
 
     def on_train_begin(self, logs=None):
         self.columns = None
-        if not self.append or not self.filename.exists():
-            self.filename.write_text("", encoding="utf-8")
+        if not self.append or not os.path.exists(self.filename):
+            with open(self.filename, "w", encoding="utf-8"):
+                pass  # it is empty now
 
     def on_epoch_end(self, epoch, logs=None):
         logs = logs or {}
         if self.columns is None:
             self.columns = ["epoch", *_columns(logs)]
-            if not self.filename.stat().st_size:
+            if not os.path.getsize(self.filename):
                 self._write(self.columns)
         row = {"epoch": epoch} | logs
         self._write(row.get(column, "NA") for column in self.columns)
 
     def _write(self, cells):
-        with self.filename.open("a", newline="", encoding="utf-8") as file:
+        with open(self.filename, "a", newline="", encoding="utf-8") as file:
             csv.writer(file, delimiter=self.separator).writerow(cells)
 
 

@@ -1,6 +1,6 @@
 """Keeping the model on disk while it is still training."""
 
-from pathlib import Path
+import os
 
 from course_lib.nn.callbacks.monitor import Monitor
 
@@ -47,14 +47,14 @@ class ModelCheckpoint(Monitor):
         path = self._path(epoch, logs or {})
         if not self._is_worth_it(epoch, logs or {}, path):
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         (self.model.save_weights if self.save_weights_only else self.model.save)(path)
         if self.verbose:
             print(f"\nEpoch {epoch + 1}: finished saving model to {path}")
 
     def _path(self, epoch, logs):
         try:
-            return Path(self.filepath.format(epoch=epoch + 1, **logs))
+            return self.filepath.format(epoch=epoch + 1, **logs)
         except KeyError as missing:
             raise KeyError(
                 f"filepath names {missing}, which this training does not report. "

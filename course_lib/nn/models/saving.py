@@ -8,8 +8,6 @@ takes another library to read: between the two, carry ``get_weights()`` to ``set
 
 import json
 import os
-import zipfile
-from pathlib import Path
 
 import numpy as np
 
@@ -170,6 +168,8 @@ def _fill(model, arrays, filepath):
 
 def _write(filepath, ending, **arrays):
     """All or nothing: the file appears under its name when it is complete."""
+    from pathlib import Path  # whoever saves nothing need not wait for it
+
     path = Path(filepath)
     if not path.name.endswith(ending):
         raise ValueError(
@@ -187,6 +187,8 @@ def _write(filepath, ending, **arrays):
 
 def _read(filepath):
     """The arrays of a saved file, by name."""
+    from pathlib import Path
+
     path = Path(filepath)
     if not path.is_file():
         raise FileNotFoundError(
@@ -205,7 +207,7 @@ def _read(filepath):
 
 def _not_ours(path):
     start = path.read_bytes()[:4]
-    if start == b"\x89HDF" or (zipfile.is_zipfile(path) and _by_keras(path)):
+    if start == b"\x89HDF" or _by_keras(path):
         return (
             f"This reads what course_lib has saved. Received {str(path)!r}, which Keras has saved. "
             "Load it there, and carry the weights over: model.set_weights(theirs.get_weights())."
@@ -217,6 +219,10 @@ def _not_ours(path):
 
 
 def _by_keras(path):
+    import zipfile
+
+    if not zipfile.is_zipfile(path):
+        return False
     with zipfile.ZipFile(path) as archive:
         return "model.weights.h5" in archive.namelist()
 

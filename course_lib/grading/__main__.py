@@ -1,0 +1,20 @@
+"""``course``, or ``python -m course_lib.grading``: the instructor's command line."""
+
+import sys
+
+
+def main() -> None:
+    """Run one command, and end with its exit code."""
+    try:
+        from course_lib.grading.cli import app
+    except ModuleNotFoundError as missing:
+        sys.exit(
+            f"Grading needs {missing.name.partition('.')[0]}, which is not installed. Install what "
+            "instructors need: pip install 'neural-network-course[grade]', or in a clone of the "
+            "course: pip install '.[grade]'"
+        )
+    app(prog_name="course")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""``course collect`` and ``course status``: what a class has handed in."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from course_lib.grading import collect as collecting
+from course_lib.grading.cli.common import (
+    DEFAULT_GRADEBOOK,
+    DryRun,
+    GradebookFile,
+    add_private,
+    catalogue_of,
+    cell,
+    counted,
+    examples,
+    lessons_by,
+    plainly,
+    say,
+    show,
+)
+from course_lib.grading.export import number, worth
+from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.roster import read_roster
+
+FEW = 20
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(
+        epilog=examples(
+            "course collect submissions.zip --roster roster.csv",
+            "course collect inbox/ --lesson 05  # what is of another lesson gets no points",
+            "course collect inbox/ --dry-run",
+        )
+    )(collect)
+    app.command(epilog=examples("course status", "course status --lesson 05"))(status)
+
+
+@plainly
+def collect(
+    inbox: Annotated[
+        Path, typer.Argument(exists=True, help="A folder, a zip from the platform, or a notebook.")
+    ],
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="The class, as CSV: id, name, email, login, section. Once is enough."),
+    ] = None,
+    lesson: Annotated[
+        str | None, typer.Option(help="The lesson that was to be handed in; else code tells.")
+    ] = None,
+    exercises: Annotated[
+        Path | None, typer.Option(help="A file with exercises of your own, kept with the class.")
+    ] = None,
+    gradebook: GradebookFile = DEFAULT_GRADEBOOK,
+    dry_run: DryRun = False,
+) -> None:
+    """Find the notebooks that a class handed in, whatever they are called.
+
+    Whose a notebook is, its place tells: names of folders and files as Canvas, Moodle, nbgrader or
+    you make them. Which lesson, its code tells. Who is missing and what is doubtful is listed. A
+    notebook that was collected before is not filed twice; a newer one takes its place.
+    """
+    if not dry_run:
+        _collect(inbox, roster, lesson, exercises, gradebook)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch, "gradebook.sqlite")
+        if gradebook.exists():
+            with Gradebook(gradebook):
+                shutil.copy(gradebook, copy)
+        _collect(inbox, roster, lesson, exercises, copy)
+    say("This was a dry run: nothing was written.")
+
+
+def _collect(inbox, roster, lesson, exercises, path) -> None:
+    known = path.exists()
+    learners = read_roster(roster) if roster else None
+    if learners is None and not known:
+        raise GradebookError(
+            f"There is no gradebook {path} yet. Name the class, and it is made: --roster roster.csv"
+        )
+    with Gradebook(path, create=True) as book:
+        if learners:
+            book.enrol(learners)
+        add_private(book, exercises)
+        catalogue = catalogue_of(book)
+        chosen = lessons_by([lesson], catalogue) if lesson else None
+        report = collecting.collect(inbox, book, catalogue, chosen[0] if chosen else None)
+        _say_report(report, catalogue)
+
+
+def _say_report(report: collecting.Report, catalogue) -> None:
+    say(
+        f"{counted(report.filed, 'notebook')} found a place: {report.new:,} new, "
+        f"{report.newer:,} in place of an earlier one, {report.known:,} known already."
+    )
+    unreadable = [f"{who}, lesson {lesson:02}: {why}" for who, lesson, why in report.unreadable]
+    _list("can't be graded, and will count 0", unreadable)
+    _list("doubtful: look at them", [f"{origin}: {why}" for origin, why in report.doubtful])
+    for lesson, learners in report.missing.items():
+        names = [f"{one.id} {one.name}".strip() for one in learners]
+        _list(f"missing in lesson {catalogue[lesson].label}", names)
+
+
+def _list(title: str, lines: list[str]) -> None:
+    if not lines:
+        return
+    say(f"\n{len(lines):,} {title}:")
+    for line in lines[:FEW]:
+        say(f"  {line}")
+    if len(lines) > FEW:
+        say(f"  and {len(lines) - FEW:,} more")
+
+
+@plainly
+def status(
+    lesson: Annotated[list[str] | None, typer.Option(help="Only these lessons.")] = None,
+    gradebook: GradebookFile = DEFAULT_GRADEBOOK,
+) -> None:
+    """Show how far a class is: handed in, graded, and what wants your eye."""
+    with Gradebook(gradebook) as book:
+        catalogue = catalogue_of(book)
+        rows = book.rows(lessons_by(lesson, catalogue))
+        class_size = len(book.learners())
+        table = Table("lesson", "handed in", "graded", "waiting", "unreadable", "mean", box=None)
+        for one in sorted({row.lesson for row in rows}):
+            mine = [row for row in rows if row.lesson == one]
+            scores = [row.score for row in mine if row.score is not None]
+            of = worth(book, catalogue, [one])[one]
+            mean = f"{number(sum(scores) / len(scores))} of {number(of)}" if scores else ""
+            table.add_row(
+                cell(catalogue[one].label),
+                f"{len(mine):,} of {class_size:,}",
+                f"{len(scores):,}",
+                f"{sum(row.due for row in mine):,}",
+                f"{sum(bool(row.problem) for row in mine):,}",
+                mean,
+            )
+        show(table)
+        eye = [
+            f"{row.learner}, lesson {row.lesson:02}: {mark.remark}"
+            for row in rows
+            for mark in book.marks(row.id)
+            if mark.remark
+        ]
+        _list("for your eye", eye)
+        _list("without a place", [f"{origin}: {why}" for origin, why in book.doubts()])
+        if book.get("run"):
+            say("\nA run was broken off. Go on with: course grade --resume")

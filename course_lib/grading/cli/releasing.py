@@ -1,0 +1,56 @@
+"""``course release``: clean copies of lessons for a class."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from course_lib.grading import release as releases
+from course_lib.grading.catalogue import catalogue
+from course_lib.grading.cli.common import DryRun, counted, examples, lessons_by, plainly, say
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        epilog=examples(
+            "course release 00-03 --to ~/week1  # four lessons for the first week",
+            "course release all --to ~/course --dry-run",
+            "course release 01 --to ~/week1 --check  # is it still as released?",
+        )
+    )(release)
+
+
+@plainly
+def release(
+    lessons: Annotated[list[str], typer.Argument(help="Lessons: 01, 00-03, or all.")],
+    to: Annotated[Path, typer.Option("--to", help="The folder that gets the copies.")],
+    source: Annotated[
+        Path, typer.Option("--from", help="The folder with the course's notebooks.")
+    ] = releases.NOTEBOOKS,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; fail where a copy is not clean any more."),
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Give a class clean copies of lessons.
+
+    No exercise in them is answered, and nothing of whoever ran them is left. All are written, or
+    none. Beside them learners need the course itself, course_lib.
+    """
+    known = catalogue()
+    chosen = lessons_by(lessons, known) or []
+    if check:
+        found = releases.check(known, chosen, to, source)
+        for number, said in found.items():
+            say(f"{known[number].notebook}: {said}")
+        raise typer.Exit(0 if set(found.values()) == {"clean"} else 1)
+    if dry_run:
+        for number in chosen:
+            releases.clean(known, number, source)
+            path = to / known[number].notebook
+            say(f"{'Would replace' if path.exists() else 'Would write'} {path}")
+        return
+    paths = releases.release(known, chosen, to, source)
+    say(f"{counted(len(paths), 'lesson')} released to {to}.")

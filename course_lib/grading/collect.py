@@ -1,0 +1,137 @@
+"""Collect: file each notebook of an inbox under its learner and its lesson, and report the rest."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from course_lib.grading import submission
+from course_lib.grading.catalogue import Catalogue
+from course_lib.grading.gradebook import Gradebook
+from course_lib.grading.inbox import Found, notebooks
+from course_lib.grading.matching import Matcher
+from course_lib.grading.roster import Learner
+
+
+@dataclass
+class Report:
+    """What collecting found: numbers, who is missing, and what a person should look at."""
+
+    new: int = 0
+    newer: int = 0
+    known: int = 0
+    unreadable: list[tuple[str, int, str]] = field(default_factory=list)
+    doubtful: list[tuple[str, str]] = field(default_factory=list)
+    missing: dict[int, list[Learner]] = field(default_factory=dict)
+
+    @property
+    def filed(self) -> int:
+        """How many notebooks found their place."""
+        return self.new + self.newer + self.known
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A notebook with its place: the newest of a place is taken."""
+
+    found: Found
+    read: submission.Submission
+
+
+def collect(
+    inbox: Path,
+    gradebook: Gradebook,
+    catalogue: Catalogue,
+    lesson: int | None = None,
+    *,
+    learners: list[Learner] | None = None,
+    dry_run: bool = False,
+) -> Report:
+    """File what an inbox holds; each submission is a transaction of its own.
+
+    Without ``lesson``, a notebook's code tells which one it is. With it, every notebook is handed
+    in for that lesson, and one that is of another gets nothing, with the reason. ``learners`` is
+    the class where the gradebook does not know it yet.
+    """
+    report = Report()
+    learners = learners if learners is not None else gradebook.learners()
+    matcher = Matcher(learners)
+    places: dict[tuple[str, int], _Candidate] = {}
+    for found in notebooks(inbox):
+        match = matcher.whose(found.origin)
+        read = submission.read(found.data)
+        number, doubt = _lesson_of(found, read, catalogue, lesson)
+        if match.learner is None or number is None:
+            report.doubtful.append((found.origin, match.doubt or doubt))
+            continue
+        read = _of_the_wrong_lesson(read, number, catalogue) if lesson is not None else read
+        candidate = _Candidate(_without_data(found), read)
+        earlier = places.get((match.learner, number))
+        if earlier is not None and earlier.read.sha256 != read.sha256:
+            candidate, dropped = _choose(earlier, candidate)
+            said = f"{candidate.found.origin} was taken: it is newer."
+            report.doubtful.append((dropped.found.origin, said))
+        places[match.learner, number] = candidate
+    for (learner, number), taken in sorted(places.items()):
+        if taken.read.problem:
+            report.unreadable.append((learner, number, taken.read.problem))
+        _count(report, "new" if dry_run else _file(gradebook, learner, number, taken))
+    if not dry_run:
+        gradebook.doubt(report.doubtful)
+    report.missing = _missing(places, learners, gradebook, lesson)
+    return report
+
+
+def _lesson_of(found, read, catalogue, asked) -> tuple[int | None, str]:
+    if asked is not None:
+        return asked, ""
+    number = catalogue.lesson_of(read.cells)
+    if number is None:
+        number = catalogue.lesson_in_name(found.origin.rpartition("/")[2])
+    if number is None:
+        why = read.problem or "It asks none of the course's exercises."
+        return None, f"Which lesson it is can't be told. {why} To file it all the same: --lesson."
+    return number, ""
+
+
+def _of_the_wrong_lesson(read, asked, catalogue) -> submission.Submission:
+    """The same, with a problem where its code is of another lesson than asked."""
+    number = catalogue.lesson_of(read.cells)
+    if read.problem or number is None or number == asked:
+        return read
+    said = f"This is lesson {catalogue[number].label}; lesson {asked:02} was to be handed in."
+    return submission.Submission(read.sha256, (), said, read.notes)
+
+
+def _without_data(found: Found) -> Found:
+    return Found(found.origin, found.time, b"")
+
+
+def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:
+    """The one that counts, and the other: readable before not, then newer, then later by name."""
+
+    def rank(candidate):
+        return not candidate.read.problem, candidate.found.time, candidate.found.origin
+
+    return (other, some) if rank(other) >= rank(some) else (some, other)
+
+
+def _file(gradebook: Gradebook, learner: str, number: int, taken: _Candidate) -> str:
+    return gradebook.add(learner, number, taken.read, taken.found.origin)
+
+
+def _count(report: Report, what: str) -> None:
+    setattr(report, what, getattr(report, what) + 1)
+
+
+def _missing(places, learners, gradebook, lesson) -> dict[int, list[Learner]]:
+    """Who of the class has handed nothing in, now or before, of the lessons in this inbox."""
+    there = defaultdict(set)
+    for learner, number in places:
+        there[number].add(learner)
+    if lesson is not None:
+        there[lesson] |= set()
+    for row in gradebook.rows(list(there)):
+        there[row.lesson].add(row.learner)
+    return {
+        number: [one for one in learners if one.id not in there[number]] for number in sorted(there)
+    }

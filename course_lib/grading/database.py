@@ -1,0 +1,96 @@
+"""The gradebook's file: made once, opened safely, and held by one grader at a time."""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE learners (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, login TEXT NOT NULL,
+    section TEXT NOT NULL
+);
+CREATE TABLE submissions (
+    id INTEGER PRIMARY KEY,
+    learner TEXT NOT NULL REFERENCES learners (id),
+    lesson INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    origin TEXT NOT NULL,    -- where it was found, for people
+    collected TEXT NOT NULL, -- when, UTC
+    cells BLOB NOT NULL,     -- the code, compressed JSON; outputs are not kept
+    problem TEXT NOT NULL,   -- why it can't be graded, or empty
+    notes TEXT NOT NULL,
+    current INTEGER NOT NULL, -- 1 for the one that counts, of a learner and a lesson
+    due INTEGER NOT NULL,     -- 1 while it waits to be graded
+    score REAL, possible REAL, reason TEXT, seconds REAL, graded TEXT,
+    UNIQUE (learner, lesson, sha256)
+);
+CREATE INDEX submissions_due ON submissions (due, current, id);
+CREATE TABLE marks (
+    submission INTEGER NOT NULL REFERENCES submissions (id),
+    place INTEGER NOT NULL,
+    task TEXT NOT NULL, state TEXT NOT NULL, points REAL NOT NULL, possible REAL NOT NULL,
+    said TEXT NOT NULL,      -- sentences, rows and note, as JSON
+    remark TEXT NOT NULL,    -- for the instructor's eye
+    PRIMARY KEY (submission, place)
+) WITHOUT ROWID;
+CREATE TABLE doubts (origin TEXT PRIMARY KEY, reason TEXT NOT NULL);
+CREATE TABLE exercises (file TEXT PRIMARY KEY, text TEXT NOT NULL);
+"""
+
+
+class GradebookError(Exception):
+    """The gradebook can't be used; the message says why, and what to do."""
+
+
+def opened(path: Path, create: bool) -> sqlite3.Connection:
+    """Open a gradebook's file, or make one with a secret of its own. Raises GradebookError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if create and not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))  # there is a secret in it
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")  # not on a network share: as it was
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and create:
+            with connection:
+                connection.executescript(
+                    f"BEGIN; {_SCHEMA} INSERT INTO meta VALUES ('secret', "
+                    f"'{secrets.token_hex(32)}'); PRAGMA user_version = {VERSION}; COMMIT;"
+                )
+        elif version != VERSION:
+            raise GradebookError(
+                f"{path} is no gradebook of this course, or one of another version. Received "
+                f"version {version}, expected {VERSION}. Name another file: --gradebook FILE."
+            )
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise GradebookError(f"{path} can't be read as a gradebook: {error}.") from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a gradebook against other graders, by a lock beside it. Raises GradebookError."""
+    lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise GradebookError(
+                f"Another grader is at work on {path}. Wait until it has ended."
+            ) from None
+        yield
+    finally:
+        lock.close()

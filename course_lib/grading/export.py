@@ -1,0 +1,138 @@
+"""Tables for people: a row for each learner, or for each exercise, as CSV.
+
+The same gradebook gives the same bytes on every machine: no times, no order of chance. Text that a
+spreadsheet would take for a formula is made harmless.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from course_lib.grading.catalogue import Catalogue
+from course_lib.grading.gradebook import Gradebook, Row
+
+# What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
+# the comma is the decimal mark, spreadsheets take a semicolon for the end of a cell.
+_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"\s*[{_STARTS}]|[\t\r\n]")
+_FORMULA_INSIDE = re.compile(rf"([;\t\r\n][\s\"]*)(?=[{_STARTS}])")
+
+
+def by_learner(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
+    """A row for each learner of the class: a score for each lesson, then all together.
+
+    Who has handed nothing in has an empty score, which is worth 0 in the sum.
+    """
+    rows = {(row.learner, row.lesson): row for row in gradebook.rows(lessons)}
+    possible = worth(gradebook, catalogue, lessons)
+    header = ["id", "name", "email", "section"]
+    header += [f"{lesson:02} score" for lesson in lessons]
+    header += ["score", "possible", "percent", "remarks"]
+    table = [header]
+    for learner in gradebook.learners():
+        mine = [rows.get((learner.id, lesson)) for lesson in lessons]
+        total = sum(row.score or 0 for row in mine if row)
+        of = sum(possible.values())
+        table.append([
+            learner.id, learner.name, learner.email, learner.section,
+            *(_score(row) for row in mine),
+            number(total), number(of), number(100 * total / of) if of else "",
+            "; ".join(_remark(row) for row in mine if row and _remark(row)),
+        ])  # fmt: skip
+    return csv_text(table)
+
+
+def by_exercise(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
+    """A row for each exercise of each submission: its state, its points, and what was said."""
+    names = {learner.id: learner.name for learner in gradebook.learners()}
+    table = [
+        ["id", "name", "lesson", "exercise", "state", "points", "possible", "said", "for your eye"]
+    ]
+    for row in gradebook.rows(lessons):
+        for mark in gradebook.marks(row.id):
+            table.append([
+                row.learner, names.get(row.learner, ""), f"{row.lesson:02}", mark.task, mark.state,
+                number(mark.points), number(mark.possible), " ".join(mark.sentences), mark.remark,
+            ])  # fmt: skip
+        if row.score is not None:
+            table.append([
+                row.learner, names.get(row.learner, ""), f"{row.lesson:02}", "(all)", row.reason,
+                number(row.score), number(row.possible or 0), " ".join(row.notes), "",
+            ])  # fmt: skip
+    return csv_text(table)
+
+
+def worth(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> dict[int, float]:
+    """The points that each lesson is worth in this class."""
+    counts_forms = gradebook.get("forms") == "graded"
+    return {
+        lesson: float(
+            sum(
+                task.points
+                for task in catalogue[lesson].tasks.values()
+                if counts_forms or not hasattr(task, "right_answer")
+            )
+        )
+        for lesson in lessons
+    }
+
+
+def lessons_of(gradebook: Gradebook) -> list[int]:
+    """The lessons that anybody has handed in."""
+    return sorted({row.lesson for row in gradebook.rows()})
+
+
+def csv_text(table: Iterable[Sequence[str]]) -> str:
+    """A table as CSV with harmless cells, lines ending as the standard says."""
+    written = io.StringIO()
+    csv.writer(written).writerows([harmless(cell) for cell in row] for row in table)
+    return written.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula; numbers and a lone dash stay.
+
+    >>> harmless('=HYPERLINK("http://x")'), harmless("-0.5"), harmless("-"), harmless("x = 1")
+    ('\\'=HYPERLINK("http://x")', '-0.5', '-', 'x = 1')
+    """
+    cell = _FORMULA_INSIDE.sub(r"\1'", cell.replace("\0", ""))
+    if not _FORMULA.match(cell) or cell == "-" or _is_number(cell):
+        return cell
+    return f"'{cell}"
+
+
+def number(value: float) -> str:
+    """Points as they are read: whole where they are whole.
+
+    >>> number(5.0), number(66.6666)
+    ('5', '66.67')
+    """
+    return f"{round(value, 2):g}" if abs(value) < 1e5 else f"{value:.2f}"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text as it is, the line ends too, so that a reader finds the old file or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(text.encode("utf-8"))
+    beside.replace(path)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _score(row: Row | None) -> str:
+    return "" if row is None or row.score is None else number(row.score)
+
+
+def _remark(row: Row) -> str:
+    if row.score is None:
+        return f"{row.lesson:02}: not graded yet"
+    return f"{row.lesson:02}: {row.problem}" if row.problem else ""

@@ -1,0 +1,98 @@
+"""Stand-ins for what a lesson shows: figures, widgets and checks take anything and say nothing.
+
+A lesson's cells run on beside them. The one thing that is kept is what cells hand to a check as
+data, ``check.shapes({"w1_rows": 20})``, because that is how forms are answered by typing.
+"""
+
+import types
+
+MOST_KEPT = 200  # answers to forms
+LONGEST = 20_000  # bytes of one
+
+
+class Silent:
+    """Takes every call, attribute and item, and is silent: it prints as nothing, counts as none."""
+
+    def __call__(self, *args, **named):
+        return self
+
+    __getitem__ = __enter__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __call__
+    __rmul__ = __truediv__ = __rtruediv__ = __matmul__ = __neg__ = __call__
+
+    def __getattr__(self, name):
+        if name.startswith("__") or name.startswith("_repr_") or name.startswith("_ipython_"):
+            raise AttributeError(name)
+        return self
+
+    def __setattr__(self, name, value):
+        pass
+
+    def __setitem__(self, key, value):
+        pass
+
+    def __exit__(self, *exception):
+        return False
+
+    def __iter__(self):
+        return iter(())
+
+    def __len__(self):
+        return 0
+
+    def __float__(self):
+        return 0.0
+
+    def __repr__(self):
+        return ""
+
+    def __format__(self, spec):
+        return ""
+
+
+SILENT = Silent()
+
+
+class Recorder(Silent):
+    """A silent check that keeps what it is called with: data apart from functions and classes."""
+
+    def __init__(self, name: str, kept: dict, checked: dict):
+        object.__setattr__(self, "_name", name)
+        object.__setattr__(self, "_kept", kept)
+        object.__setattr__(self, "_checked", checked)
+
+    def __call__(self, *args, **named):
+        if len(args) == 1 and isinstance(args[0], (types.FunctionType, type)):
+            self._checked[self._name] = args[0]
+        elif args and not named and len(self._name) <= 100:
+            self._keep(args)
+        return SILENT
+
+    def __getattr__(self, name):
+        return getattr(SILENT, name)
+
+    def _keep(self, args: tuple) -> None:
+        from course_lib.grading import wire  # which needs the shelf that this module stands on
+
+        self._kept.pop(self._name, None)
+        try:
+            line = wire.pack(args)
+        except (wire.WireError, RecursionError):
+            return  # a function, say: that is asked for by its name
+        if len(self._kept) < MOST_KEPT and len(line) <= LONGEST:
+            self._kept[self._name] = wire.unpack(line)
+
+
+def silent_module(
+    name: str, kept: dict | None = None, checked: dict | None = None
+) -> types.ModuleType:
+    """A module that has whatever is asked of it; with ``kept``, its functions keep their data."""
+    module = types.ModuleType(name, "Silent in a sandbox.")
+    module.__path__ = []
+
+    def __getattr__(attribute):
+        if attribute.startswith(("__", "lesson_")):  # a lesson is a module: it is imported
+            raise AttributeError(attribute)
+        return SILENT if kept is None else Recorder(attribute, kept, checked)
+
+    module.__getattr__ = __getattr__
+    return module

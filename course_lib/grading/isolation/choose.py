@@ -1,0 +1,62 @@
+"""Finds what isolates on this machine, by starting a sandbox that tries its own doors."""
+
+import functools
+import sys
+from dataclasses import dataclass
+
+from course_lib.grading.isolation.cage import NoIsolation
+from course_lib.grading.limits import Limits
+
+NAMES = ("bubblewrap", "landlock")  # the better one first
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Whether one kind of isolation works here, and if not, why."""
+
+    name: str
+    works: bool
+    reason: str = ""
+
+
+def choose(name: str | None = None):
+    """The isolation of that name, or the best that works; NoIsolation where there is none."""
+    facts = [fact(each) for each in ([name] if name else NAMES)]
+    for each in facts:
+        if each.works:
+            return _module(each.name)
+    said = "; ".join(f"{each.name}: {each.reason}" for each in facts)
+    raise NoIsolation(
+        "Nothing on this machine keeps a submission apart, so nothing is graded. "
+        f"Tried {said}. Install bubblewrap, or grade on Linux 5.13 or later."
+    )
+
+
+@functools.cache
+def fact(name: str) -> Fact:
+    """Whether an isolation works here: a sandbox is started, and has to fail at all it tries."""
+    if name not in NAMES:
+        raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
+    if not sys.platform.startswith("linux"):
+        return Fact(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
+    from course_lib.grading.conversation import Conversation, Stopped
+
+    isolation = _module(name)
+    if reason := isolation.missing():
+        return Fact(name, False, reason)
+    try:
+        Conversation(isolation, Limits()).close()
+    except (Stopped, OSError) as error:
+        return Fact(name, False, str(error))
+    return Fact(name, True)
+
+
+def facts() -> list[Fact]:
+    """What is known of every kind of isolation: for ``doctor``."""
+    return [fact(name) for name in NAMES]
+
+
+def _module(name: str):
+    from course_lib.grading.isolation import bubblewrap, landlock
+
+    return {"bubblewrap": bubblewrap, "landlock": landlock}[name]

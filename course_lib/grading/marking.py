@@ -1,0 +1,268 @@
+"""Mark one submission: draw inputs from a secret, let the sandbox answer, judge what it said.
+
+Everything that decides stays on this side: seeds, inputs yet to come, expected values, mistakes.
+What ``mark`` is given and gives is plain data, so that a process of its own, or a machine of a
+cluster, can do it. It never raises for anything that a submission does.
+"""
+
+import hashlib
+import hmac
+import re
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from course_lib.checks import Exercise, State
+from course_lib.checks.example import example_rows
+from course_lib.checks.form import Form
+from course_lib.checks.judge import Draw, judge
+from course_lib.checks.run import undisturbed
+from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, through_source
+from course_lib.grading.reading import Notebook
+from course_lib.grading.sandbox import Ask, Heard, Limits, NoIsolation, Transcript, interrogate
+from course_lib.grading.submission import read
+
+HEAVY = ("keras", "tensorflow", "torch")  # libraries that take more memory, and longer to import
+FIRST_HEAVY = 10  # the first lesson that needs one; in those before, naming it gets nobody more
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to be marked, without anything that it must not know but for the seeds.
+
+    ``seeds`` holds a number for each exercise; they were made from the secret, which stays behind.
+    """
+
+    submission: int
+    lesson: int
+    cells: tuple[str, ...]
+    seeds: Mapping[str, int]
+    problem: str = ""
+    graded_forms: bool = False
+    private: tuple[str, ...] = ()
+    isolation: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one exercise stands: its points, and what is said of it to the learner.
+
+    ``rows`` are the table of the case that fails, ``remark`` is for the instructor's eye alone.
+    """
+
+    task: str
+    state: str
+    points: float
+    possible: float
+    sentences: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a submission stands: its marks, a reason in a sentence, and notes on its cells."""
+
+    submission: int
+    marks: tuple[Mark, ...] = ()
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The points of all marks together."""
+        return sum(mark.points for mark in self.marks)
+
+    @property
+    def possible(self) -> float:
+        """The points that could be had."""
+        return sum(mark.possible for mark in self.marks)
+
+
+@dataclass
+class _Asked:
+    """An exercise, its inputs for this submission, and what the sandbox is asked."""
+
+    exercise: Exercise
+    draw: Draw
+    ask: Ask = field(init=False)
+
+    def __post_init__(self):
+        cases = tuple(tuple(args) for args in self.draw.args)
+        self.ask = Ask(self.exercise.name, cases, through_source(self.exercise))
+
+
+def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> dict[str, int]:
+    """A seed for each exercise, from HMAC(secret, lesson, exercise, submission).
+
+    Who does not know the secret can't foresee the inputs; whoever grades again meets the same.
+    """
+
+    def seed(name):
+        text = "\0".join([str(lesson), name, submission])
+        return int.from_bytes(hmac.digest(secret, text.encode(), hashlib.sha256)[:8], "big")
+
+    return {name: seed(name) for name in names}
+
+
+def mark(job: Job, interrogate: Callable[..., Transcript] = interrogate) -> Result:
+    """Mark one submission. Raises NoIsolation where nothing keeps a submission apart."""
+    tasks = catalogue(job.private)[job.lesson].tasks
+    if job.problem:
+        return _unread(job, tasks, job.problem)
+    try:
+        return _asked_and_judged(job, tasks, interrogate)
+    except NoIsolation:
+        raise
+    except Exception as error:  # a submission stranger than anybody expected still gets its row
+        return _unread(job, tasks, f"The grader failed on it: look at it by hand. ({error!r:.300})")
+
+
+def _asked_and_judged(job: Job, tasks: Mapping[str, Task], interrogate) -> Result:
+    with _ONE_AT_A_TIME, undisturbed():
+        asked = {
+            name: _Asked(task, Draw(task, job.seeds[name]))
+            for name, task in tasks.items()
+            if isinstance(task, Exercise)
+        }
+    asks = [one.ask for one in asked.values()]
+    transcript = interrogate(
+        job.cells, asks, limits=limits(job.lesson, job.cells), isolation=job.isolation
+    )
+    notebook = Notebook(job.cells)
+    marks = []
+    with _ONE_AT_A_TIME, undisturbed():
+        for name, task in tasks.items():
+            if isinstance(task, Exercise):
+                heard = transcript.heard.get(name, Heard(None, "The sandbox did not come to it."))
+                marks.append(_guarded(task, _of_exercise, asked[name], heard, notebook))
+            else:
+                marks.append(_guarded(task, _of_form, task, transcript, job.graded_forms))
+    reason = _summary(marks, _of_the_learner_s_cells(transcript.notes, job))
+    return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
+
+
+def limits(lesson: int, cells: Sequence[str]) -> Limits:
+    """What a submission may use: more where its lesson, and it, load a library that needs more."""
+    code = "\n".join(cells)
+    heavy = lesson >= FIRST_HEAVY and any(
+        f"import {name}" in code or f"from {name}" in code for name in HEAVY
+    )
+    return Limits.heavy() if heavy else Limits()
+
+
+# Judging catches warnings and what is printed, which belong to the whole process.
+_ONE_AT_A_TIME = threading.RLock()
+
+
+def _of_exercise(asked: _Asked, heard: Heard, notebook: Notebook) -> Mark:
+    exercise, name = asked.exercise, asked.exercise.name
+    unwritten = notebook.is_unwritten(name)
+    if heard.outcomes is None:
+        if unwritten or name not in notebook.definitions:
+            return _zero(exercise, State.NOT_ATTEMPTED, _not_there(name, unwritten))
+        return _zero(exercise, State.ERROR, heard.reason or "It gave no answer.")
+    outcomes = list(heard.outcomes)
+    if len(outcomes) != len(asked.draw.args):
+        return _zero(exercise, State.ERROR, heard.reason or "It did not answer every call.")
+    verdict = judge(exercise, asked.draw, outcomes)
+    if verdict.state is State.CORRECT:
+        remark = notebook.ready_made(exercise)
+        points = float(exercise.points)
+        said = (exercise.reason,) if exercise.reason else ()
+        return Mark(name, str(verdict.state), points, points, said, remark=remark)
+    if unwritten:
+        return _zero(exercise, State.NOT_ATTEMPTED, _not_there(name, unwritten))
+    rows, note = example_rows(exercise, verdict.example) if verdict.example else ([], "")
+    return Mark(
+        name, str(verdict.state), 0.0, float(exercise.points), tuple(verdict.sentences),
+        tuple((str(title), str(text)) for title, text in rows), note,
+    )  # fmt: skip
+
+
+def _of_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
+    """A form is practice: its answer is clicked, and a notebook keeps no clicks.
+
+    Where forms count, what was typed, as ``check.name(answer)``, is judged, and nothing is 0.
+    """
+    possible = float(form.points) if graded else 0.0
+    given = transcript.called.get(form.name)
+    if not given:
+        said = "No answer was typed." if graded else "Practice: it is answered by clicking."
+        return Mark(form.name, str(State.NOT_ATTEMPTED), 0.0, possible, (said,))
+    try:
+        judged = form.judge(form.read(given[0]))
+    except (ValueError, TypeError, AttributeError) as error:
+        return Mark(form.name, str(State.ERROR), 0.0, possible, (str(error),))
+    correct = judged.state is State.CORRECT
+    remarks = [f"{form.part(part)}: {said}" for part, said in judged.remarks.items()]
+    said = [form.reason] if correct and form.reason else [*judged.sentences, *remarks]
+    return Mark(form.name, str(judged.state), possible if correct else 0.0, possible, tuple(said))
+
+
+def _guarded(task: Task, judged: Callable[..., Mark], *given) -> Mark:
+    """A mark, even where judging itself fails on an answer stranger than anybody expected."""
+    try:
+        return judged(*given)
+    except NoIsolation:
+        raise
+    except Exception as error:
+        said = f"This answer could not be judged ({type(error).__name__}): ask your instructor."
+        mark = _zero(task, State.ERROR, said)
+        return Mark(**{**vars(mark), "remark": f"Judging {task.name} failed: {error!r}"[:500]})
+
+
+def _zero(task: Task, state: State, sentence: str) -> Mark:
+    return Mark(task.name, str(state), 0.0, float(task.points), (sentence,))
+
+
+def _not_there(name: str, unwritten: bool) -> str:
+    if unwritten:
+        return "The stub is still there: no code was written."
+    return f"There is no `{name}` in the notebook. Was its cell deleted, or its name changed?"
+
+
+def _unread(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
+    """Zero for everything, and why."""
+    marks = tuple(
+        _zero(task, State.ERROR, "The notebook could not be graded.")
+        if isinstance(task, Exercise)
+        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, float(task.points) * job.graded_forms)
+        for name, task in tasks.items()
+    )
+    return Result(job.submission, marks, reason)
+
+
+def _of_the_learner_s_cells(notes: Sequence[str], job: Job) -> list[str]:
+    """The notes on cells that the learner wrote or changed.
+
+    Figures are silent in a sandbox, so one of the lesson's own cells may miss what they would show.
+    """
+    own = _own_cells(catalogue(job.private)[job.lesson].notebook)
+    numbers = [int(re.match(r"Cell (\d+) ", note)[1]) for note in notes]
+    return [
+        note
+        for note, number in zip(notes, numbers, strict=True)
+        if job.cells[number - 1] not in own
+    ]
+
+
+@cache
+def _own_cells(notebook: str) -> frozenset[str]:
+    """A lesson's code cells as they are released; none where there is no such notebook here."""
+    try:
+        return frozenset(read((NOTEBOOKS / notebook).read_bytes()).cells)
+    except OSError:
+        return frozenset()
+
+
+def _summary(marks: Sequence[Mark], notes: Sequence[str]) -> str:
+    counted = [mark for mark in marks if mark.possible]
+    right = sum(mark.points == mark.possible for mark in counted)
+    said = f"{right} of {len(counted)} correct."
+    if notes and right < len(counted):
+        said += f" {notes[0]}" + (f" And {len(notes) - 1} more." if len(notes) > 1 else "")
+    return said

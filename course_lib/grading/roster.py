@@ -1,0 +1,90 @@
+"""The class: a table of learners, from a CSV file such as any learning platform exports."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One learner; ``id`` is what every table calls them, and no two have the same."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    login: str = ""
+    section: str = ""
+
+
+class RosterError(Exception):
+    """The table can't be read as a class; the message says why."""
+
+
+# What the columns are called: here, by Canvas, by Moodle. The first that is there is taken.
+_COLUMNS = {
+    "id": ("id", "student id", "learner", "sis user id", "id number", "identifier"),
+    "name": ("name", "full name", "student", "student name"),
+    "email": ("email", "email address", "e-mail"),
+    "login": ("login", "sis login id", "username", "user name"),
+    "section": ("section", "group", "groups"),
+}
+_PARTS_OF_A_NAME = (("first name", "last name"), ("firstname", "lastname"))
+
+
+def read_roster(path: Path) -> list[Learner]:
+    """Read a class: columns ``id, name, email, login, section``, of which ``id`` is needed.
+
+    A gradebook that Canvas exported, and Moodle's grading worksheet or list of participants, are
+    understood as they are. Raises RosterError.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RosterError(f"The roster {path} can't be read: {error}") from None
+    return learners(text, path.name)
+
+
+def learners(text: str, called: str = "roster") -> list[Learner]:
+    r"""Read a class from a CSV's text.
+
+    >>> learners("Student,ID,SIS Login ID,Section\n    Points Possible,,,\nLee,17,lee@x.org,A\n")
+    [Learner(id='17', name='Lee', email='', login='lee@x.org', section='A')]
+    """
+    rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+    header = [title.strip().lower() for title in rows[0]] if rows else []
+    places = {field: _place(header, titles) for field, titles in _COLUMNS.items()}
+    if places["id"] is None:
+        raise RosterError(
+            f"{called} needs a column `id`, one of {', '.join(_COLUMNS['id'])}. "
+            f"Received the columns: {', '.join(rows[0]) if rows else 'none'}."
+        )
+    halves = [pair for pair in _PARTS_OF_A_NAME if set(pair) <= set(header)]
+    found: dict[str, Learner] = {}
+    for row in rows[1:]:
+        cells = [cell.strip() for cell in row] + [""] * (len(header) - len(row))
+        values = {field: "" if at is None else cells[at] for field, at in places.items()}
+        if not values["id"] or cells[0] == "Points Possible":  # Canvas's second row
+            continue
+        if not values["name"] and halves:
+            values["name"] = " ".join(cells[header.index(half)] for half in halves[0]).strip()
+        if values["id"] in found:
+            raise RosterError(
+                f"{called} names the id {values['id']!r} twice. Every learner needs one of their "
+                "own."
+            )
+        found[values["id"]] = Learner(**values)
+    if not found:
+        raise RosterError(f"{called} names nobody: there is no row with an id.")
+    return list(found.values())
+
+
+def _delimiter(text: str) -> str:
+    """Comma, or what spreadsheets write where the comma is taken: semicolon or tab."""
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _place(header: Sequence[str], titles: Sequence[str]) -> int | None:
+    return next((header.index(title) for title in titles if title in header), None)

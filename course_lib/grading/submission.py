@@ -1,0 +1,123 @@
+"""Read a submitted notebook: its code, as texts, and whatever is wrong with the file.
+
+A submission is a file from anybody. Nothing in it is run here, nothing of it is trusted, and no
+file can make ``read`` raise: what can't be read comes back as a ``problem``, in a sentence.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+MOST_BYTES = 10_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
+MOST_CELLS = 2_000
+MOST_CODE = 200_000  # characters, all cells together; unfolded to a syntax tree, a kilobyte each
+NEWEST_FORMAT = 4
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A notebook's code cells in order; ``problem`` says why there are none, ``notes`` the rest."""
+
+    sha256: str
+    cells: tuple[str, ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class _Unreadable(Exception):
+    """The file is no notebook that can be graded; the message says why."""
+
+
+def read(data: bytes) -> Submission:
+    """Read a notebook from its bytes.
+
+    >>> read(b'{"cells": [{"cell_type": "code", "source": ["x = 1; ", "x"]}]}').cells
+    ('x = 1; x',)
+    >>> read(b"").problem
+    'The file is empty.'
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        notebook = _parsed(data)
+        notes = []
+        if _format_of(notebook) > NEWEST_FORMAT:
+            notes.append(
+                f"The notebook says that it is of format {_format_of(notebook)}; {NEWEST_FORMAT} "
+                "is the newest that is known here. It was read as if it were that."
+            )
+        cells = _code(notebook)
+    except _Unreadable as problem:
+        return Submission(sha256, problem=str(problem))
+    return Submission(sha256, cells, notes=tuple(notes))
+
+
+def looks_like_a_notebook(data: bytes) -> bool:
+    """Whether the content is a notebook's, whatever the file is called."""
+    start = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and b'"cells"' in data and b'"nbformat"' in data
+
+
+def _parsed(data: bytes) -> dict:
+    if len(data) > MOST_BYTES:
+        raise _Unreadable(
+            f"The file is larger than {MOST_BYTES // 1_000_000} MB, and was not read. Clear its "
+            "outputs and hand it in again."
+        )
+    if not data.strip():
+        raise _Unreadable("The file is empty.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Unreadable(
+            "The file is not written in UTF-8, as notebooks are. Was it saved by another program?"
+        ) from None
+    try:
+        notebook = json.loads(text)
+    except RecursionError:
+        raise _Unreadable("The file is nested deeper than any notebook.") from None
+    except ValueError as error:  # malformed, or a number of thousands of digits
+        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise _Unreadable(
+            f"The file is damaged: it is not JSON{where}. Was it cut short on its way?"
+        ) from None
+    if not isinstance(notebook, dict):
+        raise _Unreadable("The file holds JSON, but it is no notebook.")
+    return notebook
+
+
+def _format_of(notebook: dict) -> int:
+    number = notebook.get("nbformat")
+    return number if type(number) is int else NEWEST_FORMAT
+
+
+def _code(notebook: dict) -> tuple[str, ...]:
+    """The sources of the code cells; metadata, outputs and ids are not looked at."""
+    cells = notebook.get("cells")
+    if cells is None and isinstance(notebook.get("worksheets"), list):  # format 3
+        sheets = (sheet.get("cells") for sheet in notebook["worksheets"] if type(sheet) is dict)
+        cells = [cell for held in sheets if isinstance(held, list) for cell in held]
+    if not isinstance(cells, list):
+        raise _Unreadable("The file holds JSON, but no notebook: there are no cells in it.")
+    if len(cells) > MOST_CELLS:
+        raise _Unreadable(
+            f"The notebook has {len(cells):,} cells; {MOST_CELLS:,} are read at most."
+        )
+    sources = [_source(cell) for cell in cells if _is_code(cell)]
+    if sum(map(len, sources)) > MOST_CODE:
+        raise _Unreadable(f"The notebook holds more than {MOST_CODE:,} characters of code.")
+    if not any(source.strip() for source in sources):
+        raise _Unreadable("The notebook holds no code.")
+    return tuple(sources)
+
+
+def _is_code(cell: object) -> bool:
+    return isinstance(cell, dict) and cell.get("cell_type") == "code"
+
+
+def _source(cell: dict) -> str:
+    source = cell.get("source", cell.get("input", ""))
+    lines = source if isinstance(source, list) else [source]
+    if not all(isinstance(line, str) for line in lines):
+        raise _Unreadable("The file is damaged: a cell's code is no text.")
+    # JSON can spell half a character, which no other program takes.
+    return "".join(lines).encode("utf-8", "replace").decode("utf-8")

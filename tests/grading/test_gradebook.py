@@ -1,0 +1,175 @@
+"""The gradebook: what is written stays, a submission at a time, and only one grader writes."""
+
+import sqlite3
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.marking import Mark, Result
+from course_lib.grading.roster import Learner
+from course_lib.grading.submission import Submission, read
+from tests.grading.classroom import LEARNERS, notebook
+
+ONE, TWO = (read(notebook([f"x = {i}"])) for i in (1, 2))
+MARKS = (
+    Mark("weigh", "correct", 1.0, 1.0, ("Well.",)),
+    Mark(
+        "weigh_all", "not yet", 0.0, 1.0, ("Add.",), (("x", "1"), ("yours", "<b>")), "note", "eye"
+    ),
+)
+
+
+def names(lesson):
+    return ("weigh", "weigh_all")
+
+
+def test_a_class_is_enrolled_and_brought_up_to_date(book):
+    book.enrol([Learner("s1", "Ada King", "new@x.org")])
+    assert book.learners() == [Learner("s1", "Ada King", "new@x.org"), *LEARNERS[1:]]
+
+
+def test_a_newer_submission_takes_the_place_of_an_older_one(book):
+    assert book.add("s1", 0, ONE, "a") == "new"
+    assert book.add("s1", 0, ONE, "b") == "known"
+    assert book.add("s1", 0, TWO, "c") == "newer"
+    assert [(row.learner, row.origin) for row in book.rows()] == [("s1", "c")]
+    assert book.add("s1", 0, ONE, "d") == "newer"
+    assert [row.origin for row in book.rows()] == ["a"]
+    assert book.due() == 1
+
+
+def test_nobody_unknown_hands_in(book):
+    with pytest.raises(sqlite3.IntegrityError):
+        book.add("nobody", 0, ONE, "a")
+    assert book.rows() == []
+
+
+def test_marks_come_back_as_they_went_in(book):
+    book.add("s1", 0, ONE, "a")
+    (job,) = book.jobs(names)
+    assert job.cells == ("x = 1",)
+    assert set(job.seeds) == {"weigh", "weigh_all"}
+    book.keep(Result(job.submission, MARKS, "1 of 2 correct.", ("a note",), 0.5))
+    (row,) = book.rows()
+    assert (row.score, row.possible, row.reason, row.due) == (1, 2, "1 of 2 correct.", False)
+    assert row.notes == ("a note",)
+    assert tuple(book.marks(row.id)) == MARKS
+    assert list(book.jobs(names)) == []
+
+
+def test_the_same_submission_meets_the_same_inputs_and_another_others(book):
+    book.add("s1", 0, ONE, "a")
+    book.add("s2", 0, ONE, "b")
+    first, second = book.jobs(names)
+    assert first.seeds == next(book.jobs(names)).seeds
+    assert not set(first.seeds.values()) & set(second.seeds.values())
+
+
+def test_no_job_knows_the_secret_or_whose_it_is(book):
+    book.add("s1", 0, ONE, "a")
+    (job,) = book.jobs(names)
+    assert book.get("secret") not in repr(job)
+    assert "s1" not in repr(job)
+
+
+def test_marks_are_written_whole_or_not_at_all(book, monkeypatch):
+    book.add("s1", 0, ONE, "a")
+    (job,) = book.jobs(names)
+    broken = Mark("weigh", object(), 1.0, 1.0)  # which SQLite can't write
+    with pytest.raises(sqlite3.Error):
+        book.keep(Result(job.submission, (MARKS[1], broken), "no"))
+    assert book.marks(job.submission) == []
+    assert book.rows()[0].score is None
+    assert book.due() == 1
+
+
+def test_regrading_keeps_the_old_marks_until_new_ones_are_there(book):
+    for learner in ("s1", "s2"):
+        book.add(learner, 0, ONE, learner)
+    for job in list(book.jobs(names)):
+        book.keep(Result(job.submission, MARKS, "as it was"))
+    assert book.ungrade(learners=["s1"]) == 1
+    assert book.due() == 1
+    assert [row.reason for row in book.rows()] == ["as it was"] * 2
+    assert book.ungrade([1]) == 0
+    assert book.ungrade(learners=["s1' OR '1'='1"]) == 0
+
+
+def test_a_gradebook_is_opened_again_with_the_same_secret(tmp_path):
+    path = tmp_path / "folder" / "gradebook.sqlite"
+    with Gradebook(path, create=True) as book:
+        secret = book.secret
+        book.set("forms", "graded")
+    with Gradebook(path) as book:
+        assert book.secret == secret
+        assert book.get("forms") == "graded"
+    assert len(secret) == 32
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such modes there")
+def test_only_its_owner_can_read_it(tmp_path):
+    with Gradebook(tmp_path / "g.sqlite", create=True):
+        mode = stat.S_IMODE((tmp_path / "g.sqlite").stat().st_mode)
+    assert mode == 0o600
+
+
+def test_a_gradebook_that_is_not_there_is_not_made_by_accident(tmp_path):
+    with pytest.raises(GradebookError, match="course collect"):
+        Gradebook(tmp_path / "none.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but a text", b"\0" * 5_000])
+def test_a_file_that_is_no_gradebook(tmp_path, content):
+    path = tmp_path / "g.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(GradebookError):
+        Gradebook(path)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_left_alone(tmp_path):
+    path = tmp_path / "g.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.execute("PRAGMA user_version = 7")
+    connection.close()
+    with pytest.raises(GradebookError, match="Received version 7"):
+        Gradebook(path, create=True)
+
+
+def test_one_grader_at_a_time(book):
+    refused = pytest.raises(GradebookError, match="Another grader")
+    with book.alone(), Gradebook(book.path) as second, refused, second.alone():
+        pass
+    with Gradebook(book.path) as second, second.alone():
+        pass
+
+
+def test_a_grader_that_was_killed_holds_nothing(book):
+    code = (
+        "import os, sys; from course_lib.grading.gradebook import Gradebook\n"
+        "with Gradebook(sys.argv[1]) as book, book.alone():\n"
+        "    os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(book.path)], timeout=60)
+    assert done.returncode != 0
+    with book.alone():
+        pass
+
+
+def test_doubts_are_those_of_the_last_time(book):
+    book.doubt([("b", "why"), ("a", "who")])
+    assert book.doubts() == [("a", "who"), ("b", "why")]
+    book.doubt([])
+    assert book.doubts() == []
+
+
+def test_a_submission_that_could_not_be_read_is_kept_with_its_problem(book):
+    book.add("s1", 0, Submission("0" * 64, problem="The file is empty."), "a")
+    (job,) = book.jobs(names)
+    assert job.problem == "The file is empty."
+    assert job.cells == ()

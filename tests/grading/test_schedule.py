@@ -1,0 +1,177 @@
+"""Many at once, and none lost: not by a crash, not by a process that dies, not by two graders."""
+
+import os
+import shutil
+
+import pytest
+
+from course_lib.grading import schedule
+from course_lib.grading.export import by_exercise, by_learner
+from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.marking import Mark, Result
+from course_lib.grading.sandbox import NoIsolation
+from course_lib.grading.schedule import ClusterError, Interrupted, grade
+
+
+def quick(job):
+    """Marks in no time: the length of the code is the score."""
+    score = float(len("".join(job.cells)) % 7)
+    seed = job.seeds.get("weigh", 0)
+    mark = Mark("weigh", "not yet", score, 7.0, (f"drawn with {seed}",))
+    return Result(job.submission, (mark,), job.problem or "marked")
+
+
+def deadly(job):
+    """Marks, unless the code says that the process is to die."""
+    if any("die" in cell for cell in job.cells):
+        os._exit(9)
+    return quick(job)
+
+
+def always_deadly(job):
+    """Ends as a process does that the machine has no memory for."""
+    os._exit(9)
+
+
+@pytest.fixture
+def many(book):
+    """A class of 40, each with a submission of their own."""
+    from course_lib.grading.roster import Learner
+    from course_lib.grading.submission import Submission
+
+    book.enrol(Learner(f"m{i:02}") for i in range(40))
+    for i in range(40):
+        book.add(f"m{i:02}", 0, Submission(f"{i:064}", (f"x = {'1' * i}",)), f"m{i:02}")
+    return book
+
+
+def export(book, known):
+    return by_learner(book, known, [0]) + by_exercise(book, known, [0])
+
+
+def test_everything_that_waits_is_graded_once(many):
+    seen = []
+    run = grade(many, marking=quick, progress=seen.append, jobs=0)
+    assert run.graded == len(seen) == 40
+    assert many.due() == 0
+    assert grade(many, marking=quick, jobs=0).graded == 0
+
+
+class Stop(BaseException):
+    """As Ctrl-C, or as kill -9, at this moment."""
+
+
+@pytest.mark.parametrize("moment", [1, 7, 39])
+def test_a_run_that_was_broken_off_goes_on_to_the_same_end(many, known, tmp_path, moment):
+    copy = tmp_path / "undisturbed.sqlite"
+    many.close()
+    shutil.copy(many.path, copy)
+    with Gradebook(copy) as undisturbed:
+        grade(undisturbed, marking=quick, jobs=0)
+        expected = export(undisturbed, known)
+
+    def stop_at(result):
+        nonlocal moment
+        moment -= 1
+        if moment == 0:
+            raise Stop
+
+    with Gradebook(many.path) as book:
+        with pytest.raises(Stop):
+            grade(book, marking=quick, progress=stop_at, jobs=0)
+        with pytest.raises(Interrupted, match="course grade --resume"):
+            grade(book, marking=quick, jobs=0)
+        grade(book, marking=quick, resume=True, jobs=0)
+        assert export(book, known) == expected
+        assert grade(book, marking=quick, jobs=0).graded == 0
+
+
+def test_few_are_under_way_at_a_time(many):
+    given, done = [], []
+
+    def jobs():
+        for job in many.jobs(lambda lesson: ()):
+            given.append(job)
+            assert len(given) - len(done) <= 2 * schedule.AHEAD
+            yield job
+
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        for result in schedule._window(pool, quick, jobs(), 2):
+            done.append(result)
+    assert len(done) == 40
+
+
+def test_processes_grade_as_one_does(many, known, tmp_path):
+    many.close()
+    copy = tmp_path / "two.sqlite"
+    shutil.copy(many.path, copy)
+    with Gradebook(many.path) as one, Gradebook(copy) as two:
+        grade(one, marking=quick, jobs=0)
+        assert grade(two, marking=quick, jobs=2).graded == 40
+        assert export(one, known) == export(two, known)
+
+
+def test_where_every_process_dies_nobody_gets_a_zero_for_it(many):
+    with pytest.raises(GradebookError, match=r"ended from outside.*--resume"):
+        grade(many, marking=always_deadly, jobs=2)
+    assert many.due() == 40
+    assert grade(many, marking=quick, jobs=2, resume=True).graded == 40
+
+
+def test_a_process_that_dies_costs_one_submission_and_no_other(many):
+    from course_lib.grading.submission import Submission
+
+    many.add("m05", 0, Submission("f" * 64, ("die",)), "m05")
+    run = grade(many, marking=deadly, jobs=2)
+    assert run.graded == 40
+    reasons = {row.learner: row.reason for row in many.rows()}
+    assert "died on it, twice" in reasons.pop("m05")
+    assert set(reasons.values()) == {"marked"}
+
+
+def test_where_nothing_isolates_the_run_ends_and_nothing_is_graded(many):
+    def refuses(job):
+        raise NoIsolation("nothing here")
+
+    with pytest.raises(NoIsolation):
+        grade(many, marking=refuses, jobs=0)
+    assert many.due() == 40
+    assert all(row.score is None for row in many.rows())
+
+
+def test_two_graders_do_not_meet(many):
+    refused = pytest.raises(GradebookError, match="Another grader")
+    with Gradebook(many.path) as other, other.alone(), refused:
+        grade(many, marking=quick, jobs=0)
+
+
+def test_forms_count_for_all_alike(many):
+    grade(many, marking=quick, jobs=0)
+    with pytest.raises(GradebookError, match="regrade --graded-forms"):
+        schedule.count_forms(many, True)
+    many.ungrade()
+    schedule.count_forms(many, True)
+    assert many.get("forms") == "graded"
+
+
+def test_the_real_thing_with_two_processes(handed_in, known, isolation):
+    """Right, wrong and unreadable, through real sandboxes."""
+    grade(handed_in, jobs=2)
+    rows = {row.learner: row for row in handed_in.rows()}
+    assert [rows[who].score for who in ("s1", "s2", "s3")] == [2, 1, 0]
+    assert rows["s1"].reason == "2 of 2 correct."
+    assert "not JSON" in rows["s3"].reason
+    before = export(handed_in, known)
+    handed_in.ungrade()
+    grade(handed_in, jobs=1)
+    assert export(handed_in, known) == before
+
+
+def test_a_cluster_that_is_not_there(many, monkeypatch):
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install -e '.[dask]'")
+    monkeypatch.setattr(schedule, "CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterError, match="No Dask scheduler answers"):
+        grade(many, scheduler="tcp://127.0.0.1:1", marking=quick)
+    assert many.due() == 40
