@@ -26,7 +26,8 @@ def limits(*given):
     )
 
 
-marking.limits = limits  # also in the processes that this one spawns: they import it anew
+if __name__ in ("__main__", "__mp_main__"):  # in the processes that it spawns too, and else nowhere
+    marking.limits = limits
 
 if __name__ == "__main__":
     sys.exit(app())
