@@ -183,9 +183,11 @@ class Exercise:
 
     def solution_source(self) -> str:
         """The reference's source without its decorators, as it may stand in a notebook."""
-        lines = textwrap.dedent(inspect.getsource(self.reference)).splitlines()
-        start = next(i for i, line in enumerate(lines) if line.startswith(("def ", "class ")))
-        return "\n".join(lines[start:]).rstrip() + "\n"
+        return _undecorated(self.reference)
+
+    def through_source(self) -> str | None:
+        """The source of what ``through`` declares, likewise: the grader runs it in a sandbox."""
+        return _undecorated(self._through) if self._through else None
 
     def __repr__(self) -> str:
         return str(Task(self))
@@ -255,6 +257,12 @@ class Exercise:
         if verdict.state is not State.NOT_ATTEMPTED:
             store.record(self.lesson, self.name, verdict.state, source)
         return Answer(self, verdict, f"{_remark(answer)} {store.notice()}".strip())
+
+
+def _undecorated(definition: Callable) -> str:
+    lines = textwrap.dedent(inspect.getsource(definition)).splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(("def ", "class ")))
+    return "\n".join(lines[start:]).rstrip() + "\n"
 
 
 def _remark(answer: Callable) -> str:

@@ -4,14 +4,11 @@ An instructor's own exercises stand in a Python file like a lesson's checks. Its
 whoever grades, so that no other machine needs the file.
 """
 
-import ast
 import hashlib
-import inspect
 import linecache
 import re
-import textwrap
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -113,21 +110,9 @@ def catalogue(private: tuple[str, ...] = ()) -> Catalogue:
     return Catalogue(private)
 
 
-def through_source(exercise: Exercise) -> str | None:
-    """The text of the function that uses an answer, to be run beside it in the sandbox.
-
-    It stands alone: what it needs it imports itself. A test holds that for every lesson.
-    """
-    if exercise._through is None:
-        return None
-    return _definition(exercise._through)
-
-
-def _definition(function: Callable) -> str:
-    """A function's source without its decorators."""
-    source = textwrap.dedent(inspect.getsource(function))
-    node = ast.parse(source).body[0]
-    return "\n".join(source.splitlines()[node.lineno - 1 : node.end_lineno]) + "\n"
+def possible(task: Task, graded_forms: bool) -> float:
+    """The points that can be had for a task: none for a form, unless the class has them count."""
+    return float(task.points) if graded_forms or isinstance(task, Exercise) else 0.0
 
 
 def own_tasks(text: str) -> list[Task]:

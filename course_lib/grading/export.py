@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from course_lib.grading.catalogue import Catalogue
+from course_lib.grading.catalogue import Catalogue, possible
 from course_lib.grading.gradebook import Gradebook, Row
 
 # What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
@@ -69,11 +69,7 @@ def worth(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) ->
     counts_forms = gradebook.get("forms") == "graded"
     return {
         lesson: float(
-            sum(
-                task.points
-                for task in catalogue[lesson].tasks.values()
-                if counts_forms or not hasattr(task, "right_answer")
-            )
+            sum(possible(task, counts_forms) for task in catalogue[lesson].tasks.values())
         )
         for lesson in lessons
     }

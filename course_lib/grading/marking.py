@@ -7,7 +7,6 @@ cluster, can do it. It never raises for anything that a submission does.
 
 import hashlib
 import hmac
-import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from course_lib.checks.example import example_rows
 from course_lib.checks.form import Form
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, through_source
+from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible
 from course_lib.grading.reading import Notebook
 from course_lib.grading.sandbox import Ask, Heard, Limits, NoIsolation, Transcript, interrogate
 from course_lib.grading.submission import read
@@ -92,7 +91,7 @@ class _Asked:
 
     def __post_init__(self):
         cases = tuple(tuple(args) for args in self.draw.args)
-        self.ask = Ask(self.exercise.name, cases, through_source(self.exercise))
+        self.ask = Ask(self.exercise.name, cases, self.exercise.through_source())
 
 
 def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> dict[str, int]:
@@ -141,7 +140,7 @@ def _asked_and_judged(job: Job, tasks: Mapping[str, Task], interrogate) -> Resul
                 marks.append(_guarded(task, _of_exercise, asked[name], heard, notebook))
             else:
                 marks.append(_guarded(task, _of_form, task, transcript, job.graded_forms))
-    reason = _summary(marks, _of_the_learner_s_cells(transcript.notes, job))
+    reason = _summary(marks, _of_the_learner_s_cells(transcript, job))
     return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
 
 
@@ -188,19 +187,19 @@ def _of_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
 
     Where forms count, what was typed, as ``check.name(answer)``, is judged, and nothing is 0.
     """
-    possible = float(form.points) if graded else 0.0
+    worth = possible(form, graded)
     given = transcript.called.get(form.name)
     if not given:
         said = "No answer was typed." if graded else "Practice: it is answered by clicking."
-        return Mark(form.name, str(State.NOT_ATTEMPTED), 0.0, possible, (said,))
+        return Mark(form.name, str(State.NOT_ATTEMPTED), 0.0, worth, (said,))
     try:
         judged = form.judge(form.read(given[0]))
     except (ValueError, TypeError, AttributeError) as error:
-        return Mark(form.name, str(State.ERROR), 0.0, possible, (str(error),))
+        return Mark(form.name, str(State.ERROR), 0.0, worth, (str(error),))
     correct = judged.state is State.CORRECT
     remarks = [f"{form.part(part)}: {said}" for part, said in judged.remarks.items()]
     said = [form.reason] if correct and form.reason else [*judged.sentences, *remarks]
-    return Mark(form.name, str(judged.state), possible if correct else 0.0, possible, tuple(said))
+    return Mark(form.name, str(judged.state), worth if correct else 0.0, worth, tuple(said))
 
 
 def _guarded(task: Task, judged: Callable[..., Mark], *given) -> Mark:
@@ -230,22 +229,21 @@ def _unread(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
     marks = tuple(
         _zero(task, State.ERROR, "The notebook could not be graded.")
         if isinstance(task, Exercise)
-        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, float(task.points) * job.graded_forms)
+        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible(task, job.graded_forms))
         for name, task in tasks.items()
     )
     return Result(job.submission, marks, reason)
 
 
-def _of_the_learner_s_cells(notes: Sequence[str], job: Job) -> list[str]:
+def _of_the_learner_s_cells(transcript: Transcript, job: Job) -> list[str]:
     """The notes on cells that the learner wrote or changed.
 
     Figures are silent in a sandbox, so one of the lesson's own cells may miss what they would show.
     """
     own = _own_cells(catalogue(job.private)[job.lesson].notebook)
-    numbers = [int(re.match(r"Cell (\d+) ", note)[1]) for note in notes]
     return [
         note
-        for note, number in zip(notes, numbers, strict=True)
+        for number, note in zip(transcript.noted, transcript.notes, strict=True)
         if job.cells[number - 1] not in own
     ]
 

@@ -8,6 +8,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from course_lib.checks.form import Form
 from course_lib.checks.learner_code import is_unwritten, placeholders
 from course_lib.grading.catalogue import NOTEBOOKS, Catalogue
 from course_lib.grading.export import write
@@ -99,5 +100,5 @@ def _answers_a_form(call: ast.expr, catalogue: Catalogue, lesson: int) -> bool:
     """Whether this is ``check.NAME(answer)`` of a form, which is asked by ``check.NAME`` alone."""
     match call:
         case ast.Call(func=ast.Attribute(attr=name)):
-            return hasattr(catalogue[lesson].tasks.get(name), "right_answer")
+            return isinstance(catalogue[lesson].tasks.get(name), Form)
     return False

@@ -43,12 +43,16 @@ class Heard:
 
 @dataclass(frozen=True)
 class Transcript:
-    """All that was heard, by name; what cells handed to checks as data; notes on cells; seconds."""
+    """All that was heard, by name; what cells handed to checks as data; notes on cells; seconds.
+
+    ``noted`` are the numbers, from 1, of the cells that the notes are on.
+    """
 
     heard: dict[str, Heard]
     called: dict[str, tuple]
     notes: tuple[str, ...]
     seconds: float
+    noted: tuple[int, ...] = ()
 
 
 _USUAL = Limits()
@@ -94,8 +98,9 @@ class _Interrogation:
         late = time.monotonic() >= self.deadline
         for ask in self._unasked():
             self.heard[ask.name] = Heard(None, self._why_unasked(late))
-        notes = tuple(self.notes[number] for number in sorted(self.notes))
-        return Transcript(self.heard, self.called, notes, time.monotonic() - began)
+        noted = tuple(sorted(self.notes))
+        notes = tuple(self.notes[number] for number in noted)
+        return Transcript(self.heard, self.called, notes, time.monotonic() - began, noted)
 
     def _one_sandbox(self) -> bool:
         """Feed and ask one sandbox; False where it ended before all was asked."""

@@ -1,5 +1,8 @@
 """The precision in which layers keep their weights: float32, as in Keras, unless you say so."""
 
+import contextlib
+from collections.abc import Iterator
+
 import numpy as np
 
 _KNOWN = ("float32", "float64")
@@ -33,6 +36,17 @@ def set_floatx(value: str) -> None:
             'Pass the name as text: set_floatx("float64").'
         )
     _floatx = value
+
+
+@contextlib.contextmanager
+def precision(value: str) -> Iterator[None]:
+    """Build layers of this type inside; afterwards it is as it was."""
+    before = _floatx
+    set_floatx(value)
+    try:
+        yield
+    finally:
+        set_floatx(before)
 
 
 def as_float(values) -> np.ndarray:

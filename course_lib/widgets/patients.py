@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from course_lib.data.tide import PERIOD, tide
 from course_lib.figures.histories import histories
-from course_lib.nn.floatx import floatx, set_floatx
+from course_lib.nn.floatx import precision
 from course_lib.nn.layers import Dense, Input
 from course_lib.nn.models import Sequential
 from course_lib.nn.optimizers import Adam
@@ -27,20 +27,14 @@ def patients() -> Axes:
 
 def history(readings, day, neurons, learning_rate, batch_size, epochs) -> dict:
     """The losses of one training, epoch by epoch."""
-    kept = floatx()
-    set_floatx("float64")  # a wild training soon shows in which digit a machine rounds
-    try:
-        with seeded(1):
-            model = Sequential(
-                [Input((1,)), Dense(neurons, "tanh"), Dense(neurons, "tanh"), Dense(1)]
-            )
-            model.compile(Adam(learning_rate), "mse")
-            return model.fit(
-                *_scaled(*tide(readings, day)), batch_size=batch_size, epochs=epochs, verbose=0,
-                shuffle=False, validation_data=_scaled(*tide(_UNSEEN, day + 100)),
-            ).history  # fmt: skip
-    finally:
-        set_floatx(kept)
+    # float64: a wild training soon shows in which digit a machine rounds
+    with precision("float64"), seeded(1):
+        model = Sequential([Input((1,)), Dense(neurons, "tanh"), Dense(neurons, "tanh"), Dense(1)])
+        model.compile(Adam(learning_rate), "mse")
+        return model.fit(
+            *_scaled(*tide(readings, day)), batch_size=batch_size, epochs=epochs, verbose=0,
+            shuffle=False, validation_data=_scaled(*tide(_UNSEEN, day + 100)),
+        ).history  # fmt: skip
 
 
 def _scaled(hours, metres):

@@ -22,14 +22,14 @@ LEARNERS = [
 
 def interrogate_here(cells, asks, *, limits=None, isolation=None):
     """What the sandbox does, without a sandbox: for trusted answers in tests, and fast."""
-    called, notes, names = {}, [], {"__name__": "__main__"}
+    called, notes, names = {}, {}, {"__name__": "__main__"}
     check = _Silent(called)
     for number, cell in enumerate(cells, start=1):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(cell, names)
         except Exception as error:
-            notes.append(f"Cell {number} stopped with {type(error).__name__}: {error}")
+            notes[number] = f"Cell {number} stopped with {type(error).__name__}: {error}"
         if "check" in names:
             names["check"] = check
     heard = {}
@@ -47,7 +47,7 @@ def interrogate_here(cells, asks, *, limits=None, isolation=None):
             use = beside["_"]
             function = lambda *args, use=use, answer=answer: use(answer, *args)  # noqa: E731
         heard[ask.name] = Heard(tuple(call(function, args, answer) for args in ask.cases))
-    return Transcript(heard, called, tuple(notes), 0.0)
+    return Transcript(heard, called, tuple(notes.values()), 0.0, tuple(notes))
 
 
 class _Silent:

@@ -6,7 +6,7 @@ import pytest
 from course_lib.checks import Exercise, State
 from course_lib.checks.run import call
 from course_lib.grading import wire
-from course_lib.grading.catalogue import catalogue, through_source
+from course_lib.grading.catalogue import catalogue
 
 TASKS = [
     pytest.param(task, id=f"{number:02}-{name}")
@@ -53,7 +53,7 @@ def test_what_a_right_answer_gives_crosses_the_wire(task):
 @pytest.mark.parametrize("task", TASKS)
 def test_the_use_of_an_answer_stands_alone(task):
     """In a namespace where nothing else is, the use of the reference gives what is expected."""
-    source = through_source(task)
+    source = task.through_source()
     if source is None:
         assert task._through is None
         return

@@ -67,7 +67,8 @@ def test_a_cell_that_fails_is_a_note(right):
 def test_only_a_cell_that_the_learner_wrote_is_given_as_a_reason(project):
     cells = [*code(project, "02", solved=False), "1 / 0"]
     notes = ("Cell 1 stopped with TypeError", f"Cell {len(cells)} stopped with ZeroDivisionError")
-    result = mark(job(cells, 2), lambda *cells, **limits: Transcript({}, {}, notes, 0.0))
+    heard = Transcript({}, {}, notes, 0.0, noted=(1, len(cells)))
+    result = mark(job(cells, 2), lambda *cells, **limits: heard)
     assert result.reason == f"0 of 5 correct. {notes[1]}"
     assert result.notes == notes
 

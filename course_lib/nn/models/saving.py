@@ -85,9 +85,7 @@ def _describe(model):
 
 
 def _build(described, dtype):
-    before = floatx.floatx()
-    floatx.set_floatx(dtype)
-    try:
+    with floatx.precision(dtype):
         layers = [blueprint.build(layer) for layer in described["layers"]]
         if described["class"] == "Functional":
             return _build_graph(layers, described["sources"], described["name"])
@@ -95,8 +93,6 @@ def _build(described, dtype):
         if described["input"]:
             model.build((None, *described["input"]))
         return model
-    finally:
-        floatx.set_floatx(before)
 
 
 def _build_graph(layers, sources, name):
