@@ -14,7 +14,7 @@ from functools import cache
 
 from course_lib.checks import Exercise, State
 from course_lib.checks.example import example_rows
-from course_lib.checks.form import Form
+from course_lib.checks.form import Form, FormAnswer
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import undisturbed
 from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible
@@ -196,10 +196,9 @@ def _of_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
         judged = form.judge(form.read(given[0]))
     except (ValueError, TypeError, AttributeError) as error:
         return Mark(form.name, str(State.ERROR), 0.0, worth, (str(error),))
-    correct = judged.state is State.CORRECT
-    remarks = [f"{form.part(part)}: {said}" for part, said in judged.remarks.items()]
-    said = [form.reason] if correct and form.reason else [*judged.sentences, *remarks]
-    return Mark(form.name, str(judged.state), worth if correct else 0.0, worth, tuple(said))
+    said = FormAnswer(form, judged).sentences
+    points = worth if judged.state is State.CORRECT else 0.0
+    return Mark(form.name, str(judged.state), points, worth, said)
 
 
 def _guarded(task: Task, judged: Callable[..., Mark], *given) -> Mark:
