@@ -69,7 +69,7 @@ def unnamed(task) -> Callable:
 
 
 def _lessons():
-    from course_lib.checks import lessons
+    from course_lib.exercises import lessons
 
     return lessons()
 

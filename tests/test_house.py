@@ -175,7 +175,17 @@ def test_headings_become_anchors_as_github_makes_them(monkeypatch, tmp_path):
 
 # Floors
 
-FLOORS = ["nn", "data", "figures", "widgets", "progress", "checks", "notebooks", "grading"]
+FLOORS = [
+    "nn",
+    "data",
+    "figures",
+    "widgets",
+    "progress",
+    "checks",
+    "exercises",
+    "notebooks",
+    "grading",
+]
 
 # What a floor may take from elsewhere, besides Python itself and what the floors below it may.
 # Except for progress: what it takes, nobody above needs.
@@ -186,6 +196,7 @@ PACKAGES = {
     "widgets": {"anywidget", "ipywidgets", "traitlets", "IPython"},
     "progress": set(),
     "checks": set(),
+    "exercises": set(),
     "notebooks": {"PIL", "jupyter_client", "jupytext", "nbclient", "nbformat", "rich", "typer"},
     "grading": {"distributed", "nbgrader", "sqlite3"},
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from course_lib.checks import lesson_02
+from course_lib.exercises import lesson_02
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.roster import Learner
 from course_lib.grading.submission import Submission

@@ -1,6 +1,6 @@
 """CHECKS: what a lesson asks, and what is said to each answer.
 
-A lesson's exercises stand in ``checks/lesson_NN.py``, each as data around its reference answer.
+A lesson's exercises stand in ``exercises/lesson_NN``, each as data around its reference answer.
 This is a whole one:
 
 >>> import numpy as np
@@ -36,7 +36,7 @@ This is a whole one:
 >>> mse.hints("How many numbers come out?", "Subtract, square, and take np.mean.")
 >>> mse.why("Training is nothing but making this number smaller.")
 
-In the notebook, after ``from course_lib.checks import lesson_05 as check``, the stub's cell ends
+In the notebook, after ``from course_lib.exercises import lesson_05 as check``, the stub's cell ends
 in ``check.mse(mse)``:
 
 >>> def my_mse(y_true, y_pred):
@@ -84,13 +84,12 @@ over, ``run.py`` calls it, ``judge.py`` compares (``compare.py``, ``values.py``)
 from course_lib.checks.answer import Answer, NotCorrect
 from course_lib.checks.blanks import blanks, choice, number
 from course_lib.checks.exercise import Exercise, exercise
-from course_lib.checks.lesson import Lesson, lessons
+from course_lib.checks.lesson import Lesson
 from course_lib.checks.parsons import parsons
-from course_lib.checks.progress_map import progress_map
 from course_lib.checks.question import Question, question
 from course_lib.checks.state import State
 
 __all__ = [
     "Answer", "Exercise", "Lesson", "NotCorrect", "Question", "State", "blanks", "choice",
-    "exercise", "lessons", "number", "parsons", "progress_map", "question",
+    "exercise", "number", "parsons", "question",
 ]  # fmt: skip

@@ -1,12 +1,10 @@
-"""A lesson as the checks know it, and the catalogue of all lessons on disk."""
+"""A lesson as the checks know it."""
 
 import importlib
-import pkgutil
 import sys
 from dataclasses import dataclass
 from functools import cached_property
 
-import course_lib.checks as checks
 from course_lib.checks.exercise import Exercise
 from course_lib.checks.form import Form
 from course_lib.checks.question import Question
@@ -14,10 +12,10 @@ from course_lib.checks.question import Question
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: declared once, as ``LESSON``, at the top of ``checks/lesson_NN.py``.
+    """One lesson: declared once, as ``LESSON``, in ``exercises/lesson_NN``.
 
     >>> Lesson(number=1, title="Build a neuron", notebook="01_neuron.ipynb").module_name
-    'course_lib.checks.lesson_01'
+    'course_lib.exercises.lesson_01'
     """
 
     number: int
@@ -27,7 +25,7 @@ class Lesson:
     @property
     def module_name(self) -> str:
         """The module that declares this lesson's exercises and questions."""
-        return f"course_lib.checks.lesson_{self.number:02}"
+        return f"course_lib.exercises.lesson_{self.number:02}"
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -52,10 +50,3 @@ class Lesson:
     def _declared(self, kind: type | tuple) -> dict:
         module = sys.modules.get(self.module_name) or importlib.import_module(self.module_name)
         return {name: value for name, value in vars(module).items() if isinstance(value, kind)}
-
-
-def lessons() -> list[Lesson]:
-    """All lessons whose checks are on disk, in reading order."""
-    names = sorted(m.name for m in pkgutil.iter_modules(checks.__path__) if m.name[:7] == "lesson_")
-    modules = [importlib.import_module(f"{checks.__name__}.{name}") for name in names]
-    return [module.LESSON for module in modules]

@@ -58,7 +58,7 @@ def step_limit(steps: int = _STEPS) -> Iterator[None]:
 def mutants(reference: Callable) -> Iterator[tuple[str, Callable]]:
     """Give each mutant of a function or class with a text that says what was changed.
 
-    >>> from course_lib.checks.lesson_00 import weigh
+    >>> from course_lib.exercises.lesson_00 import weigh
     >>> [text for text, _ in mutants(weigh.reference)][:3]
     ['x * w  →  x / w', 'x * w  →  x + w', 'x * w  →  x']
     >>> [text for text, _ in mutants(weigh.reference)][-1]

@@ -1,6 +1,6 @@
 """What can be graded: every lesson's exercises and forms, and an instructor's own.
 
-An instructor's own exercises stand in a Python file like a lesson's checks. Its text travels to
+An instructor's own exercises stand in one Python file. Its text travels to
 whoever grades, so that no other machine needs the file.
 """
 
@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from course_lib.checks import Exercise, lessons
+from course_lib.checks import Exercise
 from course_lib.checks.form import Form
 from course_lib.checks.lesson import Lesson
+from course_lib.exercises import lessons
 
 Task = Exercise | Form
 
@@ -131,7 +132,7 @@ def _private_lessons(text: str) -> list[tuple[Lesson, dict[str, Task]]]:
     tasks = {name: v for name, v in vars(module).items() if isinstance(v, Exercise | Form)}
     if not tasks:
         raise ValueError(
-            "A private file declares exercises as course_lib/checks/lesson_01.py does. "
+            "A private file declares exercises as those of course_lib/exercises do. "
             "Received one that declares none."
         )
     stated = vars(module).get("LESSON")

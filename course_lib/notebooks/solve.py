@@ -38,10 +38,10 @@ def check_modules(notebook: nbformat.NotebookNode) -> dict[str, object]:
     found = {}
     for cell in notebook.cells:
         for node in ast.walk(_parse(cell)):
-            if isinstance(node, ast.ImportFrom) and node.module == "course_lib.checks":
+            if isinstance(node, ast.ImportFrom) and node.module == "course_lib.exercises":
                 for name in node.names:
                     if name.name.startswith("lesson_"):
-                        module = importlib.import_module(f"course_lib.checks.{name.name}")
+                        module = importlib.import_module(f"course_lib.exercises.{name.name}")
                         found[name.asname or name.name] = module
     return found
 

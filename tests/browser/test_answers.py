@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from course_lib.checks import lesson_01 as check
-from course_lib.checks.progress_map import ProgressMap
+from course_lib.exercises import lesson_01 as check
+from course_lib.exercises.progress_map import ProgressMap
 from tests.browser import axe
 
 THEMES = {

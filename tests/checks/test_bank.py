@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course_lib.checks import State, exercise, lessons
+from course_lib.checks import State, exercise
 from course_lib.checks.bank import inspect_exercise, survivors
 from course_lib.checks.mutants import mutants, step_limit
+from course_lib.exercises import lessons
 
 LESSONS = lessons()
 EXERCISES = [

@@ -4,9 +4,10 @@ import itertools
 
 import pytest
 
-from course_lib.checks import State, lessons
+from course_lib.checks import State
 from course_lib.checks.blanks import Blanks, Number
 from course_lib.checks.parsons import Order, Parsons
+from course_lib.exercises import lessons
 
 FORMS = [
     pytest.param(form, id=f"{lesson.number:02}-{name}")

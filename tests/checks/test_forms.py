@@ -2,8 +2,9 @@
 
 import pytest
 
-from course_lib.checks import Lesson, lesson_02, number, parsons
+from course_lib.checks import Lesson, number, parsons
 from course_lib.checks.blanks import blanks
+from course_lib.exercises import lesson_02
 from course_lib.progress import store
 
 ORDER = parsons(

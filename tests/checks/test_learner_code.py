@@ -41,7 +41,7 @@ def shown(project):
     return in_shell(
         project,
         imports="""
-            from course_lib.checks import lesson_01 as check
+            from course_lib.exercises import lesson_01 as check
             from course_lib.checks import learner_code
             import numpy as np
             """,

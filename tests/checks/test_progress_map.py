@@ -5,8 +5,8 @@ import json
 import pytest
 
 from course_lib import progress
-from course_lib.checks import lessons, progress_map
-from course_lib.checks.progress_map import ProgressMap, restore
+from course_lib.exercises import lessons, progress_map
+from course_lib.exercises.progress_map import ProgressMap, restore
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_lib.checks.lesson_02 import name_curves
+from course_lib.exercises.lesson_02 import name_curves
 from course_lib.figures import mystery_curves, still
 from course_lib.figures.activation import ActivationPicture, slope
 from course_lib.figures.rivals import MYSTERY, RIVALS, RivalsPicture

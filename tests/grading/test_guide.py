@@ -10,7 +10,8 @@ import pytest
 import typer
 from markdown_it import MarkdownIt
 
-from course_lib.checks import lessons, markup
+from course_lib.checks import markup
+from course_lib.exercises import lessons
 from course_lib.grading import guide
 from course_lib.grading.cli import app
 from course_lib.grading.isolation import choose

@@ -195,7 +195,7 @@ def test_what_reaches_beyond_the_sandbox_fails(isolation):
 
 
 def test_the_solutions_are_not_there(isolation, project):
-    lessons = map(str, (project / "course_lib" / "checks").glob("lesson_*.py"))
+    lessons = map(str, (project / "course_lib" / "exercises").rglob("*.py"))
     paths = [
         *lessons,
         str(project / "notebooks"),
@@ -203,7 +203,7 @@ def test_the_solutions_are_not_there(isolation, project):
     ]
     source = f"""
 import os
-import course_lib.checks.lesson_01 as lesson
+import course_lib.exercises.lesson_01 as lesson
 found = []
 for path in {paths}:
     try:
@@ -308,7 +308,7 @@ def test_nothing_that_can_be_read_says_what_is_right(project):
     names = {Path(path).name.partition(".")[0] for path in checks}  # the files and their bytecode
     assert names == {"run", "learner_code", "values"}
     for path in [*seen.course, *seen.readable, *seen.packages]:
-        assert not (project / "course_lib" / "checks" / "lesson_01.py").is_relative_to(path)
+        assert not (project / "course_lib" / "exercises" / "lesson_01").is_relative_to(path)
         assert not (project / "course_lib" / "grading" / "marking.py").is_relative_to(path)
 
 
@@ -319,7 +319,7 @@ def test_everything_on_the_shelf_is_there(project):
 
 def test_a_course_among_the_packages_is_gone_around(tmp_path):
     """Rules that only allow have to name what lies beside it."""
-    for path in ("numpy/core", "course_lib/checks", "zlib"):
+    for path in ("numpy/core", "course_lib/exercises", "zlib"):
         (tmp_path / path).mkdir(parents=True)
     hidden = str(tmp_path / "course_lib")
     names = {str(tmp_path / name) for name in ("numpy", "zlib")}
@@ -331,7 +331,7 @@ def test_a_course_among_the_packages_is_gone_around(tmp_path):
 @pytest.fixture
 def installed(tmp_path, monkeypatch):
     """A view in which a copy of the course, with its solutions, stands among the packages."""
-    solutions = tmp_path / "packages" / "course_lib" / "checks" / "lesson_01.py"
+    solutions = tmp_path / "packages" / "course_lib" / "exercises" / "lesson_01.py"
     solutions.parent.mkdir(parents=True)
     solutions.write_text("answer = 42")
     (tmp_path / "packages" / "beside.py").write_text("there = True")

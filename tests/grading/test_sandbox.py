@@ -168,7 +168,7 @@ def answer(x):
 @pytest.fixture(scope="module")
 def lesson_02():
     """Every code cell of lesson 02, solved, and its exercises."""
-    from course_lib.checks import lesson_02
+    from course_lib.exercises import lesson_02
 
     notebook = solve(read(sources(["02"])[0]))
     cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
@@ -260,7 +260,7 @@ def test_a_lessons_figures_widgets_and_checks_are_silent(ask):
     cells = [
         "from course_lib import Dense, Sequential, Input, figures, widgets",
         "import course_lib as keras",
-        "from course_lib.checks import lesson_04 as check, progress_map\nprogress_map()",
+        "from course_lib.exercises import lesson_04 as check, progress_map\nprogress_map()",
         "shapes = widgets.layers([20, 64], rows=3)\nshapes",
         "for layer in shapes.model.layers:\n    print(f'{layer.count_params():,}')",
         "figures.network_diagram(Sequential([Input((2,)), Dense(1)]), x=[1, 2])",
@@ -276,7 +276,7 @@ def test_a_lessons_figures_widgets_and_checks_are_silent(ask):
 
 def test_what_is_handed_to_a_check_as_data_is_kept(ask):
     cells = [
-        "from course_lib.checks import lesson_04 as check",
+        "from course_lib.exercises import lesson_04 as check",
         "answer = {'w1': 20}\ncheck.shapes(answer)\nanswer['w1'] = 0\ncheck.which('move')",
         "check.order([2, 1, 3])\ncheck.order([1, 2, 3])\ncheck.good(lambda x: x)",
         "check.shapes.hint(1)\ncheck.shapes()\ncheck.long('x' * 100_000)",

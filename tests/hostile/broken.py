@@ -275,7 +275,7 @@ def lines_that_only_ipython_knows(notebook):
 @broken()
 def the_wrong_lesson(notebook):
     cells = code(notebook)
-    cells[0]["source"] = "import numpy as np\nfrom course_lib.checks import lesson_02 as check"
+    cells[0]["source"] = "import numpy as np\nfrom course_lib.exercises import lesson_02 as check"
     for cell, name in zip(cells[1:], ("tanh", "tanh_slope", "relu", "relu_slope"), strict=False):
         cell["source"] = f"def {name}(z):\n    return z\n\n\ncheck.{name}({name})"
         cell["id"] = name

@@ -39,7 +39,7 @@ def patched_builtins():
 
 @attack(Harm.FORGES, answers="wrong")
 def patched_checks():
-    from course_lib.checks import lesson_01
+    from course_lib.exercises import lesson_01
 
     def mine(name):
         return lambda *args: globals()[name](*args)
@@ -75,7 +75,7 @@ def a_walk_through_all_objects():
 
 @attack(Harm.FORGES, answers="wrong", where="finish")
 def an_import_of_the_answers():
-    from course_lib.checks.lesson_01 import finish as solved
+    from course_lib.exercises.lesson_01 import finish as solved
 
     finish = solved.reference
 
@@ -85,7 +85,7 @@ def the_answers_read_from_the_course():
     import ast
     from pathlib import Path
 
-    text = Path(at.course, "course_lib", "checks", "lesson_01.py").read_text()
+    text = Path(at.course, "course_lib", "exercises", "lesson_01", "__init__.py").read_text()
     (found,) = (part for part in ast.parse(text).body if getattr(part, "name", "") == "finish")
     found.decorator_list = []
     exec(ast.unparse(found))
@@ -287,7 +287,7 @@ def a_pickle_with_a_payload():
 @attack(Harm.FORGES, answers="wrong", where="finish")
 def a_list_of_the_published_cases():
     """Inputs are drawn anew: whoever knows by heart what the course asks learners knows nothing."""
-    from course_lib.checks import lesson_01
+    from course_lib.exercises import lesson_01
 
     draw = lesson_01.finish.draw()
     known = {tuple(args): case.value for args, case in zip(draw.args, draw.expected, strict=True)}

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 
 import course_lib
-from course_lib.checks import lesson_01
+from course_lib.exercises import lesson_01
 
 PROJECT = Path(course_lib.__file__).parents[1]
 EXERCISES = ("finish", "weighted_sum", "sigmoid", "tipping_point", "side")
@@ -14,7 +14,7 @@ IMPORTS = """
 import numpy as np
 
 from course_lib import Neuron
-from course_lib.checks import lesson_01 as check
+from course_lib.exercises import lesson_01 as check
 """
 
 WRONG = {

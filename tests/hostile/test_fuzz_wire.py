@@ -10,10 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as of_numpy
 
-from course_lib.checks import State, lesson_01
+from course_lib.checks import State
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import unchanged
 from course_lib.checks.values import Strange
+from course_lib.exercises import lesson_01
 from course_lib.grading import wire
 from course_lib.grading.conversation import Stopped
 from course_lib.grading.sandbox import _outcome

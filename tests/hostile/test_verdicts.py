@@ -7,7 +7,8 @@ import textwrap
 
 import pytest
 
-from course_lib.checks import Exercise, lessons
+from course_lib.checks import Exercise
+from course_lib.exercises import lessons
 from course_lib.grading.isolation import choose
 from course_lib.grading.isolation.cage import NoIsolation
 

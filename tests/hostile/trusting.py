@@ -102,7 +102,7 @@ def _kernel(notebook: dict) -> dict:
 
 
 _TEST = """
-from course_lib.checks import lesson_01
+from course_lib.exercises import lesson_01
 for args in lesson_01.{name}.draw().args:
     expected = lesson_01.{name}.reference(*args)
     got = {name}(*args)

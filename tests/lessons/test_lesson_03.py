@@ -8,7 +8,7 @@ import pytest
 
 from course_lib import Neuron
 from course_lib.checks import State
-from course_lib.checks import lesson_03 as check
+from course_lib.exercises import lesson_03 as check
 
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from course_lib import Dense, Input, Sequential
 from course_lib.checks import State
-from course_lib.checks import lesson_04 as check
+from course_lib.exercises import lesson_04 as check
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from course_lib import Neuron, losses
-from course_lib.checks.lesson_05 import loss_or_accuracy
+from course_lib.exercises.lesson_05 import loss_or_accuracy
 
 X = np.array([[2, 3], [4, 1], [1, 2], [3, 4], [5, 2], [1, 4]])
 Y = np.array([1, 0, 0, 1, 1, 0])

@@ -8,7 +8,7 @@ import pytest
 
 from course_lib import Dense, Input, Neuron, Sequential, data, numerical_gradient
 from course_lib.checks import State
-from course_lib.checks import lesson_06 as check
+from course_lib.exercises import lesson_06 as check
 from course_lib.nn.activations import sigmoid
 
 ALICE = (-2.0, -1.0, 1.0, *[1.0] * 6, *[0.0] * 3)

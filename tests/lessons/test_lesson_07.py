@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course_lib.checks import State
-from course_lib.checks import lesson_07 as check
+from course_lib.exercises import lesson_07 as check
 from course_lib.nn.autograd import Value
 
 

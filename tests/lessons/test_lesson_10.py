@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import course_lib
-from course_lib.checks import lesson_10 as check
+from course_lib.exercises import lesson_10 as check
 from course_lib.notebooks.run import run
 from course_lib.notebooks.source import read, sources
 from course_lib.notebooks.tidy import tidy

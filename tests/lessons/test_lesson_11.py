@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course_lib import SGD, Dense, Input, Sequential, optimizers, set_random_seed, widgets
-from course_lib.checks import lesson_11 as check
+from course_lib.exercises import lesson_11 as check
 from course_lib.widgets.descent import OPTIMIZERS, _Network
 
 STEEPNESS = np.array([0.2, 10.0])

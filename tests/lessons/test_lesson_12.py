@@ -203,7 +203,7 @@ def test_how_far_chance_can_shift_a_loss_of_20_rows(prose):
 
 
 def test_the_worked_example_of_patience(prose):
-    from course_lib.checks.lesson_12 import stop_early
+    from course_lib.exercises.lesson_12 import stop_early
 
     assert "the validation losses 0.9, 0.5, 0.6, 0.4, 0.6, 0.5, 0.3" in prose
     assert stop_early.reference([0.9, 0.5, 0.6, 0.4, 0.6, 0.5, 0.3], 2) == (5, 3)
@@ -211,7 +211,7 @@ def test_the_worked_example_of_patience(prose):
 
 
 def test_the_exercise_stops_where_the_callback_does(tide):
-    from course_lib.checks.lesson_12 import stop_early
+    from course_lib.exercises.lesson_12 import stop_early
 
     stop = callbacks.EarlyStopping(patience=10, restore_best_weights=True)
     model = trained(tide, hidden(64), hidden(64), epochs=200, callbacks=[stop])
@@ -221,7 +221,7 @@ def test_the_exercise_stops_where_the_callback_does(tide):
 
 
 def test_the_exercises_are_the_layers():
-    from course_lib.checks.lesson_12 import add_penalty, batch_norm, dropout
+    from course_lib.exercises.lesson_12 import add_penalty, batch_norm, dropout
 
     rng = np.random.default_rng(3)
     x = rng.normal(2, 3, size=(6, 4))

@@ -54,7 +54,7 @@ def html(text):
 
 CELLS = {
     "opening": OPENING,
-    "import": code("from course_lib.checks import lesson_01 as check"),
+    "import": code("from course_lib.exercises import lesson_01 as check"),
     "section": "## Draw it\n\n![A thing, drawn.](thing.png)",
     "question": code("check.which"),
     "figure": code("draw()", [picture()]),

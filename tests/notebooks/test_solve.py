@@ -26,16 +26,16 @@ def add(a, b):
 def lesson_98(monkeypatch):
     """A lesson's checks, as far as solving needs them."""
     module = SimpleNamespace(add=SimpleNamespace(solution_source=lambda: SOLUTION))
-    monkeypatch.setitem(sys.modules, "course_lib.checks.lesson_98", module)
+    monkeypatch.setitem(sys.modules, "course_lib.exercises.lesson_98", module)
     return module
 
 
 def lesson(stub=STUB, tags=("exercise",)):
     return new_notebook(
         cells=[
-            new_markdown_cell("# from course_lib.checks import lesson_97 as check"),
+            new_markdown_cell("# from course_lib.exercises import lesson_97 as check"),
             new_code_cell("%matplotlib inline\nprint(1)"),
-            new_code_cell("import math\nfrom course_lib.checks import lesson_98 as check"),
+            new_code_cell("import math\nfrom course_lib.exercises import lesson_98 as check"),
             new_code_cell("check.add.hint()"),
             new_code_cell(stub, metadata={"tags": list(tags)}),
         ]
@@ -60,7 +60,7 @@ def test_the_notebook_given_is_left_as_it_was():
 
 def test_checks_are_found_by_the_name_the_notebook_gives_them(lesson_98):
     assert check_modules(lesson()) == {"check": lesson_98}
-    other = "from course_lib.checks import lesson_98, progress_map"
+    other = "from course_lib.exercises import lesson_98, progress_map"
     assert check_modules(new_notebook(cells=[new_code_cell(other)])) == {"lesson_98": lesson_98}
 
 

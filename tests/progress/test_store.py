@@ -15,7 +15,7 @@ import pytest
 
 from course_lib import progress
 from course_lib.checks import State
-from course_lib.checks import lesson_00 as check
+from course_lib.exercises import lesson_00 as check
 from course_lib.progress import store
 
 WRITERS, EVENTS = 8, 150
@@ -189,7 +189,7 @@ def test_a_read_only_folder(file):
         script = """
             import os, sys
             from course_lib import progress  # read while we still may
-            from course_lib.checks import lesson_00 as check
+            from course_lib.exercises import lesson_00 as check
             if os.geteuid() == 0:
                 os.setuid(65534)  # root may write everywhere
             def weigh(x, w):
@@ -210,7 +210,7 @@ def test_a_full_disk_loses_no_earlier_answer_and_no_later_one(file):
     script = """
         import resource
         from course_lib import progress
-        from course_lib.checks import lesson_00 as check
+        from course_lib.exercises import lesson_00 as check
         def weigh(x, w):
             return x * w
         resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, resource.RLIM_INFINITY))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_lib import Dense, Dropout, Input, Sequential, regularizers, set_random_seed, widgets
-from course_lib.checks.lesson_12 import diagnose
+from course_lib.exercises.lesson_12 import diagnose
 from course_lib.nn.optimizers import Adam
 from course_lib.nn.randomness import generator
 from course_lib.widgets.patients import PATIENTS, history

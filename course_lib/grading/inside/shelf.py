@@ -19,7 +19,7 @@ FILES = (
     "grading/inside/shelf.py", "grading/inside/worker.py",
 )  # fmt: skip
 _EMPTY = ("checks", "grading", "grading.inside")
-_SILENT = ("checks", "figures", "notebooks", "progress", "widgets")
+_SILENT = ("checks", "exercises", "figures", "notebooks", "progress", "widgets")
 _MODULES = {path.removesuffix(".py").replace("/", "."): path for path in FILES}
 
 kept: dict[str, tuple] = {}  # the data that cells handed to checks, by the check's name
@@ -65,7 +65,7 @@ class _Shelf:
             return types.ModuleType(spec.name)
         from course_lib.grading.inside.silence import silent_module
 
-        if name.startswith("checks."):
+        if name.startswith(("checks.", "exercises.")):
             return silent_module(spec.name, kept, checked)
         return silent_module(spec.name)
 

@@ -64,7 +64,7 @@ def expanded(seen: View) -> tuple[str, ...]:
 
 def secrets() -> tuple[str, ...]:
     """Files that a sandbox must not be able to open: it tries, and refuses to go on if it can."""
-    lessons = sorted(glob.glob(str(COURSE / "checks" / "lesson_*.py")))
+    lessons = sorted(glob.glob(str(COURSE / "exercises" / "lesson_*" / "*.py")))
     return (
         *lessons[:1],
         str(COURSE / "grading" / "marking.py"),
