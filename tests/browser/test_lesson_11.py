@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser import axe
 from tests.browser.lab import pixels
 
-LESSON = "11_optimisers.ipynb"
+LESSON = "11_optimizers.ipynb"
 UNCORRECTED = '''\
 def adam(w, d_ws, learning_rate, beta_1, beta_2):
     """Adam's steps, one for each row of d_ws, in their order: the weights after the last."""

@@ -16,7 +16,7 @@ START = np.array([-4.0, 1.5])
 
 @pytest.fixture(scope="module")
 def lesson(project):
-    return nbformat.read(project / "notebooks" / "11_optimisers.ipynb", as_version=4)
+    return nbformat.read(project / "notebooks" / "11_optimizers.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")

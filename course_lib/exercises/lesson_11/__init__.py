@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.checks import Lesson, exercise, question
 
-LESSON = Lesson(number=11, title="Step with a memory", notebook="11_optimisers.ipynb")
+LESSON = Lesson(number=11, title="Step with a memory", notebook="11_optimizers.ipynb")
 
 
 remember_own_numbers = question(
