@@ -75,7 +75,7 @@ A test runs ``bank.inspect_exercise`` over every exercise of every lesson: right
 each mistake is refused with its own message on 1,000 seeds; and ``bank.survivors`` changes the
 reference in small places, to find cases that are too tame.
 
-From declaring to showing: ``exercise.py`` asks ``door.py`` and ``learner_code.py`` what was handed
+From declaring to showing: ``exercise.py`` asks ``refusals.py`` and ``learner_code.py`` what was handed
 over, ``run.py`` calls it, ``judge.py`` compares (``compare.py``, ``values.py``) and explains
 (``diagnose.py``, ``patterns.py``, ``probe.py``, ``plain_words.py``), ``answer.py`` shows.
 ``question.py`` asks without code, and so do the forms in ``parsons.py`` and ``blanks.py``.

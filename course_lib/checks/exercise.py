@@ -12,8 +12,8 @@ import numpy as np
 from course_lib.checks import learner_code
 from course_lib.checks.answer import Answer, Code, Hint, NotCorrect, Task, display
 from course_lib.checks.compare import Rules
-from course_lib.checks.door import refusal
 from course_lib.checks.judge import Draw, Mistake, Verdict, judge
+from course_lib.checks.refusals import refusal
 from course_lib.checks.run import call, undisturbed
 from course_lib.checks.state import State
 from course_lib.progress import store

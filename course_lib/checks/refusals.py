@@ -1,4 +1,4 @@
-"""Meet what was handed to a check: is it something that can be an answer at all?"""
+"""Refuse what was handed to a check and can be no answer, with a sentence that says why."""
 
 import functools
 import inspect
