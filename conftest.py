@@ -17,10 +17,13 @@ os.environ["COURSE_PROGRESS"] = "off"
 os.environ.pop("COURSE_STRICT", None)
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [HERE, os.environ.get("PYTHONPATH")]))
 
-# `widgets.neuron` and `data.people` are functions in modules of their own names. Were pytest the
-# first to import such a module, for its doctest, it would put the module in the function's place.
+# `widgets.neuron`, `data.people` and `lesson_01.sigmoid` stand in modules of their own names. Were
+# pytest the first to import such a module, for its doctest, it would put the module in their place.
 import course_lib.data  # noqa: E402
 import course_lib.widgets  # noqa: E402, F401
+from course_lib.exercises import lessons  # noqa: E402
+
+lessons()
 
 
 def pytest_collection_modifyitems(items):

@@ -1,6 +1,6 @@
 """CHECKS: what a lesson asks, and what is said to each answer.
 
-A lesson's exercises stand in ``exercises/lesson_NN``, each as data around its reference answer.
+An exercise is data around its reference answer; the lessons' stand in ``exercises/``, a file each.
 This is a whole one:
 
 >>> import numpy as np
@@ -75,21 +75,23 @@ A test runs ``bank.inspect_exercise`` over every exercise of every lesson: right
 each mistake is refused with its own message on 1,000 seeds; and ``bank.survivors`` changes the
 reference in small places, to find cases that are too tame.
 
-From declaring to showing: ``exercise.py`` asks ``refusals.py`` and ``learner_code.py`` what was handed
-over, ``run.py`` calls it, ``judge.py`` compares (``compare.py``, ``values.py``) and explains
+From declaring to showing: ``item.py`` holds what is declared of everything that is asked.
+``exercise.py`` asks ``refusals.py`` and ``learner_code.py`` what was handed over, ``run.py`` calls
+it on the cases of ``draw.py``, ``judge.py`` compares (``compare.py``, ``values.py``) and explains
 (``diagnose.py``, ``patterns.py``, ``probe.py``, ``plain_words.py``), ``answer.py`` shows.
 ``question.py`` asks without code, and so do the forms in ``parsons.py`` and ``blanks.py``.
 """
 
-from course_lib.checks.answer import Answer, NotCorrect
+from course_lib.checks.answer import Answer
 from course_lib.checks.blanks import blanks, choice, number
 from course_lib.checks.exercise import Exercise, exercise
+from course_lib.checks.item import Item, NotCorrect
 from course_lib.checks.lesson import Lesson
 from course_lib.checks.parsons import parsons
 from course_lib.checks.question import Question, question
 from course_lib.checks.state import State
 
 __all__ = [
-    "Answer", "Exercise", "Lesson", "NotCorrect", "Question", "State", "blanks", "choice",
+    "Answer", "Exercise", "Item", "Lesson", "NotCorrect", "Question", "State", "blanks", "choice",
     "exercise", "number", "parsons", "question",
 ]  # fmt: skip

@@ -1,14 +1,10 @@
-"""What a check gives back: a value with a state, which shows itself as HTML and as text.
-
-The same answer shows the same on every run: no addresses, no times, no file names.
-"""
-
-import textwrap
+"""What a check gives back: a value with a state, which shows itself as HTML and as text."""
 
 from course_lib.checks import markup
 from course_lib.checks.example import example_rows
-from course_lib.checks.judge import Example, Verdict
+from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
+from course_lib.checks.verdict import Example, Verdict
 
 EDGES = {
     State.CORRECT: markup.BLUE,
@@ -16,23 +12,6 @@ EDGES = {
     State.ERROR: markup.RED,
     State.NOT_ATTEMPTED: markup.GREY,
 }
-
-
-class NotCorrect(AssertionError):
-    """Raised under COURSE_STRICT=1 by a check whose answer is not correct."""
-
-
-class Shown:
-    """Anything that shows itself: subclasses give ``_text`` and ``_html``."""
-
-    def __repr__(self) -> str:
-        return self._text()
-
-    def _repr_html_(self) -> str:
-        return self._html()
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/plain": self._text(), "text/html": self._html()}
 
 
 class Answer(Shown):
@@ -98,48 +77,6 @@ class Answer(Shown):
         return "\n".join([*lines, self.notice] if self.notice else lines)
 
 
-class Hint(Shown):
-    """The hint of one tier; tiers count from 1."""
-
-    def __init__(self, exercise, tier: int):
-        self.exercise = exercise
-        self.tier = tier
-
-    def _sentence(self) -> str:
-        if not self.exercise.tiers:
-            return "There are no hints to this exercise."
-        return self.exercise.tiers[self.tier - 1]
-
-    def _title(self) -> str:
-        return f"Hint {self.tier} of {len(self.exercise.tiers)}" if self.exercise.tiers else "Hint"
-
-    def _html(self) -> str:
-        text = f"<strong>{self._title()}</strong>: {markup.prose(self._sentence())}"
-        return markup.box(markup.GREY, markup.paragraph(text))
-
-    def _text(self) -> str:
-        return f"{self._title()}: {self._sentence()}"
-
-
-class Code(Shown):
-    """Some code under a title, with a sentence after it."""
-
-    def __init__(self, title: str, source: str, note: str = ""):
-        self.title = title
-        self.source = source
-        self.note = note
-
-    def _html(self) -> str:
-        parts = [markup.paragraph(f"<strong>{markup.prose(self.title)}</strong>")]
-        parts += [markup.code_block(self.source)] if self.source else []
-        parts += [markup.paragraph(markup.prose(self.note))] if self.note else []
-        return markup.box(markup.GREY, *parts)
-
-    def _text(self) -> str:
-        code = textwrap.indent(self.source.rstrip(), "    ")
-        return "\n".join(part for part in (self.title + ":" * bool(code), code, self.note) if part)
-
-
 class Task(Shown):
     """An exercise that is looked at rather than called."""
 
@@ -162,19 +99,6 @@ class Task(Shown):
 
     def _text(self) -> str:
         return "\n".join(self._sentences())
-
-
-def display(shown: Shown) -> None:
-    """Show something now, as the value of a cell would be: in a notebook, or as text."""
-    try:
-        from IPython import get_ipython
-        from IPython.display import display as show_in_notebook
-    except ImportError:
-        get_ipython = None
-    if get_ipython and get_ipython():
-        show_in_notebook(shown)
-    else:
-        print(shown)
 
 
 def _nested_hints(tiers: tuple[str, ...]) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from course_lib.checks.draw import Draw
 from course_lib.checks.exercise import Exercise
-from course_lib.checks.judge import Draw, Mistake, failures, same_outcomes
+from course_lib.checks.judge import failures, same_outcomes
 from course_lib.checks.mutants import mutants, step_limit
 from course_lib.checks.run import undisturbed
 from course_lib.checks.state import State
+from course_lib.checks.verdict import Mistake
 
 SEEDS = range(1000)
 MUTANT_SEEDS = range(20)

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from course_lib.checks.form import Form, Judged, home
+from course_lib.checks.form import Form, Judged
 from course_lib.checks.state import State
 
 
@@ -137,6 +137,7 @@ def choice(
 
 def blanks(
     *,
+    name: str,
     lesson: int,
     minutes: int,
     prompt: str,
@@ -145,20 +146,20 @@ def blanks(
     difficulty: int = 1,
     points: int = 1,
 ) -> "Blanks":
-    """Declare a text with blanks, and give it a name in the lesson's module.
+    """Declare a text with blanks; ``name`` is the name that it is given in its file.
 
     In ``text``, ``{name}`` is a blank, lines that begin with ``|`` are rows of a table, and every
     other line stands for itself. ``answers`` says for each blank what is right, by ``number`` or
     ``choice``.
     """
-    return Blanks(lesson, minutes, difficulty, points, prompt, text, answers, home())
+    return Blanks(name, lesson, minutes, difficulty, points, prompt, text, answers)
 
 
 class Blanks(Form):
     """A text or a table with blanks; without a kernel, to read."""
 
-    def __init__(self, lesson, minutes, difficulty, points, prompt, text, answers, home):
-        super().__init__(lesson, minutes, difficulty, points, prompt, home)
+    def __init__(self, name, lesson, minutes, difficulty, points, prompt, text, answers):
+        super().__init__(name, lesson, minutes, difficulty, points, prompt)
         self.text = textwrap.dedent(text).strip("\n")
         self.blanks = dict(answers)
         named = re.findall(r"\{(\w+)\}", self.text)

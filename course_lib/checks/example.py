@@ -3,10 +3,10 @@
 import numpy as np
 
 from course_lib.checks.compare import close
-from course_lib.checks.judge import Example
 from course_lib.checks.run import Outcome
 from course_lib.checks.show import harmless, is_rounded, show, show_pair
 from course_lib.checks.values import numbers, read
+from course_lib.checks.verdict import Example
 
 Rows = list[tuple[str, str]]
 _FEW = 8  # numbers that are shown without leaving any out

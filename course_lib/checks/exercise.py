@@ -2,7 +2,6 @@
 
 import functools
 import inspect
-import os
 import textwrap
 from collections.abc import Callable
 from functools import cached_property
@@ -10,12 +9,15 @@ from functools import cached_property
 import numpy as np
 
 from course_lib.checks import learner_code
-from course_lib.checks.answer import Answer, Code, Hint, NotCorrect, Task, display
+from course_lib.checks.answer import Answer, Task
 from course_lib.checks.compare import Rules
-from course_lib.checks.judge import Draw, Mistake, Verdict, judge
+from course_lib.checks.draw import Draw
+from course_lib.checks.item import Item
+from course_lib.checks.judge import judge
 from course_lib.checks.refusals import refusal
 from course_lib.checks.run import call, undisturbed
 from course_lib.checks.state import State
+from course_lib.checks.verdict import Mistake, Verdict
 from course_lib.progress import store
 
 LEARNERS_SEED = 2  # a learner who runs a check again meets the same inputs
@@ -56,33 +58,29 @@ def exercise(
     return declare
 
 
-class Exercise:
+class Exercise(Item):
     """One exercise: call it with an answer, and it says how the answer stands."""
 
     def __init__(
         self, reference, rules, *, lesson, minutes, points, difficulty, may_change, answer_in,
         warnings,
     ):  # fmt: skip
+        super().__init__(reference.__name__, lesson)
         self.reference = reference
         self.rules = rules
-        self.lesson = lesson
         self.minutes = minutes
         self.points = points
         self.difficulty = difficulty
         self.warnings = warnings
-        self.name = reference.__name__
         self.task = inspect.cleandoc(reference.__doc__ or "")
         self.__doc__ = self.task
         self.mistakes: list[Mistake] = []
         self.alternatives: list[Callable] = []
-        self.tiers: tuple[str, ...] = ()
-        self.reason = ""
         self._may_change = may_change
         self.answer_in = answer_in
         self._cases = None
         self._through = None
         self._look = None
-        self._hints_given = 0
         self._learners_draw = None
 
     # --- declaring -------------------------------------------------------------------------------
@@ -133,14 +131,6 @@ class Exercise:
         self.alternatives.append(answer)
         return answer
 
-    def hints(self, *tiers: str) -> None:
-        """Declare the hints, from a nudge to nearly the answer."""
-        self.tiers = tiers
-
-    def why(self, sentence: str) -> None:
-        """Declare what a correct answer is good for; shown when it is correct."""
-        self.reason = sentence
-
     # --- answering -------------------------------------------------------------------------------
 
     def __call__(self, *answers, **named) -> Answer:
@@ -151,10 +141,7 @@ class Exercise:
             raised = learner_code.describe_error(exception, None)
             sentence = f"The check could not make sense of this answer ({raised.kind})."
             answer = Answer(self, Verdict(State.ERROR, (sentence,)))
-        if os.environ.get("COURSE_STRICT") == "1" and answer.state is not State.CORRECT:
-            display(answer)
-            raise NotCorrect(str(answer))
-        return answer
+        return self._strictly(answer)
 
     def judge(self, answer: Callable, seed: int = LEARNERS_SEED) -> Verdict:
         """Judge a function on the cases of one seed, without a word to anybody."""
@@ -164,22 +151,6 @@ class Exercise:
             return judge(
                 self, draw, draw.outcomes(answer), lambda args: call(function, args, answer)
             )
-
-    def hint(self, tier: int | None = None) -> Hint:
-        """Give the next hint, or the one asked for; the last one stays."""
-        self._hints_given = min(max(tier or self._hints_given + 1, 1), len(self.tiers))
-        return Hint(self, self._hints_given)
-
-    def solution(self) -> Code:
-        """Show one right answer, and what it is good for."""
-        return Code(f"One right answer to `{self.name}`", self.solution_source(), self.reason)
-
-    def my_answer(self) -> Code:
-        """Show the answer that was checked last, as it is kept on this machine."""
-        last = store.latest(self.lesson, self.name)
-        if last is None or not last.answer:
-            return Code(f"No answer to `{self.name}` is kept here yet", "")
-        return Code(f"Your last answer to `{self.name}`: {last.state}", last.answer)
 
     def solution_source(self) -> str:
         """The reference's source without its decorators, as it may stand in a notebook."""
@@ -254,8 +225,7 @@ class Exercise:
         if verdict.state is not State.CORRECT and line and verdict.state != State.NOT_ATTEMPTED:
             sentence = f"Line {line} still holds `...`: put your code in its place."
             verdict = Verdict(State.NOT_ATTEMPTED, (sentence,))
-        if verdict.state is not State.NOT_ATTEMPTED:
-            store.record(self.lesson, self.name, verdict.state, source)
+        self._keep(verdict.state, source)
         return Answer(self, verdict, f"{_remark(answer)} {store.notice()}".strip())
 
 

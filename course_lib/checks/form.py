@@ -4,12 +4,12 @@ A form is an exercise without code. It shows itself where it stands last in a ce
 answered, and shows it again the next time; without a kernel it is a list or a table to read.
 """
 
-import os
-import sys
 from dataclasses import dataclass, field
 
 from course_lib.checks import markup
-from course_lib.checks.answer import EDGES, Code, Hint, NotCorrect, Shown, display
+from course_lib.checks.answer import EDGES
+from course_lib.checks.item import Item
+from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
 from course_lib.progress import store
 
@@ -28,30 +28,16 @@ class Judged:
     remarks: dict[str, str] = field(default_factory=dict)
 
 
-def home() -> dict:
-    """The names of the module in which a form is being declared."""
-    return sys._getframe(2).f_globals
-
-
-class Form:
+class Form(Item):
     """One form. Subclasses say how an answer to it is read, judged, written down and asked for."""
 
-    def __init__(self, lesson, minutes, difficulty, points, prompt, home: dict):
-        self.lesson = lesson
+    def __init__(self, name, lesson, minutes, difficulty, points, prompt):
+        super().__init__(name, lesson)
         self.minutes = minutes
         self.difficulty = difficulty
         self.points = points
         self.prompt = prompt
         self.mistakes: list[tuple[str, object]] = []
-        self.tiers: tuple[str, ...] = ()
-        self.reason = ""
-        self._home = home
-        self._hints_given = 0
-
-    @property
-    def name(self) -> str:
-        """The name that the lesson's module gives it."""
-        return next((name for name, value in self._home.items() if value is self), "form")
 
     # --- declaring -------------------------------------------------------------------------------
 
@@ -67,14 +53,6 @@ class Form:
 
         return declare
 
-    def hints(self, *tiers: str) -> None:
-        """Declare the hints, from a nudge to nearly the answer."""
-        self.tiers = tiers
-
-    def why(self, sentence: str) -> None:
-        """Declare what a correct answer is good for; shown when it is correct."""
-        self.reason = sentence
-
     # --- answering -------------------------------------------------------------------------------
 
     def __call__(self, answer) -> "FormAnswer":
@@ -83,33 +61,16 @@ class Form:
             shown = FormAnswer(self, self._answered(self.read(answer)))
         except ValueError as error:
             shown = FormAnswer(self, Judged(State.ERROR, (str(error),)))
-        if os.environ.get("COURSE_STRICT") == "1" and shown.state is not State.CORRECT:
-            display(shown)
-            raise NotCorrect(str(shown))
-        return shown
+        return self._strictly(shown)
 
-    def hint(self, tier: int | None = None) -> Hint:
-        """Give the next hint, or the one asked for; the last one stays."""
-        self._hints_given = min(tier or self._hints_given + 1, len(self.tiers))
-        return Hint(self, self._hints_given)
-
-    def solution(self) -> Code:
-        """Show the right answer, and what it is good for."""
-        title = f"The right answer to `{self.name}`"
-        return Code(title, self.write(self.right_answer), self.reason)
-
-    def my_answer(self) -> Code:
-        """Show the answer that was checked last, as it is kept on this machine."""
-        last = store.latest(self.lesson, self.name)
-        if last is None or not last.answer:
-            return Code(f"No answer to `{self.name}` is kept here yet", "")
-        return Code(f"Your last answer to `{self.name}`: {last.state}", last.answer)
+    def solution_source(self) -> str:
+        """The right answer as a text, which ``read`` understands."""
+        return self.write(self.right_answer)
 
     def _answered(self, answer) -> Judged:
         """Judge an answer and keep it."""
         judged = self.judge(answer)
-        if judged.state is not State.NOT_ATTEMPTED:
-            store.record(self.lesson, self.name, judged.state, self.write(answer))
+        self._keep(judged.state, self.write(answer))
         return judged
 
     # --- what a subclass gives -------------------------------------------------------------------

@@ -5,89 +5,17 @@ with the same thing, one ``Outcome`` for each case, and get the same ``Verdict``
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from course_lib.checks import diagnose
 from course_lib.checks.compare import Difference, alike, compare
-from course_lib.checks.run import Outcome, call
+from course_lib.checks.draw import Draw
+from course_lib.checks.run import Outcome, was_interrupted
 from course_lib.checks.state import State
-
-if TYPE_CHECKING:
-    from course_lib.checks.exercise import Exercise
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A wrong answer that has a name: run on the same inputs, it gives the same outputs."""
-
-    message: str
-    answer: Callable
-    name: str = ""
-    same_as: str | None = None
-
-
-@dataclass
-class Draw:
-    """The cases of one seed, with what the reference and each mistake do on them."""
-
-    exercise: "Exercise"
-    seed: int
-
-    @cached_property
-    def args(self) -> list[tuple]:
-        """One tuple of arguments for each case."""
-        return self.exercise.draw_args(self.seed)
-
-    @cached_property
-    def expected(self) -> list[Outcome]:
-        """What the reference does on each case."""
-        return self.outcomes(self.exercise.reference)
-
-    def outcomes(self, answer: Callable) -> list[Outcome]:
-        """What any answer does on each case, called here and now."""
-        function = self.exercise.bound(answer)
-        outcomes = []
-        for args in self.args:
-            outcomes.append(call(function, args, answer))
-            if was_interrupted(outcomes[-1]):
-                break  # or the learner would have to stop every case by hand
-        return outcomes
-
-    def of_mistake(self, mistake: Mistake) -> list[Outcome]:
-        """What a declared mistake does on each case; worked out once."""
-        if id(mistake) not in self._of_mistakes:
-            self._of_mistakes[id(mistake)] = self.outcomes(mistake.answer)
-        return self._of_mistakes[id(mistake)]
-
-    @cached_property
-    def _of_mistakes(self) -> dict[int, list[Outcome]]:
-        return {}
-
-
-@dataclass(frozen=True)
-class Example:
-    """One case that shows what is wrong."""
-
-    args: tuple
-    expected: Outcome
-    got: Outcome
-    difference: Difference
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A state, what happened in sentences, and the case that shows it."""
-
-    state: State
-    sentences: tuple[str, ...] = ()
-    example: Example | None = None
-    mistakes: tuple[Mistake, ...] = field(default=())
+from course_lib.checks.verdict import Example, Mistake, Verdict
 
 
 def judge(
-    exercise: "Exercise",
+    exercise,
     draw: Draw,
     outcomes: Sequence[Outcome],
     attempt: Callable[[tuple], Outcome] | None = None,
@@ -150,11 +78,6 @@ def matching_mistakes(exercise, draw: Draw, outcomes, loose: bool = False) -> li
         for mistake in exercise.mistakes
         if same_outcomes(exercise, outcomes, draw.of_mistake(mistake), loose)
     ]
-
-
-def was_interrupted(outcome: Outcome) -> bool:
-    """Whether somebody stopped this call by hand."""
-    return outcome.raised is not None and outcome.raised.kind == "KeyboardInterrupt"
 
 
 def same_outcomes(exercise, some, others, loose: bool = False) -> bool:

@@ -1,52 +1,47 @@
 """A lesson as the checks know it."""
 
-import importlib
-import sys
 from dataclasses import dataclass
-from functools import cached_property
 
 from course_lib.checks.exercise import Exercise
 from course_lib.checks.form import Form
+from course_lib.checks.item import Item
 from course_lib.checks.question import Question
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: declared once, as ``LESSON``, in ``exercises/lesson_NN``.
+    """One lesson: declared once, as ``LESSON``, in ``exercises/lesson_NN/__init__.py``.
 
-    >>> Lesson(number=1, title="Build a neuron", notebook="01_neuron.ipynb").module_name
-    'course_lib.exercises.lesson_01'
+    ``asks`` lists its exercises, forms and questions in the order in which the notebook asks them.
+
+    >>> Lesson(number=1, title="Build a neuron", notebook="01_neuron.ipynb").tasks
+    {}
     """
 
     number: int
     title: str
     notebook: str
+    asks: tuple[Item, ...] = ()
 
     @property
-    def module_name(self) -> str:
-        """The module that declares this lesson's exercises and questions."""
-        return f"course_lib.exercises.lesson_{self.number:02}"
-
-    @cached_property
     def exercises(self) -> dict[str, Exercise]:
-        """The lesson's exercises by name, in the order of their declaration."""
-        return self._declared(Exercise)
+        """The exercises in code, by name, in the lesson's order."""
+        return self._named(Exercise)
 
-    @cached_property
+    @property
     def questions(self) -> dict[str, Question]:
-        """The lesson's questions by name, in the order of their declaration."""
-        return self._declared(Question)
+        """The questions, by name, in the lesson's order."""
+        return self._named(Question)
 
-    @cached_property
+    @property
     def forms(self) -> dict[str, Form]:
         """The exercises without code: lines to order, blanks to fill in."""
-        return self._declared(Form)
+        return self._named(Form)
 
-    @cached_property
+    @property
     def tasks(self) -> dict[str, Exercise | Form]:
-        """All exercises, with code and without, in the order of their declaration."""
-        return self._declared((Exercise, Form))
+        """All exercises, with code and without, by name, in the lesson's order."""
+        return self._named((Exercise, Form))
 
-    def _declared(self, kind: type | tuple) -> dict:
-        module = sys.modules.get(self.module_name) or importlib.import_module(self.module_name)
-        return {name: value for name, value in vars(module).items() if isinstance(value, kind)}
+    def _named(self, kind: type | tuple[type, ...]) -> dict:
+        return {item.name: item for item in self.asks if isinstance(item, kind)}

@@ -8,12 +8,13 @@ import hashlib
 import textwrap
 from collections.abc import Sequence
 
-from course_lib.checks.form import Form, Judged, home
+from course_lib.checks.form import Form, Judged
 from course_lib.checks.state import State
 
 
 def parsons(
     *,
+    name: str,
     lesson: int,
     minutes: int,
     prompt: str,
@@ -22,12 +23,12 @@ def parsons(
     difficulty: int = 1,
     points: int = 1,
 ) -> "Parsons":
-    """Declare lines to be put into order, and give it a name in the lesson's module.
+    """Declare lines to be put into order; ``name`` is the name that it is given in its file.
 
     ``program`` is the program in its right order; its indentation stays with each line.
     ``left_out`` adds lines that do not belong to it, each with what to say to those who use it.
     """
-    return Parsons(lesson, minutes, difficulty, points, prompt, program, left_out, home())
+    return Parsons(name, lesson, minutes, difficulty, points, prompt, program, left_out)
 
 
 class Order(list):
@@ -50,8 +51,8 @@ class Order(list):
 class Parsons(Form):
     """Lines to put into order; without a kernel, a list of them to read."""
 
-    def __init__(self, lesson, minutes, difficulty, points, prompt, program, left_out, home):
-        super().__init__(lesson, minutes, difficulty, points, prompt, home)
+    def __init__(self, name, lesson, minutes, difficulty, points, prompt, program, left_out):
+        super().__init__(name, lesson, minutes, difficulty, points, prompt)
         self.program = textwrap.dedent(program).strip("\n").rstrip().splitlines()
         self.left_out = left_out or {}
         self.lines = _shuffled([*self.program, *self.left_out], self.program)

@@ -1,9 +1,8 @@
 """Declare a question: options to choose from, and what to say of each."""
 
-import sys
-
 from course_lib.checks import markup
-from course_lib.checks.answer import Shown
+from course_lib.checks.item import Item
+from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
 from course_lib.progress import store
 
@@ -11,9 +10,9 @@ KINDS = ("predict", "ask")
 
 
 def question(
-    *, lesson: int, kind: str, prompt: str, options: dict[str, str], answer: str
+    *, name: str, lesson: int, kind: str, prompt: str, options: dict[str, str], answer: str
 ) -> "Question":
-    """Declare a question, and give it a name in the lesson's module.
+    """Declare a question; ``name`` is the name that it is given in its file.
 
     ``options`` maps what can be chosen to what is said of it. ``kind="predict"`` keeps the choice
     and says nothing: what follows in the lesson will. ``kind="ask"`` answers at once.
@@ -22,24 +21,19 @@ def question(
         raise ValueError(f"kind is one of {KINDS}. Received {kind!r}.")
     if answer not in options:
         raise ValueError(f"answer is one of the options {list(options)}. Received {answer!r}.")
-    return Question(lesson, kind, prompt, options, answer, sys._getframe(1).f_globals)
+    return Question(name, lesson, kind, prompt, options, answer)
 
 
-class Question:
+class Question(Item):
     """A question that shows itself as a form; without a kernel, as a list to read."""
 
-    def __init__(self, lesson, kind, prompt, options, answer, home: dict):
-        self.lesson = lesson
+    def __init__(self, name, lesson, kind, prompt, options, answer):
+        super().__init__(name, lesson)
         self.kind = kind
         self.prompt = prompt
         self.options = options
         self.answer = answer
-        self._home = home
-
-    @property
-    def name(self) -> str:
-        """The name that the lesson's module gives it."""
-        return next((name for name, value in self._home.items() if value is self), "question")
+        self.why(options[answer])
 
     def __call__(self, choice: str | int) -> "Reply":
         """Choose by typing: ``check.which("move")``, or by its place, ``check.which(1)``."""
@@ -50,8 +44,8 @@ class Question:
             listed = ", ".join(f"“{option}”" for option in options)
             return Reply(None, f"Choose one of {listed}, or its number.")
         reply = self.reply(choice)
-        store.record(self.lesson, self.name, reply.state or "kept", choice)
-        return reply
+        self._keep(reply.state or "kept", choice)
+        return self._strictly(reply)
 
     def reply(self, choice: str) -> "Reply":
         """What is said to a choice; nothing is recorded."""
@@ -63,7 +57,11 @@ class Question:
 
     def solution(self) -> "Reply":
         """Show the right choice, and why it is right."""
-        return Reply(None, f"{self.answer}. {self.options[self.answer]}")
+        return Reply(None, f"{self.answer}. {self.reason}")
+
+    def solution_source(self) -> str:
+        """The right choice, as it may be typed."""
+        return self.answer
 
     def __repr__(self) -> str:
         lines = [f"  {i}. {option}" for i, option in enumerate(self.options, start=1)]

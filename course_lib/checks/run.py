@@ -68,6 +68,11 @@ def call(function: Callable, args: tuple, author: object = None) -> Outcome:
     return outcome
 
 
+def was_interrupted(outcome: Outcome) -> bool:
+    """Whether somebody stopped this call by hand."""
+    return outcome.raised is not None and outcome.raised.kind == "KeyboardInterrupt"
+
+
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
     """Give the global random generators back as they were, whatever is drawn or seeded inside."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from course_lib import progress
 from course_lib.checks import markup
-from course_lib.checks.answer import Shown
 from course_lib.checks.lesson import Lesson
+from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
 from course_lib.exercises.all_lessons import lessons
 

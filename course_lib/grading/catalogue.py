@@ -129,7 +129,7 @@ def _private_lessons(text: str) -> list[tuple[Lesson, dict[str, Task]]]:
     linecache.cache[file_name] = (len(text), None, text.splitlines(keepends=True), file_name)
     module = types.ModuleType(f"private_exercises_{digest}")
     exec(compile(text, file_name, "exec"), vars(module))
-    tasks = {name: v for name, v in vars(module).items() if isinstance(v, Exercise | Form)}
+    tasks = {v.name: v for v in vars(module).values() if isinstance(v, Exercise | Form)}
     if not tasks:
         raise ValueError(
             "A private file declares exercises as those of course_lib/exercises do. "

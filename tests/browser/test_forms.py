@@ -10,6 +10,7 @@ DECLARE = '''
 from course_lib.checks import blanks, choice, number, parsons
 
 order = parsons(
+    name="order",
     lesson=98, minutes=1, prompt="Put the day into order.",
     program="""
         wake()
@@ -23,6 +24,7 @@ order.before("eat", "wake", "You can't eat in your sleep.")
 order.hints("What comes first?", "wake, eat, sleep.")
 order.why("Every day is like this.")
 total = blanks(
+    name="total",
     lesson=98, minutes=1, prompt="Add up.",
     text="| sum | value |\\n|---|---|\\n| 1 + 1 | {two} |\\n\\nIt is {size}.",
     answers={

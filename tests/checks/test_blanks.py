@@ -9,6 +9,7 @@ from course_lib.checks.blanks import blanks, choice, number, read_number
 @pytest.fixture
 def trace():
     trace = blanks(
+        name="trace",
         lesson=99,
         minutes=4,
         prompt="Fill in.",
@@ -123,4 +124,4 @@ def test_declared_wrongly_it_says_so():
     with pytest.raises(ValueError, match="are among"):
         choice("a", ["a", "b"], mistakes={"d": "!"})
     with pytest.raises(ValueError, match="stands in the text once"):
-        blanks(lesson=99, minutes=1, prompt="?", text="{a} {a}", answers={"a": number(1)})
+        blanks(name="b", lesson=99, minutes=1, prompt="?", text="{a} {a}", answers={"a": number(1)})

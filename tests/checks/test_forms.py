@@ -8,10 +8,12 @@ from course_lib.exercises import lesson_02
 from course_lib.progress import store
 
 ORDER = parsons(
+    name="ORDER",
     lesson=99, minutes=1, prompt="Order `these`.", program="a = 1\nif a < 2:\n    b = a",
     left_out={"a += 1 < 2": "It does not belong."},
 )  # fmt: skip
 SUM = blanks(
+    name="SUM",
     lesson=99, minutes=1, prompt="Add.", text="`1 < 2` and {total}",
     answers={"total": number(2, "the total", mistakes={1: "Both of them."})},
 )  # fmt: skip

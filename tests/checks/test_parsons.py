@@ -13,6 +13,7 @@ PLUS = "    params += rate * gradients  # uphill"
 @pytest.fixture
 def loop():
     loop = parsons(
+        name="loop",
         lesson=99,
         minutes=4,
         prompt="Order the loop.",
@@ -40,7 +41,9 @@ def test_only_the_right_order_passes(loop):
 
 def test_it_never_starts_in_the_right_order_and_always_starts_the_same():
     for text in ("a = 1\nb = a", "b = a\na = 1", "x\ny", "y\nx", "1\n2", "2\n1"):
-        some, again = (parsons(lesson=99, minutes=1, prompt="?", program=text) for _ in range(2))
+        some, again = (
+            parsons(name="p", lesson=99, minutes=1, prompt="?", program=text) for _ in range(2)
+        )
         assert some.lines == again.lines != some.program
 
 
@@ -100,11 +103,11 @@ def test_strict_it_raises(loop, monkeypatch, capsys):
 
 def test_declared_wrongly_it_says_so(loop):
     with pytest.raises(ValueError, match="another one"):
-        parsons(lesson=99, minutes=1, prompt="?", program="a\na")
+        parsons(name="p", lesson=99, minutes=1, prompt="?", program="a\na")
     with pytest.raises(ValueError, match="One line is to hold 'rate'"):
-        parsons(lesson=99, minutes=1, prompt="?", program="a\nb").before("rate", "a", "!")
+        parsons(name="p", lesson=99, minutes=1, prompt="?", program="a\nb").before("rate", "a", "!")
     with pytest.raises(ValueError, match="does stand before"):
-        parsons(lesson=99, minutes=1, prompt="?", program="a\nb").before("a", "b", "!")
+        parsons(name="p", lesson=99, minutes=1, prompt="?", program="a\nb").before("a", "b", "!")
 
 
 def test_an_order_can_be_asked():

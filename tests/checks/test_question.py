@@ -6,6 +6,7 @@ from course_lib import progress
 from course_lib.checks import State, question
 
 which_moves = question(
+    name="which_moves",
     lesson=93,
     kind="ask",
     prompt="When `b` grows, the line will",
@@ -13,6 +14,7 @@ which_moves = question(
     answer="move",
 )
 guess = question(
+    name="guess",
     lesson=93,
     kind="predict",
     prompt="Where will it be?",
@@ -90,6 +92,6 @@ def test_the_same_text_on_every_run():
 
 def test_a_careless_declaration_is_refused():
     with pytest.raises(ValueError, match="kind is one of"):
-        question(lesson=1, kind="quiz", prompt="?", options={"a": "b"}, answer="a")
+        question(name="q", lesson=1, kind="quiz", prompt="?", options={"a": "b"}, answer="a")
     with pytest.raises(ValueError, match="answer is one of the options"):
-        question(lesson=1, kind="ask", prompt="?", options={"a": "b"}, answer="c")
+        question(name="q", lesson=1, kind="ask", prompt="?", options={"a": "b"}, answer="c")

@@ -85,7 +85,7 @@ def the_answers_read_from_the_course():
     import ast
     from pathlib import Path
 
-    text = Path(at.course, "course_lib", "exercises", "lesson_01", "__init__.py").read_text()
+    text = Path(at.course, "course_lib", "exercises", "lesson_01", "finish.py").read_text()
     (found,) = (part for part in ast.parse(text).body if getattr(part, "name", "") == "finish")
     found.decorator_list = []
     exec(ast.unparse(found))

@@ -9,6 +9,7 @@ import pytest
 from course_lib import Neuron
 from course_lib.checks import State
 from course_lib.exercises import lesson_03 as check
+from course_lib.exercises.lesson_03.trace import _H1, _H2, _O1, _RAW, _X
 
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
@@ -99,12 +100,12 @@ def test_or_and_as_a_layer_make_two_corners_one_and_then_xor_is_easy():
 
 def test_the_trace_is_what_the_exercise_computes():
     answers = check.trace.right_answer
-    x, h1, h2, o1 = check._X, check._H1, check._H2, check._O1
+    x, h1, h2, o1 = _X, _H1, _H2, _O1
     whole = check.forward.reference(*x, *h1[:2], *h2[:2], *o1[:2], h1[2], h2[2], o1[2])
     assert float(answers["o1"]) == pytest.approx(whole, abs=0.0005)
     assert answers["o1"] == "0.292"  # lesson 04 comes back to it
     assert check.trace.judge(answers).state is State.CORRECT
-    swapped = {**answers, "z_o1": str(check._RAW)}
+    swapped = {**answers, "z_o1": str(_RAW)}
     judged = check.trace.judge(swapped)
     assert judged.state is State.NOT_YET
     assert any("It never sees them" in str(said) for said in judged.remarks.values())

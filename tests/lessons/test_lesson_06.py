@@ -9,6 +9,8 @@ import pytest
 from course_lib import Dense, Input, Neuron, Sequential, data, numerical_gradient
 from course_lib.checks import State
 from course_lib.exercises import lesson_06 as check
+from course_lib.exercises.lesson_06.derivation import _FO1, _X
+from course_lib.exercises.lesson_06.trace_network import H1, H2, O1
 from course_lib.nn.activations import sigmoid
 
 ALICE = (-2.0, -1.0, 1.0, *[1.0] * 6, *[0.0] * 3)
@@ -149,8 +151,8 @@ def test_a_layers_way_back_is_the_courses():
 
 def test_the_derivation_is_what_the_exercise_computes():
     nine = check.gradients.reference(
-        *check._X, 1, *check._H1[:2], *check._H2[:2], *check._O1[:2],
-        check._H1[2], check._H2[2], check._O1[2],
+        *_X, 1, *H1[:2], *H2[:2], *O1[:2],
+        H1[2], H2[2], O1[2],
     )  # fmt: skip
     answers = check.derivation.right_answer
     for name, value in (("w2", nine[1]), ("b1", nine[6]), ("w5", nine[4])):
@@ -164,7 +166,7 @@ def test_the_derivation_is_what_the_exercise_computes():
         (lambda w2: -w2, "prediction *minus* truth"),
         (lambda w2: w2 / 2, "The factor 2 is missing"),
         (lambda w2: w2 / 3, "x2 is missing"),
-        (lambda w2: w2 / check._FO1, "slope of the output's sigmoid is missing"),
+        (lambda w2: w2 / _FO1, "slope of the output's sigmoid is missing"),
     ],
     ids=["sign", "two", "x", "output"],
 )

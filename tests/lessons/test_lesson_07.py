@@ -8,6 +8,7 @@ import pytest
 
 from course_lib.checks import State
 from course_lib.exercises import lesson_07 as check
+from course_lib.exercises.lesson_07.patients import _patient
 from course_lib.nn.autograd import Value
 
 
@@ -88,11 +89,11 @@ def test_the_sizes_worth_knowing():
 
 
 def test_the_patients_have_what_the_form_says():
-    assert check._patient("") == [0, 0, 0, 0]
-    assert check._patient("two") == pytest.approx([1 / 3] * 4)
-    assert check._patient("sign") == pytest.approx([1] * 4)
-    assert [e > 0.1 for e in check._patient("slope")] == [True, True, False, False]
-    assert [e > 0.1 for e in check._patient("z")] == [False, False, True, False]
+    assert _patient("") == [0, 0, 0, 0]
+    assert _patient("two") == pytest.approx([1 / 3] * 4)
+    assert _patient("sign") == pytest.approx([1] * 4)
+    assert [e > 0.1 for e in _patient("slope")] == [True, True, False, False]
+    assert [e > 0.1 for e in _patient("z")] == [False, False, True, False]
     right = check.patients.right_answer
     assert check.patients.judge(right).state is State.CORRECT
     judged = check.patients.judge({**right, "b": right["d"]})

@@ -290,7 +290,7 @@ def test_a_busy_file_is_waited_for_and_then_given_up(file, monkeypatch):
 
 
 def test_my_answer_gives_the_last_one_back(file, tmp_path):
-    from course_lib.checks.answer import Code
+    from course_lib.checks.shown import Code
 
     def weigh(x, w):
         return x + w

@@ -1,0 +1,104 @@
+"""Lesson 02, Choose by shape and slope: the questions."""
+
+from course_lib.checks import question
+
+remember_bias = question(
+    name="remember_bias",
+    lesson=2,
+    kind="ask",
+    prompt="Lesson 01: you raise a neuron's bias and touch nothing else. Its boundary …",
+    options={
+        "turns": "Turning takes a change in how the inputs count against each other: the weights.",
+        "moves, and keeps its direction": "Every point's sum grows by the same amount, so the "
+        "line where the sum is 0 shifts.",
+        "stays where it is": "The line is where z = 0, and the bias is a part of z.",
+    },
+    answer="moves, and keeps its direction",
+)
+
+
+remember_half = question(
+    name="remember_half",
+    lesson=2,
+    kind="ask",
+    prompt="Lesson 01: a neuron with a sigmoid answers exactly 0.5. What do you know of its z?",
+    options={
+        "z is 0.5": "That would give 0.622. The sigmoid of z is 1 / (1 + e^-z): when is e^-z 1?",
+        "z is 0": "e^0 is 1, and 1 / (1 + 1) is a half: the point lies on the boundary.",
+        "Nothing: it depends on the weights": "They decide which inputs give that z. The sigmoid "
+        "itself has one z only for each answer.",
+    },
+    answer="z is 0",
+)
+
+
+remember_state = question(
+    name="remember_state",
+    lesson=2,
+    kind="ask",
+    prompt="Lesson 00: a check says “error”, and not “not yet”. What happened?",
+    options={
+        "The answer is wrong": "That is “not yet”: your code ran and gave something else.",
+        "Python stopped inside your function": "The check shows your line, and the inputs that "
+        "stopped it.",
+        "The `...` is still there": "That is “not attempted”, and nothing is held against you.",
+    },
+    answer="Python stopped inside your function",
+)
+
+
+step_moves = question(
+    name="step_moves",
+    lesson=2,
+    kind="predict",
+    prompt="You nudge z up from -2, by a half, three times. What does the switch answer?",
+    options={
+        "0, then 0.5, then 1": "That would be a dimmer: something in between yes and no.",
+        "0 each time": "The switch asks on which side of 0 the sum is, and nothing more.",
+        "1 at the third nudge": "After three halves, z is -0.5: still on the side of no.",
+    },
+    answer="0 each time",
+)
+
+
+steepest = question(
+    name="steepest",
+    lesson=2,
+    kind="predict",
+    prompt="Where does the sigmoid answer most strongly to a nudge?",
+    options={
+        "far to the left, where it says no": "Out there the curve is nearly level.",
+        "at z = 0, where it can't decide": "There the curve is steepest.",
+        "far to the right, where it says yes": "Out there the curve is nearly level.",
+    },
+    answer="at z = 0, where it can't decide",
+)
+
+
+rivals_level = question(
+    name="rivals_level",
+    lesson=2,
+    kind="predict",
+    prompt="At z = -3, how many of the seven have a slope of exactly 0?",
+    options={
+        "none": "Two of them are perfectly level there.",
+        "two: step and ReLU": "They are level on the left, not nearly but entirely.",
+        "four: step, sigmoid, tanh and ReLU": "Sigmoid and tanh are nearly level there. Nearly "
+        "still is an answer to a nudge.",
+    },
+    answer="two: step and ReLU",
+)
+
+
+one_for_two = question(
+    name="one_for_two",
+    lesson=2,
+    kind="predict",
+    prompt="The first neuron computes 2·x + 1, the second 3 times that, less 4. In one neuron?",
+    options={
+        "w = 5 and b = -3": "Added up. But the second multiplies what the first one made.",
+        "w = 6 and b = -1": "3 · (2·x + 1) - 4 is 6·x + 3 - 4.",
+        "No one neuron can do what two do": "Multiply out: 3 · (2·x + 1) - 4.",
+    },
+    answer="w = 6 and b = -1",
+)

@@ -1,0 +1,83 @@
+"""Lesson 02, Choose by shape and slope: the exercise ``relu``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=2, minutes=3, difficulty=1)
+def relu(z):
+    """z where it is above zero, and zero elsewhere."""
+    return np.maximum(z, 0)
+
+
+@relu.cases
+def _(rng):
+    yield (np.array([-2.0, -0.1, 0.0, 0.1, 2.0]),)
+    yield (3.0,)
+    yield (-1.5,)
+    yield (np.array([[-3, 4], [5, -6]]),)
+    yield (rng.normal(size=(2, 3)),)
+    yield (float(rng.normal()),)
+
+
+@relu.mistake(
+    "Your comparison takes one number, and here comes an array: neither `if z > 0` nor Python's "
+    "`max` can decide for many numbers at once. np.maximum(z, 0) compares each of them with 0."
+)
+def _(z):
+    return max(z, 0)
+
+
+@relu.mistake("You switched: 1 above zero. A tap lets z itself through.")
+def _(z):
+    return np.where(z > 0, 1.0, 0.0)
+
+
+@relu.mistake("You folded the left side up: abs turns -2 into 2. Below zero the answer is 0.")
+def _(z):
+    return np.abs(z)
+
+
+@relu.mistake(
+    "You kept the negative side and shut the positive one: it is the *larger* of z and 0."
+)
+def _(z):
+    return np.minimum(z, 0)
+
+
+@relu.mistake("Your curve is the mirror image: -z went in where z belongs.")
+def _(z):
+    return np.maximum(-np.asarray(z), 0)
+
+
+@relu.mistake("You cut it off at 1. A ReLU has no ceiling: whatever is above zero passes.")
+def _(z):
+    return np.clip(z, 0, 1)
+
+
+@relu.mistake("np.max gives one number, the largest of all. np.maximum compares number by number.")
+def _(z):
+    return np.max(np.append(z, 0))
+
+
+@relu.accepts
+def _(z):
+    return np.where(np.asarray(z) > 0, z, 0)
+
+
+@relu.accepts
+def _(z):
+    return z * (np.asarray(z) > 0)
+
+
+@relu.accepts
+def _(z):
+    return (z + np.abs(z)) / 2
+
+
+relu.hints(
+    "Of z and 0, which one is the answer? The larger, every time.",
+    "np.maximum(z, 0) takes the larger of the two for every number in z.",
+)
+relu.why("This one comparison is the activation function of most networks in use today.")

@@ -1,0 +1,111 @@
+"""Lesson 03, Connect neurons: the questions."""
+
+from course_lib.checks import question
+
+steepest = question(
+    name="steepest",
+    lesson=3,
+    kind="ask",
+    prompt="Lesson 02: where is the sigmoid steepest, and how steep is it there?",
+    options={
+        "at z = 0, with a slope of 0.25": "There it can't decide, so there a nudge counts most. "
+        "Everywhere else its slope is smaller.",
+        "at z = 0, with a slope of 1": "The place is right. The slope is a · (1 − a), and at z = 0 "
+        "a is 0.5: that makes 0.25.",
+        "far out, where a is nearly 1": "Far out the curve is flat: a hardly moves, whatever z "
+        "does.",
+    },
+    answer="at z = 0, with a slope of 0.25",
+)
+
+
+surer = question(
+    name="surer",
+    lesson=3,
+    kind="ask",
+    prompt="Lesson 01: you multiply a neuron's weights and its bias by 10. Its boundary …",
+    options={
+        "moves, ten times as far out": "The line is where z = 0, and ten times 0 is 0.",
+        "stays, and the answers get surer": "Every z is ten times as far from 0, so the sigmoid "
+        "says nearly 0 or nearly 1. You will need that below.",
+        "stays, and so do the answers": "z is ten times as large: the sigmoid notices that.",
+    },
+    answer="stays, and the answers get surer",
+)
+
+
+which_w = question(
+    name="which_w",
+    lesson=3,
+    kind="ask",
+    prompt="Lesson 00: you have run the whole page, and near its end `w` gets a new value. Now you "
+    "go up and run an early cell once more that uses `w`. Which `w` does it see?",
+    options={
+        "the one defined above it on the page": "The kernel doesn't know the page. It remembers "
+        "what was run, in the order in which it was run.",
+        "the one that was set last": "The kernel keeps one `w`, and whoever ran last has set it. "
+        "If a figure here behaves strangely, restart and run all.",
+        "none: that is an error": "There is a `w`, so there is no error. That makes it easy "
+        "to overlook.",
+    },
+    answer="the one that was set last",
+)
+
+
+twins = question(
+    name="twins",
+    lesson=3,
+    kind="predict",
+    prompt="All three have weights 0 and 1 and no bias. Compare what the first two will say.",
+    options={
+        "the same": "Same weights, same bias, same inputs: nothing is left that could differ.",
+        "opposite answers": "Opposite answers take opposite weights.",
+        "one says more than the other": "For that, some number of theirs would have to differ.",
+    },
+    answer="the same",
+)
+
+
+unheard = question(
+    name="unheard",
+    lesson=3,
+    kind="predict",
+    prompt="You drag w2 from 1 up to 10. What will the number in o1 do?",
+    options={
+        "rise": "w2 does raise h1. Does anything carry h1 on to o1?",
+        "fall": "o1 has no negative weight to turn a rise into a fall.",
+        "stay as it is": "h1 rises, and w5 = 0 wipes it out.",
+    },
+    answer="stay as it is",
+)
+
+
+corner = question(
+    name="corner",
+    lesson=3,
+    kind="predict",
+    prompt="h1 says “x1 is above 2”, h2 says “x2 is above 2”, o1 says “both”. Where is the map "
+    "blue?",
+    options={
+        "on one side of a slanting line": "That is all that one neuron can do. Here are three.",
+        "in the corner on the upper right": "Only there are both of them sure.",
+        "in a stripe along each axis": "For a stripe it would be enough that one of them says yes.",
+    },
+    answer="in the corner on the upper right",
+)
+
+
+xor_alone = question(
+    name="xor_alone",
+    lesson=3,
+    kind="ask",
+    prompt="You have dragged for a while. How many of the four rows can one neuron get right?",
+    options={
+        "2, never more": "3 is within reach: let it say OR, and only the row of two 1s is wrong.",
+        "3, never all 4": "One straight line, and the two yeses lie on opposite corners: one of "
+        "the "
+        "four always ends up on the wrong side.",
+        "all 4, with large enough weights": "Large weights make the line sharp. It stays straight.",
+    },
+    answer="3, never all 4",
+)

@@ -1,0 +1,107 @@
+"""Lesson 03, Connect neurons: the exercise ``run``."""
+
+import itertools
+import math
+
+import numpy as np
+
+from course_lib.checks import exercise
+from course_lib.nn.activations import sigmoid
+
+
+@exercise(lesson=3, minutes=7, difficulty=3, returns="numbers")
+def run(x, layers):
+    """The outputs of the last layer. `layers` lists layers; a layer lists its neurons as (w, b)."""
+    for layer in layers:
+        x = np.array([sigmoid(w @ x + b) for w, b in layer])
+    return x
+
+
+@run.cases
+def _(rng):
+    zero_one = (np.array([0.0, 1.0]), 0.0)
+    yield np.array([2.0, 3.0]), [[zero_one, zero_one], [zero_one]]
+    for sizes in ((2, 3, 2), (3, 2, 4), (2, 2, 2, 3), (2, 2)):
+        layers = [
+            [(rng.normal(size=n_in), float(rng.normal())) for _ in range(n)]
+            for n_in, n in itertools.pairwise(sizes)
+        ]
+        yield rng.normal(size=sizes[0]), layers
+
+
+@run.mistake(
+    "Your loop returns in its first round, so only the first layer works. Return after the loop."
+)
+def _(x, layers):
+    for layer in layers:
+        return np.array([sigmoid(w @ x + b) for w, b in layer])
+
+
+@run.mistake("The sigmoid is missing: every neuron squeezes its sum before it hands it on.")
+def _(x, layers):
+    for layer in layers:
+        x = np.array([w @ x + b for w, b in layer])
+    return x
+
+
+@run.mistake("The biases are left out: z is w @ x + b.")
+def _(x, layers):
+    for layer in layers:
+        x = np.array([sigmoid(w @ x) for w, _ in layer])
+    return x
+
+
+@run.mistake(
+    "You squeeze only at the end: a layer in between hands on its a, not its z. Call sigmoid "
+    "inside the loop."
+)
+def _(x, layers):
+    for layer in layers:
+        x = np.array([w @ x + b for w, b in layer])
+    return sigmoid(x)
+
+
+@run.mistake(
+    "Your last layer doesn't squeeze, though the others do: treat it like them and return what "
+    "comes out."
+)
+def _(x, layers):
+    for layer in layers[:-1]:
+        x = np.array([sigmoid(w @ x + b) for w, b in layer])
+    return np.array([w @ x + b for w, b in layers[-1]])
+
+
+@run.mistake("You return every layer's answers. Only those of the last layer leave the network.")
+def _(x, layers):
+    answers = []
+    for layer in layers:
+        x = np.array([sigmoid(w @ x + b) for w, b in layer])
+        answers.extend(x)
+    return np.array(answers)
+
+
+@run.accepts
+def _(x, layers):
+    for layer in layers:
+        kernel = np.column_stack([w for w, _ in layer])
+        x = sigmoid(x @ kernel + np.array([b for _, b in layer]))
+    return x
+
+
+@run.accepts
+def _(x, layers):
+    values = list(x)
+    for layer in layers:
+        after = []
+        for w, b in layer:
+            z = b + sum(weight * value for weight, value in zip(w, values, strict=True))
+            after.append(1 / (1 + math.exp(-z)))
+        values = after
+    return values
+
+
+run.hints(
+    "What comes out of a layer goes into the next. So one name is enough for both: x.",
+    "for layer in layers: x = np.array([… for w, b in layer]). The dots are one neuron's answer.",
+)
+run.why("This loop is `Sequential.forward`. The next lesson replaces its inner loop by one `@`.")

@@ -1,0 +1,85 @@
+"""Lesson 04, Stack neurons into layers: the exercise ``count_params``."""
+
+import itertools
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=4, minutes=4, difficulty=2)
+def count_params(sizes):
+    """All weights and biases of a network: `sizes` lists its inputs, then each layer's neurons."""
+    total = 0
+    for i in range(1, len(sizes)):
+        n_in, units = sizes[i - 1], sizes[i]
+        total += n_in * units + units
+    return total
+
+
+@count_params.cases
+def _(rng):
+    yield ([20, 64, 10],)
+    yield ([3, 2],)
+    yield ([8, 6, 6, 4],)
+    for length in (2, 3, 4, 6):
+        yield (rng.integers(2, 40, size=length).tolist(),)
+
+
+@count_params.mistake(
+    "The biases are left out: 20-64-10 has 1,920 weights and 74 biases. Every neuron has one."
+)
+def _(sizes):
+    return sum(n_in * units for n_in, units in itertools.pairwise(sizes))
+
+
+@count_params.mistake(
+    "You gave the inputs biases too. An input computes nothing: count from the first layer on."
+)
+def _(sizes):
+    return sum(a * b for a, b in itertools.pairwise(sizes)) + sum(sizes)
+
+
+@count_params.mistake(
+    "Your layers have a bias for each *input*. It is one for each neuron: n_in * units + units."
+)
+def _(sizes):
+    return sum(a * b + a for a, b in itertools.pairwise(sizes))
+
+
+@count_params.mistake("You counted one bias a layer. Every neuron of it has its own.")
+def _(sizes):
+    return sum(a * b + 1 for a, b in itertools.pairwise(sizes))
+
+
+@count_params.mistake(
+    "The last layer is missing. A network of three sizes has two layers: go through the pairs of "
+    "neighbours."
+)
+def _(sizes):
+    return sum(a * b + b for a, b in itertools.pairwise(sizes[:-1]))
+
+
+@count_params.mistake("You counted the circles. The parameters are the edges, and a bias a neuron.")
+def _(sizes):
+    return sum(sizes)
+
+
+@count_params.accepts
+def _(sizes):
+    return sum((n_in + 1) * units for n_in, units in itertools.pairwise(sizes))
+
+
+@count_params.accepts
+def _(sizes):
+    sizes = np.array(sizes)
+    return int(((sizes[:-1] + 1) * sizes[1:]).sum())
+
+
+count_params.hints(
+    "Each layer has n_in * units weights and units biases. What is n_in of the second layer?",
+    "For i from 1, sizes[i - 1] and sizes[i] belong together: (20, 64), then (64, 10).",
+)
+count_params.why(
+    "Before you train a network, count it: more parameters than examples is a warning sign."
+)

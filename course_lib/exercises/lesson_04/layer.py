@@ -1,0 +1,103 @@
+"""Lesson 04, Stack neurons into layers: the exercise ``layer``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+def sigmoid(z):
+    """The lesson's own, so that solutions here read as they do there."""
+    return 1 / (1 + np.exp(-z))
+
+
+@exercise(lesson=4, minutes=5, difficulty=2)
+def layer(X, W, b):
+    """Every neuron's answer to every row: (n, n_in) -> (n, units)."""
+    return sigmoid(X @ W + b)
+
+
+@layer.cases
+def _(rng):
+    yield np.array([[2.0, 3.0]]), np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0.0, 0.0])
+    yield rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.normal(size=3)  # nothing fails here
+    for n, n_in, units in ((4, 2, 3), (1, 3, 2), (5, 4, 1), (2, 3, 4)):
+        yield rng.normal(size=(n, n_in)), rng.normal(size=(n_in, units)), rng.normal(size=units)
+
+
+@layer.mistake(
+    "W is transposed: here each *column* of W is a neuron, so X meets W as it is. X @ W, not X @ "
+    "W.T."
+)
+def _(X, W, b):
+    return sigmoid(X @ W.T + b)
+
+
+@layer.mistake(
+    "You multiplied in the other order, W @ X. Rows are samples here: X comes first, and its "
+    "columns meet the rows of W."
+)
+def _(X, W, b):
+    return sigmoid(W @ X + b)
+
+
+@layer.mistake(
+    "Your answer is (units, n), a column for each sample. Rows are samples: swap it round, X @ W + "
+    "b."
+)
+def _(X, W, b):
+    return sigmoid(W.T @ X.T + b[:, np.newaxis])
+
+
+@layer.mistake(
+    "You stood b up as a column, so it is spread over the samples. It belongs to the neurons, one "
+    "number for each column: leave it as it is, (units,)."
+)
+def _(X, W, b):
+    return sigmoid(X @ W + b[:, np.newaxis])
+
+
+@layer.mistake("The bias is left out: each neuron adds its own, X @ W + b.")
+def _(X, W, b):
+    return sigmoid(X @ W)
+
+
+@layer.mistake("The sigmoid is missing: this is Z, the sums. Squeeze all of them at once.")
+def _(X, W, b):
+    return X @ W + b
+
+
+@layer.mistake("Only the first sample went through. X @ W takes all rows in one step.")
+def _(X, W, b):
+    return sigmoid(X[0] @ W + b)
+
+
+@layer.mistake(
+    "`*` multiplies number by number and adds nothing up. The matrix product is @: X @ W."
+)
+def _(X, W, b):
+    return sigmoid(X * W + b)
+
+
+@layer.accepts
+def _(X, W, b):
+    return np.array([[sigmoid(x @ w + b_j) for w, b_j in zip(W.T, b, strict=True)] for x in X])
+
+
+@layer.accepts
+def _(X, W, b):
+    return 1 / (1 + np.exp(-(np.einsum("ni,iu->nu", X, W) + b)))
+
+
+@layer.accepts
+def _(X, W, b):
+    return sigmoid((W.T @ X.T).T + b[np.newaxis, :])
+
+
+layer.hints(
+    "One line does it for all samples and all neurons. Which two shapes have to meet in the "
+    "middle?",
+    "X is (n, n_in) and W is (n_in, units), so it is X @ W; then add b, then sigmoid.",
+)
+layer.why(
+    "The time of every training goes into this one line, and machines are built to do it fast."
+)

@@ -1,0 +1,122 @@
+"""Lesson 04, Stack neurons into layers: the questions."""
+
+from course_lib.checks import question
+
+silenced = question(
+    name="silenced",
+    lesson=4,
+    kind="ask",
+    prompt="Lesson 03: in the 2-2-1 network, w5 is 0. Which numbers can't change the answer now?",
+    options={
+        "w1, w2 and b1": "They are h1's, and nothing carries h1 on to o1.",
+        "w5 alone": "w5 itself can: set it to 1 and h1 is heard. It is what comes *before* the 0 "
+        "that goes silent.",
+        "w1, w2, w3 and w4": "w3 and w4 belong to h2, which reaches o1 through w6.",
+    },
+    answer="w1, w2 and b1",
+)
+
+
+left_slope = question(
+    name="left_slope",
+    lesson=4,
+    kind="ask",
+    prompt="Lesson 02: what is the slope of ReLU at z = -3?",
+    options={
+        "-3": "That is z. ReLU answers 0 to every z below 0, so nudging z changes nothing.",
+        "0": "Left of 0 the curve is flat: a nudge does nothing there.",
+        "1": "That is its slope on the right, where a = z.",
+    },
+    answer="0",
+)
+
+
+memory_of_a_neuron = question(
+    name="memory_of_a_neuron",
+    lesson=4,
+    kind="ask",
+    prompt="Lesson 01: what does a neuron with five inputs keep from one call to the next?",
+    options={
+        "five numbers": "Five weights, and one more: its bias.",
+        "six numbers": "Five weights and a bias. Everything else it computes anew.",
+        "eleven numbers": "The inputs come in with each call; it need not keep them.",
+    },
+    answer="six numbers",
+)
+
+
+result_shape = question(
+    name="result_shape",
+    lesson=4,
+    kind="predict",
+    prompt="X holds 4 samples of 2 inputs, W is (2, 3). What is the shape of `X @ W`?",
+    options={
+        "(4, 3)": "A row for each sample, a column for each neuron.",
+        "(3, 4)": "The rows of X stay rows.",
+        "(2, 2)": "The two 2s meet and are added up over: they are gone from the result.",
+        "none: it fails": "It would if the inner two differed. Here both are 2.",
+    },
+    answer="(4, 3)",
+)
+
+
+table_of_differences = question(
+    name="table_of_differences",
+    lesson=4,
+    kind="predict",
+    prompt="`model(X)` has shape (4, 1), `y_true` has (4,). What is the shape of their difference?",
+    options={
+        "(4,)": "NumPy lines shapes up from the right: the 1 meets the 4.",
+        "(4, 1)": "NumPy lines shapes up from the right: (4,) is read as (1, 4).",
+        "(4, 4)": "(4, 1) against (1, 4): both are stretched.",
+    },
+    answer="(4, 4)",
+)
+
+
+wider = question(
+    name="wider",
+    lesson=4,
+    kind="predict",
+    prompt="20 inputs, 64 neurons, 10 neurons. You double the 64. The number of parameters …",
+    options={
+        "grows by 64": "64 more biases. But every new neuron brings its weights, coming and going.",
+        "nearly doubles": "All numbers but ten biases belong to a neuron of layer 1, or to an edge "
+        "that leaves one.",
+        "becomes four times as large": "For that, both ends of an edge would have to double.",
+    },
+    answer="nearly doubles",
+)
+
+
+two_layer = question(
+    name="two_layer",
+    lesson=4,
+    kind="ask",
+    prompt="A text speaks of “a 2-layer network”. How many columns of circles does its drawing "
+    "have?",
+    options={
+        "2": "Then one of them would be the inputs, which compute nothing and are not counted.",
+        "3": "Inputs, a hidden layer, an output layer: the last two have weights, so it has 2 "
+        "layers.",
+        "4": "That would be 3 layers that compute.",
+    },
+    answer="3",
+)
+
+
+column = question(
+    name="column",
+    lesson=4,
+    kind="predict",
+    prompt="You set h2's weights to 0. Which of the nine numbers in model.params become 0?",
+    options={
+        "the third and the fourth": "That would be the second row of the kernel: everybody's "
+        "weight "
+        "for x2.",
+        "the second and the fourth": "h2 is the second column, and the kernel lies there row by "
+        "row.",
+        "none: params is a copy": "It would be, in many a program. Here it is the same memory.",
+    },
+    answer="the second and the fourth",
+)

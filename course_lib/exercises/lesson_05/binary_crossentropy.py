@@ -1,0 +1,111 @@
+"""Lesson 05, Put a number on being wrong: the exercise ``binary_crossentropy``."""
+
+import math
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=5, minutes=6, difficulty=2, rtol=1e-5)
+def binary_crossentropy(y_true, y_pred):
+    """The mean of -log of the probability given to what is true, for yes or no."""
+    p = np.clip(y_pred, 1e-7, 1 - 1e-7)  # log 0 is minus infinity
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@binary_crossentropy.cases
+def _(rng):
+    yield np.array([1.0, 0.0]), np.array([0.9, 0.2])
+    yield np.array([1.0, 0.0, 1.0, 0.0]), np.array([1.0, 0.0, 0.0, 1.0])  # sure: right, and wrong
+    for n in (3, 4, 5):
+        y_true = rng.permutation(np.append([0.0, 1.0], rng.integers(0, 2, n - 2)))
+        yield y_true, rng.uniform(0.05, 0.95, n)
+
+
+@binary_crossentropy.mistake(
+    "Your formula is right, and it took the log of 0, which is minus infinity; 0 times that is "
+    "nan. Keep y_pred away from 0 and 1 first: np.clip(y_pred, 1e-7, 1 - 1e-7)."
+)
+def _(y_true, y_pred):
+    return -np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
+
+
+@binary_crossentropy.mistake(
+    "Where a prediction was surely wrong you took the log of 0, and the loss is infinite. Keep "
+    "y_pred away from 0 and 1 first: np.clip(y_pred, 1e-7, 1 - 1e-7)."
+)
+def _(y_true, y_pred):
+    return -np.mean(np.log(np.where(y_true == 1, y_pred, 1 - y_pred)))
+
+
+@binary_crossentropy.mistake(
+    "The minus is missing: logs of numbers below 1 are negative, so your loss falls as the "
+    "predictions get worse."
+)
+def _(y_true, y_pred):
+    p = np.clip(y_pred, 1e-7, 1 - 1e-7)
+    return np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@binary_crossentropy.mistake(
+    "You looked at the evenings of yes only. Where the truth is no, the probability given to it "
+    "is 1 - y_pred: add (1 - y_true) * log(1 - p)."
+)
+def _(y_true, y_pred):
+    return -np.mean(y_true * np.log(np.clip(y_pred, 1e-7, 1 - 1e-7)))
+
+
+@binary_crossentropy.mistake(
+    "Both your terms take the log of p. Where the truth is no, it is the log of 1 - p."
+)
+def _(y_true, y_pred):
+    return -np.mean(np.log(np.clip(y_pred, 1e-7, 1 - 1e-7)))
+
+
+@binary_crossentropy.mistake("You added up. The loss is the mean: divide by how many there are.")
+def _(y_true, y_pred):
+    p = np.clip(y_pred, 1e-7, 1 - 1e-7)
+    return -np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@binary_crossentropy.mistake(
+    "You swapped the two: the log is taken of what the model *said*, and y_true decides which log."
+)
+def _(y_true, y_pred):
+    p = np.clip(y_true, 1e-7, 1 - 1e-7)
+    return -np.mean(y_pred * np.log(p) + (1 - y_pred) * np.log(1 - p))
+
+
+@binary_crossentropy.mistake(
+    "That is the mean squared error. Here the log of the probability counts."
+)
+def _(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2)
+
+
+@binary_crossentropy.accepts
+def _(y_true, y_pred):
+    p_of_truth = np.where(y_true == 1, y_pred, 1 - y_pred)
+    return np.mean(-np.log(np.maximum(p_of_truth, 1e-7)))
+
+
+@binary_crossentropy.accepts
+def _(y_true, y_pred):
+    logs = [math.log(max(p if y else 1 - p, 1e-7)) for y, p in zip(y_true, y_pred, strict=True)]
+    return -sum(logs) / len(logs)
+
+
+@binary_crossentropy.accepts
+def _(y_true, y_pred):
+    return -np.mean(y_true * np.log(y_pred + 1e-7) + (1 - y_true) * np.log(1 - y_pred + 1e-7))
+
+
+binary_crossentropy.hints(
+    "One of the two terms is always 0: y_true switches the first on, 1 - y_true the second.",
+    "p = np.clip(y_pred, 1e-7, 1 - 1e-7), then minus the mean of y_true * np.log(p) + "
+    "(1 - y_true) * np.log(1 - p).",
+)
+binary_crossentropy.why(
+    "With a sigmoid before it, its slope along z is p - y: never flat when wrong."
+)

@@ -1,0 +1,88 @@
+"""Lesson 05, Put a number on being wrong: the exercise ``one_hot``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=5, minutes=4, difficulty=2)
+def one_hot(labels, n_classes):
+    """One row for each label, with a 1 in its column: (n,) -> (n, n_classes)."""
+    return np.eye(n_classes)[labels]
+
+
+@one_hot.cases
+def _(rng):
+    yield np.array([2, 0, 1]), 3
+    yield np.array([0, 2]), 4  # the last class does not occur
+    yield rng.integers(0, 5, size=9), 6
+    yield rng.integers(0, 4, size=12), 4
+
+
+@one_hot.mistake(
+    "You are off by one class: counting starts at 0, so label 0 has its 1 in the first column."
+)
+def _(labels, n_classes):
+    return np.eye(n_classes)[labels - 1]
+
+
+@one_hot.mistake("You are off by one class, to the right: label 0 belongs into the first column.")
+def _(labels, n_classes):
+    return np.eye(n_classes)[(labels + 1) % n_classes]
+
+
+@one_hot.mistake(
+    "Your classes are rows. Rows are samples: one row for each label, so (n, n_classes)."
+)
+def _(labels, n_classes):
+    return np.eye(n_classes)[labels].T
+
+
+@one_hot.mistake(
+    "You counted the classes yourself, from the largest label. A class that does not occur today "
+    "still has its column: use n_classes."
+)
+def _(labels, n_classes):
+    return np.eye(labels.max() + 1)[labels]
+
+
+@one_hot.mistake("You have one column too many: the labels go from 0 to n_classes - 1.")
+def _(labels, n_classes):
+    return np.eye(n_classes + 1)[labels]
+
+
+@one_hot.mistake(
+    "You wrote the label's own number where the 1 belongs, so class 0 has nothing but zeros."
+)
+def _(labels, n_classes):
+    return np.eye(n_classes)[labels] * labels[:, np.newaxis]
+
+
+@one_hot.accepts
+def _(labels, n_classes):
+    return (labels[:, np.newaxis] == np.arange(n_classes)).astype(int)
+
+
+@one_hot.accepts
+def _(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    for i, label in enumerate(labels):
+        rows[i, label] = 1
+    return rows
+
+
+@one_hot.accepts
+def _(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    rows[np.arange(len(labels)), labels] = 1
+    return rows
+
+
+one_hot.hints(
+    "Begin with a table of zeros, one row for each label. Which columns get a 1?",
+    "np.eye(n_classes) has a 1 in column k of row k, and an array of labels picks rows: "
+    "np.eye(n_classes)[labels].",
+)
+one_hot.why(
+    "In this form a softmax and the truth can be held against each other, column by column."
+)

@@ -1,0 +1,103 @@
+"""Lesson 05, Put a number on being wrong: the questions."""
+
+from course_lib.checks import question
+
+remember_parameters = question(
+    name="remember_parameters",
+    lesson=5,
+    kind="ask",
+    prompt="Lesson 04: how many parameters has a layer of 2 neurons that reads 3 inputs?",
+    options={
+        "5": "3 + 2 counts what there is to connect. Every neuron has a weight for every input.",
+        "6": "Those are the weights, 3 · 2. What does each neuron have besides?",
+        "8": "3 · 2 weights and 2 biases.",
+        "9": "One bias for each neuron, and there are 2 of them; the inputs have none.",
+    },
+    answer="8",
+)
+
+
+remember_dead = question(
+    name="remember_dead",
+    lesson=5,
+    kind="ask",
+    prompt="Lesson 02: a ReLU neuron's z is below zero for everything it is shown. What follows?",
+    options={
+        "Its slope is 0, so no nudge reaches it": "It is called dead. The leaky ReLU was made for "
+        "this case.",
+        "It answers with negative numbers": "Below zero a ReLU answers 0.",
+        "It is saturated, as a sigmoid would be": "A saturated sigmoid still has a little slope. "
+        "Here there is none at all.",
+    },
+    answer="Its slope is 0, so no nudge reaches it",
+)
+
+
+remember_xor = question(
+    name="remember_xor",
+    lesson=5,
+    kind="ask",
+    prompt="Lesson 03: which of these can no single neuron say?",
+    options={
+        "AND": "One line cuts off the corner where both inputs are 1.",
+        "OR": "One line cuts off the corner where both inputs are 0.",
+        "XOR": "Its two corners of yes lie across from each other: no one line has both on a side.",
+    },
+    answer="XOR",
+)
+
+
+undecided = question(
+    name="undecided",
+    lesson=5,
+    kind="predict",
+    prompt="A model says 0.5 on every one of the six evenings. The mean of its errors is …",
+    options={
+        "0.5": "Every error has the size 0.5. Mind their signs.",
+        "0": "Three errors of +0.5 and three of -0.5.",
+        "1": "No error here is larger than a half.",
+    },
+    answer="0",
+)
+
+
+confident = question(
+    name="confident",
+    lesson=5,
+    kind="predict",
+    prompt="The truth is yes. A prediction gets worse, from 0.1 to 0.01. Its squared error …",
+    options={
+        "doubles": "0.9² is 0.81 and 0.99² is 0.98.",
+        "hardly moves": "From 0.81 to 0.98: squares of numbers below 1 never exceed 1.",
+        "grows tenfold": "0.9² is 0.81. Ten times that is more than it can be.",
+    },
+    answer="hardly moves",
+)
+
+
+all_no = question(
+    name="all_no",
+    lesson=5,
+    kind="predict",
+    prompt="You pull both weights to -3. The neuron then says no to every evening. The loss is …",
+    options={
+        "0": "Half of the evenings were coat evenings, and it misses all of them.",
+        "0.5": "Three errors of 1 and three of 0, squared, and the mean of them.",
+        "1": "That would take an error of 1 on every evening.",
+    },
+    answer="0.5",
+)
+
+
+shifted = question(
+    name="shifted",
+    lesson=5,
+    kind="predict",
+    prompt="You add 100 to each of the three scores. The shares …",
+    options={
+        "all grow": "They have to add up to 1: not all can grow.",
+        "stay as they are": "Each e^z grows by the same factor, e^100, and so does their sum.",
+        "get more equal": "What counts is the distance between the scores, and it has not changed.",
+    },
+    answer="stay as they are",
+)

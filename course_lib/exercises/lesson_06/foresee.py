@@ -1,0 +1,63 @@
+"""Lesson 06, Send the error back: the exercise ``foresee``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=6, minutes=3, difficulty=1)
+def foresee(loss, slope, nudge):
+    """What the loss will be, about, after a small nudge."""
+    return loss + slope * nudge
+
+
+@foresee.cases
+def _(rng):
+    yield 0.2269, 0.0215, 0.1
+    yield 0.5, -0.3, 0.01
+    yield float(rng.uniform(0.2, 2)), float(rng.uniform(0.1, 2)), -float(rng.uniform(0.01, 0.2))
+    yield float(rng.uniform(0.2, 2)), -float(rng.uniform(0.1, 2)), float(rng.uniform(0.01, 0.2))
+
+
+@foresee.mistake(
+    "That is the *change* of the loss, slope times nudge. Add it to the loss from before."
+)
+def _(loss, slope, nudge):
+    return slope * nudge
+
+
+@foresee.mistake(
+    "You went the other way. The slope says how much the loss *rises*: add slope times nudge."
+)
+def _(loss, slope, nudge):
+    return loss - slope * nudge
+
+
+@foresee.mistake("You left out how far the weight was nudged: multiply the slope by the nudge.")
+def _(loss, slope, nudge):
+    return loss + slope
+
+
+@foresee.mistake("You left out the slope: the loss does not move as far as the weight does.")
+def _(loss, slope, nudge):
+    return loss + nudge
+
+
+@foresee.mistake(
+    "You divided. Rise over nudge *is* the slope; to get the rise back, multiply it by the nudge."
+)
+def _(loss, slope, nudge):
+    return loss + slope / nudge
+
+
+@foresee.accepts
+def _(loss, slope, nudge):
+    rise = nudge * slope
+    return np.array([loss, rise]).sum()
+
+
+foresee.hints(
+    "A slope is rise over nudge. So how large is the rise?",
+    "The rise is slope * nudge. It comes on top of the loss.",
+)
+foresee.why("Training chooses nudges that make this number smaller, for all weights at once.")

@@ -1,0 +1,136 @@
+"""Lesson 06, Send the error back: the questions."""
+
+from course_lib.checks import question
+
+remember_loss = question(
+    name="remember_loss",
+    lesson=6,
+    kind="ask",
+    prompt="Lesson 05: the truth is 1, the prediction 0.2. What is the squared error?",
+    options={
+        "0.8": "That is the size of the error. It still has to be squared.",
+        "0.64": "(0.2 − 1)² = 0.64. You will need it, and its slope, all through this lesson.",
+        "−0.64": "A square is never negative: (−0.8) · (−0.8) is above 0.",
+    },
+    answer="0.64",
+)
+
+
+remember_silent = question(
+    name="remember_silent",
+    lesson=6,
+    kind="ask",
+    prompt="Lesson 03: w5 leads from h1 to o1, and it is 0. You change w1. What does o1 do?",
+    options={
+        "it moves with h1": "h1 moves. But 0 times whatever h1 says is 0.",
+        "it stays where it is": "How much w1 matters depends on what stands behind it. Today you "
+        "will see where that 0 turns up in the formula.",
+        "it becomes 0": "o1's sum loses h1's part; its bias and h2 are still there.",
+    },
+    answer="it stays where it is",
+)
+
+
+remember_sigmoid_slope = question(
+    name="remember_sigmoid_slope",
+    lesson=6,
+    kind="ask",
+    prompt="Lesson 02: a sigmoid says 0.9. How steep is it there?",
+    options={
+        "0.09": "a · (1 − a) = 0.9 · 0.1. No trip back to z is needed.",
+        "0.25": "That is its steepest, where it says 0.5.",
+        "0.9": "That is what it says. Its slope is a · (1 − a).",
+    },
+    answer="0.09",
+)
+
+
+direction = question(
+    name="direction",
+    lesson=6,
+    kind="predict",
+    prompt="Alice's first input is −2, and the network should say 1. You raise w1 a little. The "
+    "loss …",
+    options={
+        "rises": "A larger w1 times −2 is a smaller sum, so h1 falls, o1 falls, away from 1.",
+        "falls": "A larger weight does not mean a larger sum: it is multiplied by −2.",
+        "stays": "w5 is 1, so what h1 says is heard.",
+    },
+    answer="rises",
+)
+
+
+far_nudge = question(
+    name="far_nudge",
+    lesson=6,
+    kind="predict",
+    prompt="The slope along w1 is 0.0215. You raise w1 by 4. By how much does the loss rise?",
+    options={
+        "by 4 · 0.0215": "That would be right if the curve were its tangent all the way.",
+        "by more": "Look where the curve lies: below the tangent.",
+        "by less": "The curve bends away from its tangent. A slope speaks for its own place.",
+    },
+    answer="by less",
+)
+
+
+gears = question(
+    name="gears",
+    lesson=6,
+    kind="predict",
+    prompt="One turn of the pedals turns the chain wheel twice as far, and one of the chain wheel "
+    "turns the bicycle's wheel three times as far. How far does that turn for one of the pedals?",
+    options={
+        "5 times": "Not 2 + 3: the second stage enlarges what the first has already doubled.",
+        "6 times": "2 · 3. What comes one behind the other multiplies.",
+        "3 times": "That is what the last stage does with *its* input, which was doubled before.",
+    },
+    answer="6 times",
+)
+
+
+sign_of_o1 = question(
+    name="sign_of_o1",
+    lesson=6,
+    kind="ask",
+    prompt="In the drawing d_o1 is −0.9526. What does the minus say?",
+    options={
+        "the network made a mistake": "A slope of either sign says so. The sign says in which "
+        "direction the loss falls.",
+        "if o1 said a little more, the loss would fall": "Alice's truth is 1, and o1 says 0.52: up "
+        "would be better. The sign of a slope is a direction.",
+        "o1 is negative": "o1 is 0.52. d_o1 is the slope of the *loss* along it.",
+    },
+    answer="if o1 said a little more, the loss would fall",
+)
+
+
+two_ways = question(
+    name="two_ways",
+    lesson=6,
+    kind="predict",
+    prompt="x1 goes into h1 and into h2. Nudge x1, and along the first way the loss rises by 3, "
+    "along the second it falls by 1. All in all it …",
+    options={
+        "rises by 2": "Both happen at once, and so they add up: 3 − 1.",
+        "falls by 3": "3 · (−1) would be right if the second way came *behind* the first. They lie "
+        "side by side.",
+        "falls by 1": "The second way does not replace the first. Both happen.",
+    },
+    answer="rises by 2",
+)
+
+
+shape_of_d_kernel = question(
+    name="shape_of_d_kernel",
+    lesson=6,
+    kind="predict",
+    prompt="x is (4, 2), four rows of two inputs, and dz is (4, 3), for three neurons. The kernel "
+    "is (2, 3), and so its gradient has to be. Which product is it?",
+    options={
+        "x @ dz": "(4, 2) @ (4, 3): the inner sizes, 2 and 4, don't meet.",
+        "x.T @ dz": "(2, 4) @ (4, 3) is (2, 3). The rows meet, and are added up.",
+        "dz.T @ x": "(3, 4) @ (4, 2) is (3, 2): the right numbers, lying on their side.",
+    },
+    answer="x.T @ dz",
+)

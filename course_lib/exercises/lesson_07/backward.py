@@ -1,0 +1,211 @@
+"""Lesson 07, Trust no gradient: the exercise ``backward``."""
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=7, minutes=10, difficulty=3)
+def backward(result):
+    """Fill in grad, the slope of result, for all that result was made from."""
+    order = []  # every value after its sources
+
+    def visit(value):
+        if value not in order:
+            for source, _ in value.sources:
+                visit(source)
+            order.append(value)
+
+    visit(result)
+    for value in order:
+        value.grad = 0.0
+    result.grad = 1.0
+    for value in reversed(order):
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+
+
+@backward.through
+def _(backward, a, b, c):
+    """Gradients after one call, after a second, and after the call of another result."""
+    import math
+
+    class Made:
+        """What `backward` needs of a Value: it is made here from data and slopes, by hand."""
+
+        def __init__(self, data, *sources):
+            self.data, self.grad, self.sources = data, 0.0, list(sources)
+
+    def added(x, y):
+        return Made(x.data + y.data, (x, 1.0), (y, 1.0))
+
+    def times(x, y):
+        return Made(x.data * y.data, (x, y.data), (y, x.data))
+
+    a, b, c = Made(a), Made(b), Made(c)
+    z = added(times(a, b), c)
+    chain = Made(math.tanh(z.data), (z, 1 - math.tanh(z.data) ** 2))
+    backward(chain)
+    grads = [[float(v.grad) for v in (a, b, c, chain)]]
+    m = times(a, b)
+    shared = added(added(m, times(m, m)), times(c, m))
+    backward(shared)
+    grads.append([float(v.grad) for v in (a, b, c, m, shared)])
+    backward(shared)
+    grads.append([float(v.grad) for v in (a, b, c, m, shared)])
+    return grads
+
+
+@backward.cases
+def _(rng):
+    yield 2.0, 3.0, -1.0
+    yield -0.5, 1.5, 0.3
+    for _ in range(2):
+        yield tuple((rng.uniform(0.3, 1.4, 3) * rng.choice([-1, 1], 3)).tolist())
+
+
+def _sorted(result):
+    """Every value after its sources."""
+    order = []
+
+    def visit(value):
+        if value not in order:
+            for source, _ in value.sources:
+                visit(source)
+            order.append(value)
+
+    visit(result)
+    return order
+
+
+def _cleared(result):
+    """The same, with all gradients set to 0, and that of the result to 1."""
+    order = _sorted(result)
+    for value in order:
+        value.grad = 0.0
+    result.grad = 1.0
+    return order
+
+
+@backward.mistake(
+    "A value that was used twice keeps only the last share: `=` overwrites the others. Ways side "
+    "by side add up: `+=`."
+)
+def _(result):
+    for value in reversed(_cleared(result)):
+        for source, slope in value.sources:
+            source.grad = value.grad * slope
+
+
+@backward.mistake(
+    "Your second call finds the gradients of the first, and adds to them: they are stale. Set "
+    "every grad to 0 before you begin."
+)
+def _(result):
+    order = _sorted(result)
+    result.grad = 1.0
+    for value in reversed(order):
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+
+
+@backward.mistake(
+    "You hand a value's grad on as soon as a share arrives, and hand it on again, whole, with the "
+    "next share. Sort first: a value's turn comes when all who used it have had theirs."
+)
+def _(result):
+    _cleared(result)
+
+    def hand_on(value):
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+            hand_on(source)
+
+    hand_on(result)
+
+
+@backward.mistake(
+    "Some value has its turn before all who used it have handed in their shares: nearest first is "
+    "not enough. Put each value into the list after its sources, and go through it backwards."
+)
+def _(result):
+    _cleared(result)
+    queue = [result]
+    for value in queue:
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+            if source not in queue:
+                queue.append(source)
+
+
+@backward.mistake(
+    "Everything is 0: the result's own grad has to be 1 before you begin, since a result moves "
+    "exactly as far as itself."
+)
+def _(result):
+    order = _cleared(result)
+    result.grad = 0.0
+    for value in reversed(order):
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+
+
+@backward.mistake(
+    "You go from the inputs to the result. Backward begins at the result: reversed(order)."
+)
+def _(result):
+    for value in _cleared(result):
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+
+
+@backward.mistake(
+    "You add the slopes of single steps. Steps of one way multiply: value.grad * slope."
+)
+def _(result):
+    for value in reversed(_cleared(result)):
+        for source, slope in value.sources:
+            source.grad += slope
+
+
+@backward.accepts
+def _(result):
+    ordered, seen, stack = [], set(), [(result, False)]
+    while stack:
+        value, done = stack.pop()
+        if done:
+            ordered.append(value)
+        elif value not in seen:
+            seen.add(value)
+            stack.append((value, True))
+            stack.extend((source, False) for source, _ in value.sources)
+    for value in ordered:
+        value.grad = 0.0
+    result.grad = 1.0
+    while ordered:
+        value = ordered.pop()
+        for source, slope in value.sources:
+            source.grad = source.grad + slope * value.grad
+
+
+@backward.accepts
+def _(result):
+    def clear(value):
+        value.grad = 0.0
+        for source, _ in value.sources:
+            clear(source)
+
+    def walk(value, share):  # along every way on its own: right, and slow where many ways part
+        value.grad += share
+        for source, slope in value.sources:
+            walk(source, share * slope)
+
+    clear(result)
+    walk(result, 1.0)
+
+
+backward.hints(
+    "Three parts: put all values into a list, each after its sources; clear every grad; go through "
+    "the list from its end, and let each value hand grad times slope to its sources.",
+    "For the list: def visit(value): if it is not in order, visit each of its sources, and then "
+    "order.append(value). Then grad = 0.0 for all, result.grad = 1.0, and reversed(order).",
+)
+backward.why("This is how PyTorch, JAX and TensorFlow get every gradient that they have ever used.")

@@ -1,0 +1,52 @@
+"""Lesson 08, Train on four people: the form ``loop``."""
+
+from course_lib.checks import parsons
+
+loop = parsons(
+    name="loop",
+    lesson=8,
+    minutes=4,
+    difficulty=2,
+    prompt="Put a training into order: a thousand epochs, one row at a time.",
+    program="""
+        for epoch in range(1000):
+            for x, y_true in zip(X, Y):
+                y_pred = model(x)  # forward
+                loss = model.loss(y_true, y_pred)  # loss
+                model.backward()  # backward
+                model.params -= 0.1 * model.grads  # update
+    """,
+    left_out={
+        "        model.params += 0.1 * model.grads  # update": "One of your lines adds the "
+        "gradient, which climbs. Take the line that subtracts.",
+        "        model = new_model()": "A new model in every round forgets all that was learned. "
+        "Leave that line out.",
+    },
+)
+loop.before(
+    "# backward",
+    "# loss",
+    "You go backward before there is a loss to go back from. The order is forward, loss, "
+    "backward, update.",
+)
+loop.before(
+    "# update",
+    "# backward",
+    "You update with gradients that have not been worked out yet. Put backward before update.",
+)
+loop.before(
+    "# loss",
+    "# forward",
+    "The loss compares y_pred with y_true, and y_pred comes from forward. Put forward first.",
+)
+loop.before(
+    "for x, y_true",
+    "for epoch",
+    "Your loops are the wrong way round: each row would be learned a thousand times before the "
+    "next is looked at. The epochs are outside.",
+)
+loop.hints(
+    "Four words, always in this order: forward, loss, backward, update.",
+    "The loop over epochs is outside, the loop over rows inside, and the four words stand in it.",
+)
+loop.why("Every training in this course is this loop, up to the one that Keras runs for you.")

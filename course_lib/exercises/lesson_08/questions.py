@@ -1,0 +1,101 @@
+"""Lesson 08, Train on four people: the questions."""
+
+from course_lib.checks import question
+
+remember_gradient_check = question(
+    name="remember_gradient_check",
+    lesson=8,
+    kind="ask",
+    prompt="Lesson 07: how do you check a gradient that you derived by hand?",
+    options={
+        "Train with it, and see whether the loss falls": "A wrong gradient often still points "
+        "downhill, more or less: the loss falls, and the mistake stays.",
+        "Nudge a weight up and down by h, and divide the difference of the losses by 2h": "That "
+        "is the central difference: it needs no derivation, so it can judge one.",
+        "Derive it a second time": "The same head makes the same mistake twice. Measure the slope "
+        "instead.",
+    },
+    answer="Nudge a weight up and down by h, and divide the difference of the losses by 2h",
+)
+
+
+remember_mse = question(
+    name="remember_mse",
+    lesson=8,
+    kind="ask",
+    prompt="Lesson 05: four answers are [1, 0, 0, 1], and the network says 0 each time. "
+    "What is the mean squared error?",
+    options={
+        "0": "Two of the four are off by 1. Zero would mean that all are right.",
+        "0.5": "Two errors of 1, squared, over four rows.",
+        "2": "That is the sum of the squares. The mean divides it by the four rows.",
+    },
+    answer="0.5",
+)
+
+
+remember_slope = question(
+    name="remember_slope",
+    lesson=8,
+    kind="ask",
+    prompt="Lesson 02: where is the sigmoid's slope next to nothing?",
+    options={
+        "At z = 0": "There it is steepest: 0.25.",
+        "Far out on both sides, at z = -20 or 20": "There the curve is flat, and what is flat "
+        "passes next to no gradient on. You'll meet that again below.",
+        "Nowhere: it rises everywhere": "It does rise everywhere, but at z = 20 by two thousandths "
+        "of a millionth.",
+    },
+    answer="Far out on both sides, at z = -20 or 20",
+)
+
+
+rate_too_high = question(
+    name="rate_too_high",
+    lesson=8,
+    kind="predict",
+    prompt="In the bowl w², a step multiplies w by 1 - 2 · rate. What does the ball do at a rate "
+    "of 1.1?",
+    options={
+        "It rolls to the bottom faster than before": "Work out the factor: 1 - 2.2.",
+        "It crosses the bottom and comes to rest on the other side": "It crosses, and then it has "
+        "a steeper slope under it than before.",
+        "It crosses the bottom and climbs higher each time": "The factor is -1.2: the other side, "
+        "and farther out.",
+    },
+    answer="It crosses the bottom and climbs higher each time",
+)
+
+
+rate_of_ten = question(
+    name="rate_of_ten",
+    lesson=8,
+    kind="predict",
+    prompt="At a rate of 10, a hundred times the rate of the published training, the four people …",
+    options={
+        "make the training diverge, as the bowl did": "In the bowl the slope grows with the "
+        "distance. What does a sigmoid's slope do far out?",
+        "are learned faster": "A sigmoid flattens where it is sure, so even a huge step lands "
+        "where the ground is level.",
+        "are learned as fast as before": "The steps are a hundred times as long.",
+    },
+    answer="are learned faster",
+)
+
+
+raw_data = question(
+    name="raw_data",
+    lesson=8,
+    kind="predict",
+    prompt="The same network, the same first weights, but raw pounds and inches. After 1,000 "
+    "epochs it …",
+    options={
+        "learns as well: only the zero has moved": "For you it has. What is the sum z of a neuron "
+        "whose inputs are 133 and 65?",
+        "learns more slowly": "Slowly would mean that it moves at all. Think of the slope of a "
+        "sigmoid at z = 100.",
+        "says the same of everybody": "All its hidden neurons sit on the flat part of the sigmoid, "
+        "so neither the answers nor the gradients can tell people apart.",
+    },
+    answer="says the same of everybody",
+)

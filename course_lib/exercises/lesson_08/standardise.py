@@ -1,0 +1,104 @@
+"""Lesson 08, Train on four people: the exercise ``standardise``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=8, minutes=6, difficulty=2)
+def standardise(train, test):
+    """Both tables, centred and scaled column by column."""
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    return (train - mean) / std, (test - mean) / std
+
+
+@standardise.cases
+def _(rng):
+    yield (
+        np.array([[133.0, 65.0], [160.0, 72.0], [152.0, 70.0], [120.0, 60.0]]),
+        np.array([[128.0, 63.0], [155.0, 68.0]]),
+    )
+    for rows, columns in ((5, 2), (6, 3), (8, 4)):
+        scale = rng.uniform(1, 20, size=columns)
+        middle = rng.normal(scale=50, size=columns)
+        yield (
+            middle + scale * rng.normal(size=(rows, columns)),
+            middle + scale * rng.normal(size=(3, columns)),
+        )
+
+
+@standardise.mistake(
+    "The test rows leaked: you took mean and deviation over train and test together. Whatever is "
+    "to be judged later must not be looked at before; take both numbers from train alone."
+)
+def _(train, test):
+    both = np.vstack([train, test])
+    mean, std = both.mean(axis=0), both.std(axis=0)
+    return (train - mean) / std, (test - mean) / std
+
+
+@standardise.mistake(
+    "You scaled the test rows by their own mean and deviation, so the same person gets other "
+    "numbers there than in train. Use train's mean and deviation for both."
+)
+def _(train, test):
+    return tuple((rows - rows.mean(axis=0)) / rows.std(axis=0) for rows in (train, test))
+
+
+@standardise.mistake(
+    "You took one mean and one deviation over the whole table, and pounds and inches became one "
+    "heap. Each column has its own: axis=0."
+)
+def _(train, test):
+    return (train - train.mean()) / train.std(), (test - train.mean()) / train.std()
+
+
+@standardise.mistake("You centred and did not scale: divide by the deviation of each column.")
+def _(train, test):
+    return train - train.mean(axis=0), test - train.mean(axis=0)
+
+
+@standardise.mistake("You scaled and did not centre: subtract the mean of each column first.")
+def _(train, test):
+    return train / train.std(axis=0), test / train.std(axis=0)
+
+
+@standardise.mistake(
+    "You divided by the variance, which is in square pounds. Divide by its root: std."
+)
+def _(train, test):
+    mean, variance = train.mean(axis=0), train.var(axis=0)
+    return (train - mean) / variance, (test - mean) / variance
+
+
+@standardise.mistake(
+    "The test rows came back raw. The network will be asked about them: scale both."
+)
+def _(train, test):
+    return (train - train.mean(axis=0)) / train.std(axis=0), test
+
+
+@standardise.mistake(
+    "You divided by n - 1 inside the deviation. That works as well; the check expects NumPy's own "
+    "std, so take it without ddof."
+)
+def _(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0, ddof=1)
+    return (train - mean) / std, (test - mean) / std
+
+
+@standardise.accepts
+def _(train, test):
+    mean = train.sum(axis=0) / len(train)
+    std = np.sqrt(((train - mean) ** 2).mean(axis=0))
+    return [(rows - mean) / std for rows in (train, test)]
+
+
+standardise.hints(
+    "Two numbers for each column, mean and standard deviation. From which rows may you take them?",
+    "mean = train.mean(axis=0) and std = train.std(axis=0); then (rows - mean) / std for both.",
+)
+standardise.why(
+    "A number that leaks from the test rows makes a network look better than it is, and nobody "
+    "notices until it meets somebody new."
+)

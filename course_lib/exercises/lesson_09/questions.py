@@ -1,0 +1,116 @@
+"""Lesson 09, Part what no line can part: the questions."""
+
+from course_lib.checks import question
+
+remember_rate = question(
+    name="remember_rate",
+    lesson=9,
+    kind="ask",
+    prompt="Lesson 08: the loss grows from step to step, faster and faster. What do you change "
+    "first?",
+    options={
+        "More epochs": "More of the same steps lead farther out.",
+        "A lower learning rate": "Each step lands beyond the bottom, higher than it began. A "
+        "shorter one does not.",
+        "Other first weights": "In a bowl it does not matter where you start: a rate above the "
+        "border diverges from everywhere.",
+    },
+    answer="A lower learning rate",
+)
+
+
+remember_way_back = question(
+    name="remember_way_back",
+    lesson=9,
+    kind="ask",
+    prompt="Lesson 06: on its way back from the output to w1, which weight does the slope pass "
+    "through?",
+    options={
+        "w5, which leads from h1 to the output": "What h1 does to the loss, it does through w5; "
+        "so the slope is multiplied by it.",
+        "w2, which leads into h1 as well": "w2 carries the other input to h1. Forward, nothing of "
+        "w1 passes through it, and so nothing does backward.",
+        "None: w1 is right at the input": "Forward, w1 acts on h1, and h1 acts on the output "
+        "through a weight. Backward is the same way.",
+    },
+    answer="w5, which leads from h1 to the output",
+)
+
+
+remember_one_neuron = question(
+    name="remember_one_neuron",
+    lesson=9,
+    kind="ask",
+    prompt="Lesson 03: which of these can one neuron with two inputs never do?",
+    options={
+        "AND": "A line that cuts one corner off is enough for AND.",
+        "OR": "A line that cuts one corner off is enough for OR: the other corner.",
+        "XOR": "Its two yeses lie across from each other, and no straight line has both on one "
+        "side and both noes on the other.",
+    },
+    answer="XOR",
+)
+
+
+one_neuron = question(
+    name="one_neuron",
+    lesson=9,
+    kind="predict",
+    prompt="One neuron is trained on the four rows until nothing changes any more. What does it "
+    "say of them?",
+    options={
+        "three right, one wrong": "It could. But what does the mean squared error say to that, "
+        "against four answers that are all half wrong?",
+        "0.5 to everything": "The four pull it in four directions, and the mean of them is "
+        "nothing.",
+        "something else for each seed": "Its loss is a bowl with a single bottom, wherever it "
+        "starts.",
+    },
+    answer="0.5 to everything",
+)
+
+
+ones_column = question(
+    name="ones_column",
+    lesson=9,
+    kind="ask",
+    prompt="Somebody forgets the column of ones. What can their hidden neurons no longer do?",
+    options={
+        "Turn their lines": "The two weights turn the line, with or without a bias.",
+        "Move their lines away from (0, 0)": "Without a bias z is 0 wherever both inputs are 0, so "
+        "every line goes through that point.",
+        "Sharpen their lines": "Larger weights sharpen, with or without a bias.",
+    },
+    answer="Move their lines away from (0, 0)",
+)
+
+
+from_ones = question(
+    name="from_ones",
+    lesson=9,
+    kind="predict",
+    prompt="All first weights are 1. What will the four hidden neurons look like after training?",
+    options={
+        "four different lines": "They read the same rows, and each has the same weight to the "
+        "output. What could make the first of them move otherwise than the second?",
+        "one line, four times": "Equal numbers get equal gradients, in every step.",
+        "nothing moves at all": "The loss has a slope: they move. Together.",
+    },
+    answer="one line, four times",
+)
+
+
+too_deep = question(
+    name="too_deep",
+    lesson=9,
+    kind="predict",
+    prompt="A network has ten hidden layers of sigmoids. Compare the gradient in its first layer "
+    "with that in its last.",
+    options={
+        "about the same": "Each layer on the way back multiplies the slope by a sigmoid's slope. "
+        "How large is that at most?",
+        "smaller, perhaps by half": "At most a quarter remains, layer after layer. Ten times.",
+        "smaller by a factor of many thousands": "A quarter of a quarter of a quarter …",
+    },
+    answer="smaller by a factor of many thousands",
+)

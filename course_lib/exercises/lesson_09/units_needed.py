@@ -1,0 +1,88 @@
+"""Lesson 09, Part what no line can part: the exercise ``units_needed``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=9, minutes=4, difficulty=2, returns=int)
+def units_needed(labels):
+    """How many lines, one for each hidden neuron, part these labels in a row?"""
+    return sum(labels[i] != labels[i + 1] for i in range(len(labels) - 1))
+
+
+@units_needed.cases
+def _(rng):
+    yield ([0, 1, 0],)  # XOR along its diagonal
+    yield ([0, 0, 1, 1, 1],)
+    yield ([1, 1, 1],)
+    yield ([1, 0, 0, 1, 1, 0, 1],)
+    for n in (6, 9, 12):
+        yield ([int(label) for label in rng.integers(0, 2, size=n)],)
+
+
+@units_needed.mistake(
+    "You counted the groups. Between two groups there is one line, so it takes one line fewer."
+)
+def _(labels):
+    return 1 + int(np.count_nonzero(np.diff(labels)))
+
+
+@units_needed.mistake(
+    "You counted the ones. Neighbours with the same label share a side, and need no line between "
+    "them."
+)
+def _(labels):
+    return sum(labels)
+
+
+@units_needed.mistake(
+    "You counted the steps up only. A line is needed wherever the label changes, down as well."
+)
+def _(labels):
+    return int(np.count_nonzero(np.diff(labels) > 0))
+
+
+@units_needed.mistake(
+    "You counted the steps down only. A line is needed wherever the label changes, up as well."
+)
+def _(labels):
+    return int(np.count_nonzero(np.diff(labels) < 0))
+
+
+@units_needed.mistake(
+    "You put a line between any two neighbours. Between equal labels none is needed."
+)
+def _(labels):
+    return len(labels) - 1
+
+
+@units_needed.mistake(
+    "You compared the last label with the first as well. The row is a line, not a ring."
+)
+def _(labels):
+    return sum(labels[i] != labels[i - 1] for i in range(len(labels)))
+
+
+@units_needed.accepts
+def _(labels):
+    return int(np.abs(np.diff(labels)).sum())
+
+
+@units_needed.accepts
+def _(labels):
+    count = 0
+    for i in range(1, len(labels)):
+        if labels[i] != labels[i - 1]:
+            count += 1
+    return count
+
+
+units_needed.hints(
+    "Walk along the row. At which places do you need a line?",
+    "Count the neighbours that differ: np.diff of the labels is 0 where nothing changes.",
+)
+units_needed.why(
+    "A layer that is too small cannot draw the picture, however long you train. One that is larger "
+    "than needed finds it more easily, and learns noise more easily too: lesson 12."
+)

@@ -1,0 +1,163 @@
+"""Lesson 10, Trade your code for one import: the exercise ``stops``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=10, minutes=6, difficulty=3, returns=(int, int))
+def stops(history, patience):
+    """Early stopping by hand: (epochs that are trained, the best of them, counted from 0)."""
+    best, waited = 0, 0
+    losses = history["val_loss"]
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch + 1, best
+    return len(losses), best
+
+
+@stops.cases
+def _(rng):
+    falling = [0.95, 0.9, 0.84, 0.8, 0.75, 0.7, 0.66, 0.6, 0.5, 0.4]
+    bumpy = [0.9, 0.8, 0.85, 0.7, 0.75, 0.72, 0.71, 0.8, 0.6, 0.5]
+    yield {"loss": falling, "val_loss": bumpy}, 3
+    yield {"loss": falling, "val_loss": bumpy}, 1
+    yield {"loss": falling, "val_loss": falling[::-1]}, 2
+    yield {"loss": falling, "val_loss": falling}, 2
+    yield {"loss": falling, "val_loss": [0.9, 0.8, 0.8, 0.8, 0.8, 0.7, 0.7, 0.7, 0.8, 0.9]}, 3
+    for patience in (2, 3):
+        loss = [round(float(x), 3) for x in np.sort(rng.random(9))[::-1]]
+        yield {"loss": loss, "val_loss": [round(float(x), 3) for x in rng.random(9)]}, patience
+
+
+def _stop(losses, patience, better=None):
+    """(epoch of the last, best) with another idea of what is better: better(epoch, best)."""
+    best, waited = 0, 0
+    better = better or (lambda epoch, best: losses[epoch] < losses[best])
+    for epoch in range(1, len(losses)):
+        best, waited = (epoch, 0) if better(epoch, best) else (best, waited + 1)
+        if waited == patience:
+            break
+    return epoch, best
+
+
+@stops.mistake(
+    "You watched the training loss, which falls as long as there is anything to learn by heart. "
+    'Watch the rows that are not learned from: history["val_loss"].'
+)
+def _(history, patience):
+    epoch, best = _stop(history["loss"], patience)
+    return epoch + 1, best
+
+
+@stops.mistake(
+    "You gave the number of the last epoch. Epochs count from 0, so one more of them was trained."
+)
+def _(history, patience):
+    return _stop(history["val_loss"], patience)
+
+
+@stops.mistake(
+    "You waited one epoch too long: training stops when `patience` epochs in a row were no better, "
+    "and not after one more."
+)
+def _(history, patience):
+    epoch, best = _stop(history["val_loss"], patience + 1)
+    return epoch + 1, best
+
+
+@stops.mistake(
+    "You compared each epoch with the one before it. It has to beat the *best* so far, or a slow "
+    "way up and down never ends."
+)
+def _(history, patience):
+    losses = history["val_loss"]
+    epoch, best = _stop(losses, patience, lambda epoch, best: losses[epoch] < losses[epoch - 1])
+    return epoch + 1, best
+
+
+@stops.mistake(
+    "Your count of epochs that were no better is never set back. It begins anew at each best one."
+)
+def _(history, patience):
+    losses, best, waited = history["val_loss"], 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best = epoch
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch + 1, best
+    return len(losses), best
+
+
+@stops.mistake(
+    "Your best epoch is the best of the whole list. Training has stopped before it, so nobody has "
+    "seen that one."
+)
+def _(history, patience):
+    losses = history["val_loss"]
+    return _stop(losses, patience)[0] + 1, int(np.argmin(losses))
+
+
+@stops.mistake(
+    "You gave the last epoch as the best. It is `patience` epochs past it: hence "
+    "restore_best_weights."
+)
+def _(history, patience):
+    epoch, _ = _stop(history["val_loss"], patience)
+    return epoch + 1, epoch
+
+
+@stops.mistake(
+    "You took an equal loss for a better one. On a plateau nothing has got better, so the waiting "
+    "goes on: compare with <, not with <=."
+)
+def _(history, patience):
+    losses = history["val_loss"]
+    epoch, best = _stop(losses, patience, lambda epoch, best: losses[epoch] <= losses[best])
+    return epoch + 1, best
+
+
+@stops.mistake("The best epoch is counted from 0, as Keras counts; yours is one too many.")
+def _(history, patience):
+    epoch, best = _stop(history["val_loss"], patience)
+    return epoch + 1, best + 1
+
+
+@stops.accepts
+def _(history, patience):
+    best_loss, best_epoch, wait, epoch = float("inf"), 0, 0, -1
+    for epoch, loss in enumerate(history["val_loss"]):
+        wait += 1
+        if loss < best_loss:
+            best_loss, best_epoch, wait = loss, epoch, 0
+        elif wait >= patience:
+            break
+    return epoch + 1, best_epoch
+
+
+@stops.accepts
+def _(history, patience):
+    losses = history["val_loss"]
+    for n in range(1, len(losses) + 1):
+        best = int(np.argmin(losses[:n]))
+        if n - 1 - best >= patience:
+            return n, best
+    return len(losses), int(np.argmin(losses))
+
+
+stops.hints(
+    "Keep two things while you go through the epochs: which was the best so far, and how many have "
+    "passed since. What happens to the second when a better one comes?",
+    "If losses[epoch] < losses[best]: best = epoch and waited = 0. Otherwise waited += 1, and when "
+    "it equals patience, return epoch + 1 and best.",
+)
+stops.why(
+    "This is EarlyStopping, all of it. With restore_best_weights=True the model goes back to the "
+    "second of your numbers."
+)

@@ -1,0 +1,146 @@
+"""Lesson 11, Step with a memory: the questions."""
+
+from course_lib.checks import question
+
+remember_own_numbers = question(
+    name="remember_own_numbers",
+    lesson=11,
+    kind="ask",
+    prompt="Lesson 10: a network of 1,994 parameters is trained with Adam, and then `summary()` "
+    "counts 5,984. What are the other 3,990?",
+    options={
+        "Weights that the training has added": "A training changes weights and adds none: the "
+        "network's shape is the same as before.",
+        "Numbers that the optimizer keeps for itself": "Two for each weight and two besides: "
+        "2 · 1,994 + 2. What they are for is in this lesson.",
+        "The gradients, kept for the next step": "There is one gradient for each weight: 1,994. "
+        "And the next step works out its own.",
+    },
+    answer="Numbers that the optimizer keeps for itself",
+)
+
+
+remember_border = question(
+    name="remember_border",
+    lesson=11,
+    kind="ask",
+    prompt="Lesson 08: in the bowl w², whose slope is 2w, from which learning rate on does the "
+    "ball end farther out than it began?",
+    options={
+        "From 0.5 on": "At 0.5 one step lands on the bottom. Above it the ball overshoots, and "
+        "still ends nearer than it began.",
+        "From 1 on": "A step takes away 2 · rate times w. At 1 that leads from w to -w, and "
+        "above 1 to beyond -w.",
+        "From 2 on": "At 2 a step leads from w to w - 4w, which is -3w: much farther out.",
+    },
+    answer="From 1 on",
+)
+
+
+remember_slopes = question(
+    name="remember_slopes",
+    lesson=11,
+    kind="ask",
+    prompt="Lesson 05: the true answer is 1 and the prediction 0.01. Which loss has the steeper "
+    "slope there?",
+    options={
+        "The squared error": "Its slope is -1.98. It is never steeper than 2 between 0 and 1.",
+        "The cross-entropy": "Its slope is -100: a confident error is pulled at hard. Slopes of "
+        "such different sizes are what this lesson is about.",
+        "Both the same": "One slope is -1.98, the other -100.",
+    },
+    answer="The cross-entropy",
+)
+
+
+along_the_floor = question(
+    name="along_the_floor",
+    lesson=11,
+    kind="predict",
+    prompt="SGD starts at w1 = -4 and w2 = 1.5, with a rate of 0.18. Where is it after 40 steps?",
+    options={
+        "at the bottom": "The walls forbid a higher rate. How much does a slope of w1 / 5 move w1 "
+        "at this one?",
+        "on the floor, still on its way": "Each step takes 3.6 % off w1.",
+        "far outside: it diverges": "The border is a rate of 0.2.",
+    },
+    answer="on the floor, still on its way",
+)
+
+
+two_directions = question(
+    name="two_directions",
+    lesson=11,
+    kind="predict",
+    prompt="Momentum is added. What happens to the zigzag across the ravine, and to the motion "
+    "along it?",
+    options={
+        "both grow": "Across the ravine the steps change their sign. What is their sum?",
+        "both shrink": "Along the ravine all steps point the same way. What is their sum?",
+        "along it grows, across it cancels out": "Steps to and fro cancel, steps one way add up.",
+    },
+    answer="along it grows, across it cancels out",
+)
+
+
+same_size = question(
+    name="same_size",
+    lesson=11,
+    kind="predict",
+    prompt="Both weights get RMSprop's first step, with the slopes -0.8 for w1 and 15 for w2. "
+    "Which one moves farther?",
+    options={
+        "w2, about twenty times as far": "That is what SGD does. Here each slope is divided by a "
+        "mean of its own squares. Of what, in the first step?",
+        "w1, since its slope is small": "A small slope is divided by something small.",
+        "both as far": "Each slope is divided by its own size.",
+    },
+    answer="both as far",
+)
+
+
+which_valley = question(
+    name="which_valley",
+    lesson=11,
+    kind="predict",
+    prompt="All five start at the same point, w1 = -2 and w2 = 2, and see the same rows. Where do "
+    "they end?",
+    options={
+        "all in the same valley": "They have the same start, and not the same first step.",
+        "some in the one, some in the other": "SGD goes down the steepest way. RMSprop and Adam "
+        "make both weights move alike.",
+        "on the pass between the valleys": "On the pass the slope is 0, but a step beside it leads "
+        "away.",
+    },
+    answer="some in the one, some in the other",
+)
+
+
+read_the_curves = question(
+    name="read_the_curves",
+    lesson=11,
+    kind="ask",
+    prompt="Which curve belongs to a rate that is too high to be of use?",
+    options={
+        "A": "It has hardly come down: its rate is too low.",
+        "B": "It falls all the way and is not there yet: a higher rate arrives sooner.",
+        "C": "It is down after six epochs and stays there. That rate is the one to keep.",
+        "D": "It begins well, falls below C once, and then each step leads farther out.",
+    },
+    answer="D",
+)
+
+
+who_wins = question(
+    name="who_wins",
+    lesson=11,
+    kind="predict",
+    prompt="The same network is trained by each of the five, each at the rate that suits it best. "
+    "Who ends lowest?",
+    options={
+        "Adam, far below the others": "Look at the best number of each row.",
+        "momentum and Nesterov": "Look at the best number of each row.",
+        "all about the same": "Each has a rate at which it gets there. They differ in which.",
+    },
+    answer="all about the same",
+)

@@ -1,0 +1,130 @@
+"""Lesson 11, Step with a memory: the exercise ``rate_at``."""
+
+import math
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=11, minutes=4, difficulty=2)
+def rate_at(step, first, decay_steps, decay_rate, staircase):
+    """The learning rate of a step: first, times decay_rate for every decay_steps steps."""
+    periods = step // decay_steps if staircase else step / decay_steps
+    return first * decay_rate**periods
+
+
+@rate_at.cases
+def _(rng):
+    yield 0, 0.1, 100, 0.5, False
+    yield 100, 0.1, 100, 0.5, False
+    yield 175, 0.1, 100, 0.5, True
+    for staircase in (False, True, False, True):
+        decay_steps = int(rng.integers(20, 60))
+        step = int(decay_steps * rng.integers(1, 5) + rng.integers(0.6 * decay_steps, decay_steps))
+        first, decay_rate = float(rng.uniform(0.01, 1)), float(rng.uniform(0.4, 0.9))
+        yield step, first, decay_steps, decay_rate, staircase
+
+
+@rate_at.mistake(
+    "You always go down in stairs. Without staircase the rate falls a little with every step: use "
+    "/ there, and whole periods only where staircase is True."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate ** (step // decay_steps)
+
+
+@rate_at.mistake(
+    "staircase has no effect. Where it is True, only whole periods count: step // decay_steps."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate ** (step / decay_steps)
+
+
+@rate_at.mistake("staircase is turned round: the stairs are for True.")
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate ** (step / decay_steps if staircase else step // decay_steps)
+
+
+@rate_at.mistake(
+    "You rounded the number of periods. A stair comes when a period is over, not in its middle: "
+    "round down."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate ** (round(step / decay_steps) if staircase else step / decay_steps)
+
+
+@rate_at.mistake("decay_steps has no part in it, so the rate falls with every single step.")
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate**step
+
+
+@rate_at.mistake(
+    "You multiplied by decay_rate times the periods. Each period multiplies once more: that is a "
+    "power, decay_rate ** periods."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate * (step // decay_steps if staircase else step / decay_steps)
+
+
+@rate_at.mistake(
+    "You took a fixed piece off in each period, which ends below 0. Each period keeps decay_rate "
+    "of what is there: a power."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    periods = step // decay_steps if staircase else step / decay_steps
+    return first * (1 - (1 - decay_rate) * periods)
+
+
+@rate_at.mistake("That is the share of the first rate that is left. Multiply it by first.")
+def _(step, first, decay_steps, decay_rate, staircase):
+    return decay_rate ** (step // decay_steps if staircase else step / decay_steps)
+
+
+@rate_at.mistake("Your rate grows. The power is +periods: decay_rate is below 1 already.")
+def _(step, first, decay_steps, decay_rate, staircase):
+    return first * decay_rate ** -(step // decay_steps if staircase else step / decay_steps)
+
+
+@rate_at.mistake(
+    "You divided by 1 + decay_rate * periods. That is another schedule, InverseTimeDecay; this one "
+    "is a power."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    periods = step // decay_steps if staircase else step / decay_steps
+    return first / (1 + decay_rate * periods)
+
+
+@rate_at.mistake("The fraction is upside down: how many periods are over is step / decay_steps.")
+def _(step, first, decay_steps, decay_rate, staircase):
+    periods = decay_steps / max(step, 1)
+    return first * decay_rate ** (math.floor(periods) if staircase else periods)
+
+
+@rate_at.accepts
+def _(step, first, decay_steps, decay_rate, staircase):
+    periods = step / decay_steps
+    if staircase:
+        periods = math.floor(periods)
+    return first * math.exp(periods * math.log(decay_rate))
+
+
+@rate_at.accepts
+def _(step, first, decay_steps, decay_rate, staircase):
+    if not staircase:
+        return float(np.power(decay_rate, step / decay_steps) * first)
+    rate = first
+    for _ in range(step // decay_steps):
+        rate *= decay_rate
+    return rate
+
+
+rate_at.hints(
+    "How many periods of decay_steps are over at this step? And how often has the rate been "
+    "multiplied by decay_rate?",
+    "first * decay_rate ** (step / decay_steps); with staircase, step // decay_steps.",
+)
+rate_at.why(
+    "It is what `ExponentialDecay` computes. Long steps while the way is long, short ones near the "
+    "bottom."
+)

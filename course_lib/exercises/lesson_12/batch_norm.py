@@ -1,0 +1,206 @@
+"""Lesson 12, Tell learning from learning by heart: the exercise ``batch_norm``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=12, minutes=8, difficulty=3)
+def batch_norm(x, gamma, beta, moving_mean, moving_variance, training):
+    """The rows normalised, then the two moving statistics; momentum 0.99, epsilon 0.001."""
+    if training:
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        moving_mean = 0.99 * moving_mean + 0.01 * mean
+        moving_variance = 0.99 * moving_variance + 0.01 * variance
+    else:
+        mean, variance = moving_mean, moving_variance
+    y = gamma * (x - mean) / np.sqrt(variance + 0.001) + beta
+    return y, moving_mean, moving_variance
+
+
+@batch_norm.cases
+def _(rng):
+    x = np.array([[1.0, 10.0], [2.0, 30.0], [6.0, 20.0]])
+    yield x, np.ones(2), np.zeros(2), np.zeros(2), np.ones(2), True
+    yield x, np.array([2.0, 1.0]), np.array([0.5, -1.0]), np.ones(2), np.array([4.0, 9.0]), False
+    for (n, columns), training in (
+        ((4, 4), True),
+        ((5, 3), True),
+        ((3, 3), False),
+        ((6, 2), False),
+    ):
+        x = rng.uniform(1, 3, size=columns) * rng.normal(size=(n, columns)) + rng.normal(scale=3)
+        of_columns = rng.uniform(0.5, 3, size=(4, columns))
+        yield x, *of_columns, training
+
+
+def _normalised(x, gamma, beta, mean, variance):
+    return gamma * (x - mean) / np.sqrt(variance + 0.001) + beta
+
+
+def _moved(moving, now, momentum=0.99):
+    return momentum * moving + (1 - momentum) * now
+
+
+@batch_norm.mistake(
+    "You took mean and variance over each row. A column is one neuron's sums, and it is normalised "
+    "over the batch: axis=0."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean, variance = x.mean(axis=1), x.var(axis=1)
+        moving_mean, moving_variance = _moved(moving_mean, mean), _moved(moving_variance, variance)
+    return _normalised(x, gamma, beta, mean, variance), moving_mean, moving_variance
+
+
+@batch_norm.mistake(
+    "You took one mean and one variance over the whole batch. Each column has its own: axis=0."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean, variance = x.mean(), x.var()
+        moving_mean, moving_variance = _moved(moving_mean, mean), _moved(moving_variance, variance)
+    return _normalised(x, gamma, beta, mean, variance), moving_mean, moving_variance
+
+
+@batch_norm.mistake(
+    "You used the batch's own statistics at test time, so a row's answer depends on its neighbours "
+    "there. Where `training` is False, take the moving ones."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = x.mean(axis=0), x.var(axis=0)
+    if training:
+        moving_mean, moving_variance = _moved(moving_mean, mean), _moved(moving_variance, variance)
+    return _normalised(x, gamma, beta, mean, variance), moving_mean, moving_variance
+
+
+@batch_norm.mistake(
+    "The moving statistics went on moving at test time. What is asked later must not change the "
+    "network: move them while training only."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = x.mean(axis=0), x.var(axis=0)
+    moved = _moved(moving_mean, mean), _moved(moving_variance, variance)
+    if not training:
+        mean, variance = moving_mean, moving_variance
+    return _normalised(x, gamma, beta, mean, variance), *moved
+
+
+@batch_norm.mistake(
+    "You normalised with the moving statistics while training. There it is the batch's own mean "
+    "and variance; the moving ones are for later."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    if training:
+        moving_mean = _moved(moving_mean, x.mean(axis=0))
+        moving_variance = _moved(moving_variance, x.var(axis=0))
+    y = _normalised(x, gamma, beta, moving_mean, moving_variance)
+    return y, moving_mean, moving_variance
+
+
+@batch_norm.mistake(
+    "The momentum is the wrong way round: 0.99 of the old value stays, and 0.01 of the new one "
+    "comes in."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        moving_mean = _moved(moving_mean, mean, 0.01)
+        moving_variance = _moved(moving_variance, variance, 0.01)
+    return _normalised(x, gamma, beta, mean, variance), moving_mean, moving_variance
+
+
+@batch_norm.mistake(
+    "The moving statistics stand still, so nothing is there for test time. While training, let "
+    "each follow the batch: 0.99 * old + 0.01 * new."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+    return _normalised(x, gamma, beta, mean, variance), moving_mean, moving_variance
+
+
+def _as_it_should(x, moving_mean, moving_variance, training):
+    """Mean and variance to normalise with, and the moving ones after."""
+    if not training:
+        return moving_mean, moving_variance, moving_mean, moving_variance
+    mean, variance = x.mean(axis=0), x.var(axis=0)
+    return mean, variance, _moved(moving_mean, mean), _moved(moving_variance, variance)
+
+
+@batch_norm.mistake(
+    "Epsilon is missing. It stands beside the variance, under the root, so that a column that "
+    "never changes is not divided by 0: np.sqrt(variance + 0.001)."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance, *moved = _as_it_should(x, moving_mean, moving_variance, training)
+    return gamma * (x - mean) / np.sqrt(variance) + beta, *moved
+
+
+@batch_norm.mistake(
+    "Epsilon stands outside the root. It belongs under it: np.sqrt(variance + 0.001)."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance, *moved = _as_it_should(x, moving_mean, moving_variance, training)
+    return gamma * (x - mean) / (np.sqrt(variance) + 0.001) + beta, *moved
+
+
+@batch_norm.mistake("You divided by the variance. Divide by its root.")
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance, *moved = _as_it_should(x, moving_mean, moving_variance, training)
+    return gamma * (x - mean) / (variance + 0.001) + beta, *moved
+
+
+@batch_norm.mistake(
+    "gamma and beta are missing: after normalising, each column is multiplied by its gamma, and "
+    "its beta is added."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance, *moved = _as_it_should(x, moving_mean, moving_variance, training)
+    return (x - mean) / np.sqrt(variance + 0.001), *moved
+
+
+@batch_norm.mistake("beta was multiplied by gamma too. Multiply first, then add beta.")
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance, *moved = _as_it_should(x, moving_mean, moving_variance, training)
+    return gamma * ((x - mean) / np.sqrt(variance + 0.001) + beta), *moved
+
+
+@batch_norm.mistake(
+    "You divided by n - 1 inside the variance. Batch norm divides by n: NumPy's var without ddof."
+)
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean, variance = x.mean(axis=0), x.var(axis=0, ddof=1)
+        moving_mean, moving_variance = _moved(moving_mean, mean), _moved(moving_variance, variance)
+    return _normalised(x, gamma, beta, mean, variance), moving_mean, moving_variance
+
+
+@batch_norm.accepts
+def _(x, gamma, beta, moving_mean, moving_variance, training):
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean = x.sum(axis=0) / len(x)
+        variance = ((x - mean) ** 2).mean(axis=0)
+        moving_mean = moving_mean + 0.01 * (mean - moving_mean)
+        moving_variance = moving_variance + 0.01 * (variance - moving_variance)
+    scale = gamma / np.sqrt(variance + 1e-3)
+    return [scale * x + (beta - scale * mean), moving_mean.copy(), moving_variance.copy()]
+
+
+batch_norm.hints(
+    "Two questions: with which mean and variance are the rows normalised, and do the moving ones "
+    "change? `training` answers both.",
+    "While training: mean = x.mean(axis=0), variance = x.var(axis=0), and each moving one becomes "
+    "0.99 * old + 0.01 * new. Else the moving ones are mean and variance. Then "
+    "gamma * (x - mean) / np.sqrt(variance + 0.001) + beta.",
+)
+batch_norm.why(
+    "The layer of this name has exactly these four arrays: gamma and beta are learned, the other "
+    "two are only counted."
+)

@@ -1,0 +1,128 @@
+"""Lesson 12, Tell learning from learning by heart: the exercise ``dropout``."""
+
+import numpy as np
+
+from course_lib.checks import exercise
+
+
+@exercise(lesson=12, minutes=6, difficulty=2)
+def dropout(a, p, training, seed):
+    """Outputs a with a share p of them set to 0, while training; the others make up for it."""
+    keep = np.random.default_rng(seed).random(a.shape) >= p
+    return a * keep / (1 - p) if training else a
+
+
+@dropout.cases
+def _(rng):
+    yield np.ones((4, 5)), 0.2, True, 0
+    yield np.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]]), 0.4, False, 1
+    for p, training in ((0.3, True), (0.6, True), (0.7, False), (0.2, False)):
+        rows, units = (int(n) for n in rng.integers(5, 8, size=2))
+        yield rng.normal(size=(rows, units)), p, training, int(rng.integers(1000))
+
+
+def _keep(a, p, seed):
+    return np.random.default_rng(seed).random(a.shape) >= p
+
+
+@dropout.mistake(
+    "The neurons that stay do not make up for the others: the next layer gets less in training "
+    "than it will get later. Divide by 1 - p."
+)
+def _(a, p, training, seed):
+    return a * _keep(a, p, seed) if training else a
+
+
+@dropout.mistake(
+    "You drop at test time too, so the same row gets another answer each time. Where `training` "
+    "is False, return a."
+)
+def _(a, p, training, seed):
+    return a * _keep(a, p, seed) / (1 - p)
+
+
+@dropout.mistake(
+    "You divided by p. A share of 1 - p stays, and has to do the work of all: divide by 1 - p."
+)
+def _(a, p, training, seed):
+    return a * _keep(a, p, seed) / p if training else a
+
+
+@dropout.mistake(
+    "You multiplied by 1 - p, and made what stays smaller still. Divide by it: the few have to "
+    "count for more."
+)
+def _(a, p, training, seed):
+    return a * _keep(a, p, seed) * (1 - p) if training else a
+
+
+@dropout.mistake(
+    "You scale at test time: drop in training, multiply by 1 - p later. That is the older form of "
+    "dropout. *Inverted* dropout divides in training, and leaves the test alone."
+)
+def _(a, p, training, seed):
+    return a * _keep(a, p, seed) if training else a * (1 - p)
+
+
+@dropout.mistake("At test time nothing is dropped, so nothing is to be made up for: return a.")
+def _(a, p, training, seed):
+    return (a * _keep(a, p, seed) if training else a) / (1 - p)
+
+
+@dropout.mistake(
+    "You sent home those who should stay: `keep` is True for them. Multiply by keep itself."
+)
+def _(a, p, training, seed):
+    return a * ~_keep(a, p, seed) / (1 - p) if training else a
+
+
+@dropout.mistake(
+    "You returned the kept numbers alone. The next layer expects as many as ever: the dropped ones "
+    "are 0."
+)
+def _(a, p, training, seed):
+    return a[_keep(a, p, seed)] / (1 - p) if training else a
+
+
+@dropout.mistake(
+    "You scaled so that the sum over this very batch stays the same. Divide by 1 - p, whatever "
+    "chance has drawn: it holds on average, and that is enough."
+)
+def _(a, p, training, seed):
+    keep = _keep(a, p, seed)
+    return a * keep / keep.mean() if training else a
+
+
+@dropout.mistake("The switch is the wrong way round: drop where `training` is True.")
+def _(a, p, training, seed):
+    return a if training else a * _keep(a, p, seed) / (1 - p)
+
+
+@dropout.mistake("Nothing is dropped: multiply by `keep` while training.")
+def _(a, p, training, seed):
+    return a
+
+
+@dropout.mistake(
+    "The numbers are right, and you wrote zeros into the caller's own array. Make a new one."
+)
+def _(a, p, training, seed):
+    if training:
+        a[~_keep(a, p, seed)] = 0
+        return a / (1 - p)
+    return a
+
+
+@dropout.accepts
+def _(a, p, training, seed):
+    if not training:
+        return a.copy()
+    return np.where(np.random.default_rng(seed).random(a.shape) < p, 0.0, a / (1 - p))
+
+
+dropout.hints(
+    "True counts as 1 and False as 0, so a * keep has zeros where a neuron is sent home. On "
+    "average, what share of the sum is left?",
+    "While training: a * keep / (1 - p). Else: a.",
+)
+dropout.why("The layer after it sees the same mean in training and in use, so it needs no switch.")
