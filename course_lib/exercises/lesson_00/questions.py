@@ -8,8 +8,10 @@ cell_order = question(
     kind="predict",
     prompt="The third cell shows …",
     options={
-        "2": "That would be right if each cell ran once.",
-        "3": "Count the runs: the first sets x to 1, and then there are three more.",
+        "2": "That is what the third cell shows when each cell has run once. Three runs of the "
+        "second add 1 three times.",
+        "3": "The very first run sets x to 1. The three runs of the second cell come on top of it: "
+        "2, 3, 4.",
         "4": "The kernel counts runs, not lines on the page: 1, and 1 three times more.",
     },
     answer="4",

@@ -8,9 +8,12 @@ coat = question(
     kind="predict",
     prompt="Where will this neuron's answer be?",
     options={
-        "near 0: no coat": "The bias alone already leans towards a coat, by 4.",
-        "near a half: it can't decide": "Undecided means a sum of zero. Add up: 0, and 3, and 4.",
-        "near 1: take the coat": "The sum is 7, well on the side of yes.",
+        "near 0: no coat": "The bias alone leans towards a coat, by 4, and nothing here pulls the "
+        "other way: the sum is 7, far on the side of yes.",
+        "near a half: it can't decide": "Undecided takes a sum near 0. Here 0, 3 and 4 are added "
+        "up, and that makes 7.",
+        "near 1: take the coat": "The sum is 7, well on the side of yes, and the sigmoid makes "
+        "0.999 of it.",
     },
     answer="near 1: take the coat",
 )
@@ -22,9 +25,13 @@ bias_moves = question(
     kind="predict",
     prompt="When b goes down from 4 to -4, the line will …",
     options={
-        "turn": "Turning takes a change in how much one input counts against the other.",
-        "move, and keep its direction": "The bias is added to every point's sum alike.",
-        "stay, while the colours blur": "Blur would need smaller sums at every distance.",
+        "turn": "Turning takes a change in how much one input counts against the other, and b "
+        "changes neither weight.",
+        "move, and keep its direction": "The bias is added to every point's sum alike, so the line "
+        "shifts as a whole.",
+        "stay, while the colours blur": "The line is where the sum is 0, and b is a part of the "
+        "sum: so the line moves. The colours change as fast as before, since no weight has "
+        "changed.",
     },
     answer="move, and keep its direction",
 )
@@ -53,9 +60,12 @@ weight_turns = question(
     kind="predict",
     prompt="When w1 goes up from 0 to 3, the line will …",
     options={
-        "turn about the middle": "In the middle both inputs are 0, and no weight can change that.",
-        "move to the right": "Moving without turning is what the bias does.",
-        "stay level, and get sharper": "A level line means that the wind doesn't count.",
+        "turn about the middle": "In the middle both inputs are 0, so the sum there is b, whatever "
+        "the weights are. With b at 0 the line runs through the middle before and after.",
+        "move to the right": "Moving without turning is what the bias does, and b stays 0. In the "
+        "middle the sum is 0 before and after, so the line keeps to that point.",
+        "stay level, and get sharper": "Sharper it gets, since a weight has grown. But a level "
+        "line means that the wind doesn't count, and with w1 at 3 it counts more than the cold.",
     },
     answer="turn about the middle",
 )
@@ -67,9 +77,12 @@ sharpen = question(
     kind="predict",
     prompt="With w = [3, 3] and b = -3 instead of [1, 1] and -1 …",
     options={
-        "the line moves, the colours stay": "The line is where z = 0. Multiply 0 by 3.",
-        "the line stays, the colours change faster": "Zero stays zero, and every other sum grows.",
-        "nothing changes": "Three times the sum is further out on the sigmoid.",
+        "the line moves, the colours stay": "The line is where z = 0, and 3 · 0 is 0, so it stays. "
+        "Every other z is three times as far from 0, and that is what the colours show.",
+        "the line stays, the colours change faster": "Zero stays zero, and every other sum is "
+        "three times as far from it.",
+        "nothing changes": "The line doesn't. But three times the sum is further out on the "
+        "sigmoid, so the band of colours is a third as wide.",
     },
     answer="the line stays, the colours change faster",
 )

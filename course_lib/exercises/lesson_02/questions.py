@@ -53,7 +53,8 @@ step_moves = question(
     kind="predict",
     prompt="You nudge z up from -2, by a half, three times. What does the switch answer?",
     options={
-        "0, then 0.5, then 1": "That would be a dimmer: something in between yes and no.",
+        "0, then 0.5, then 1": "That would be a dimmer, with something in between yes and no. A "
+        "switch has nothing in between.",
         "0 each time": "The switch asks on which side of 0 the sum is, and nothing more.",
         "1 at the third nudge": "After three halves, z is -0.5: still on the side of no.",
     },
@@ -67,9 +68,11 @@ steepest = question(
     kind="predict",
     prompt="Where does the sigmoid answer most strongly to a nudge?",
     options={
-        "far to the left, where it says no": "Out there the curve is nearly level.",
-        "at z = 0, where it can't decide": "There the curve is steepest.",
-        "far to the right, where it says yes": "Out there the curve is nearly level.",
+        "far to the left, where it says no": "Out there the curve is nearly level. It is sure of "
+        "its no, and a nudge hardly moves it.",
+        "at z = 0, where it can't decide": "There the curve is steepest, with a slope of 0.25.",
+        "far to the right, where it says yes": "Out there the curve is nearly level: at 6 the "
+        "slope is 0.002. It is sure of its yes, and a nudge hardly moves it.",
     },
     answer="at z = 0, where it can't decide",
 )
@@ -81,10 +84,11 @@ rivals_level = question(
     kind="predict",
     prompt="At z = -3, how many of the seven have a slope of exactly 0?",
     options={
-        "none": "Two of them are perfectly level there.",
+        "none": "Two of them are perfectly level there: for step and ReLU, no small nudge at -3 "
+        "changes anything.",
         "two: step and ReLU": "They are level on the left, not nearly but entirely.",
-        "four: step, sigmoid, tanh and ReLU": "Sigmoid and tanh are nearly level there. Nearly "
-        "still is an answer to a nudge.",
+        "four: step, sigmoid, tanh and ReLU": "Sigmoid and tanh are nearly level there, at 0.045 "
+        "and 0.01. Nearly still is an answer to a nudge.",
     },
     answer="two: step and ReLU",
 )
@@ -96,9 +100,11 @@ one_for_two = question(
     kind="predict",
     prompt="The first neuron computes 2·x + 1, the second 3 times that, less 4. In one neuron?",
     options={
-        "w = 5 and b = -3": "Added up. But the second multiplies what the first one made.",
+        "w = 5 and b = -3": "That is 2 + 3 and 1 - 4. But the second neuron multiplies what the "
+        "first one made, its 1 included: at x = 0 the two say -1, and w = 5 with b = -3 says -3.",
         "w = 6 and b = -1": "3 · (2·x + 1) - 4 is 6·x + 3 - 4.",
-        "No one neuron can do what two do": "Multiply out: 3 · (2·x + 1) - 4.",
+        "No one neuron can do what two do": "Here one does: it gives the same three answers. "
+        "Multiply out 3 · (2·x + 1) - 4, and a single weight and a single bias are left.",
     },
     answer="w = 6 and b = -1",
 )

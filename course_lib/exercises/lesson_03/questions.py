@@ -59,8 +59,9 @@ twins = question(
     prompt="All three have weights 0 and 1 and no bias. Compare what the first two will say.",
     options={
         "the same": "Same weights, same bias, same inputs: nothing is left that could differ.",
-        "opposite answers": "Opposite answers take opposite weights.",
-        "one says more than the other": "For that, some number of theirs would have to differ.",
+        "opposite answers": "Opposite answers take opposite weights, and these two have the same.",
+        "one says more than the other": "For that, some number of theirs would have to differ, and "
+        "none does. Both say 0.9526.",
     },
     answer="the same",
 )
@@ -72,8 +73,9 @@ unheard = question(
     kind="predict",
     prompt="You drag w2 from 1 up to 10. What will the number in o1 do?",
     options={
-        "rise": "w2 does raise h1. Does anything carry h1 on to o1?",
-        "fall": "o1 has no negative weight to turn a rise into a fall.",
+        "rise": "w2 does raise h1. But nothing carries h1 on to o1, since w5 is 0.",
+        "fall": "o1 has no negative weight that could turn a rise into a fall. And it doesn't hear "
+        "of the rise, since w5 is 0.",
         "stay as it is": "h1 rises, and w5 = 0 wipes it out.",
     },
     answer="stay as it is",
@@ -87,9 +89,11 @@ corner = question(
     prompt="h1 says “x1 is above 2”, h2 says “x2 is above 2”, o1 says “both”. Where is the map "
     "blue?",
     options={
-        "on one side of a slanting line": "That is all that one neuron can do. Here are three.",
-        "in the corner on the upper right": "Only there are both of them sure.",
-        "in a stripe along each axis": "For a stripe it would be enough that one of them says yes.",
+        "on one side of a slanting line": "A single straight line is all that one neuron can draw. "
+        "Here h1 and h2 draw one each, and o1 waits for both.",
+        "in the corner on the upper right": "Only there do both of them say yes.",
+        "in a stripe along each axis": "For a stripe, one of them would have to be enough. One yes "
+        "is worth 10, and against a bias of −15 it takes two.",
     },
     answer="in the corner on the upper right",
 )

@@ -52,9 +52,12 @@ result_shape = question(
     prompt="X holds 4 samples of 2 inputs, W is (2, 3). What is the shape of `X @ W`?",
     options={
         "(4, 3)": "A row for each sample, a column for each neuron.",
-        "(3, 4)": "The rows of X stay rows.",
-        "(2, 2)": "The two 2s meet and are added up over: they are gone from the result.",
-        "none: it fails": "It would if the inner two differed. Here both are 2.",
+        "(3, 4)": "The rows of X stay rows: four samples in, four rows out. The neurons are the "
+        "columns.",
+        "(2, 2)": "The two 2s meet and are added up over, so they are gone from the result. What "
+        "remains are the outer sizes.",
+        "none: it fails": "It would if the inner two differed. Here both are 2, and the outer "
+        "sizes remain.",
     },
     answer="(4, 3)",
 )
@@ -66,8 +69,10 @@ table_of_differences = question(
     kind="predict",
     prompt="`model(X)` has shape (4, 1), `y_true` has (4,). What is the shape of their difference?",
     options={
-        "(4,)": "NumPy lines shapes up from the right: the 1 meets the 4.",
-        "(4, 1)": "NumPy lines shapes up from the right: (4,) is read as (1, 4).",
+        "(4,)": "That is what one error for each sample would look like. NumPy lines the shapes up "
+        "from the right instead: the 1 of (4, 1) meets the 4, and is stretched.",
+        "(4, 1)": "NumPy lines shapes up from the right, so (4,) is read as (1, 4): a row, not a "
+        "column.",
         "(4, 4)": "(4, 1) against (1, 4): both are stretched.",
     },
     answer="(4, 4)",
@@ -80,10 +85,12 @@ wider = question(
     kind="predict",
     prompt="20 inputs, 64 neurons, 10 neurons. You double the 64. The number of parameters …",
     options={
-        "grows by 64": "64 more biases. But every new neuron brings its weights, coming and going.",
+        "grows by 64": "There are 64 more biases. But every new neuron brings its weights too: 20 "
+        "coming in and 10 going out.",
         "nearly doubles": "All numbers but ten biases belong to a neuron of layer 1, or to an edge "
-        "that leaves one.",
-        "becomes four times as large": "For that, both ends of an edge would have to double.",
+        "that leaves one: 1,994 become 3,978.",
+        "becomes four times as large": "For that, both ends of an edge would have to double. Here "
+        "the inputs stay 20 and the outputs 10.",
     },
     answer="nearly doubles",
 )
@@ -111,12 +118,12 @@ column = question(
     kind="predict",
     prompt="You set h2's weights to 0. Which of the nine numbers in model.params become 0?",
     options={
-        "the third and the fourth": "That would be the second row of the kernel: everybody's "
-        "weight "
-        "for x2.",
+        "the third and the fourth": "Those are the second row of the kernel: everybody's weight "
+        "for x2. h2 is its second column.",
         "the second and the fourth": "h2 is the second column, and the kernel lies there row by "
         "row.",
-        "none: params is a copy": "It would be, in many a program. Here it is the same memory.",
+        "none: params is a copy": "It would be, in many a program. Here it is the same memory, and "
+        "two of its numbers are 0 now.",
     },
     answer="the second and the fourth",
 )

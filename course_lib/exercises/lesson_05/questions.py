@@ -53,9 +53,10 @@ undecided = question(
     kind="predict",
     prompt="A model says 0.5 on every one of the six evenings. The mean of its errors is …",
     options={
-        "0.5": "Every error has the size 0.5. Mind their signs.",
+        "0.5": "Every error has the size 0.5, but three of them are above 0 and three below, so "
+        "they cancel.",
         "0": "Three errors of +0.5 and three of -0.5.",
-        "1": "No error here is larger than a half.",
+        "1": "No error here is larger than a half, so their mean can't be either.",
     },
     answer="0",
 )
@@ -67,9 +68,10 @@ confident = question(
     kind="predict",
     prompt="The truth is yes. A prediction gets worse, from 0.1 to 0.01. Its squared error …",
     options={
-        "doubles": "0.9² is 0.81 and 0.99² is 0.98.",
+        "doubles": "0.9² is 0.81 and 0.99² is 0.98. It is the logarithm that doubles.",
         "hardly moves": "From 0.81 to 0.98: squares of numbers below 1 never exceed 1.",
-        "grows tenfold": "0.9² is 0.81. Ten times that is more than it can be.",
+        "grows tenfold": "0.9² is 0.81 already, and the square of a number below 1 never exceeds "
+        "1.",
     },
     answer="hardly moves",
 )
@@ -83,7 +85,7 @@ all_no = question(
     options={
         "0": "Half of the evenings were coat evenings, and it misses all of them.",
         "0.5": "Three errors of 1 and three of 0, squared, and the mean of them.",
-        "1": "That would take an error of 1 on every evening.",
+        "1": "That would take an error of 1 on every evening. On three of the six, no is right.",
     },
     answer="0.5",
 )

@@ -52,9 +52,10 @@ direction = question(
     prompt="Alice's first input is −2, and the network should say 1. You raise w1 a little. The "
     "loss …",
     options={
-        "rises": "A larger w1 times −2 is a smaller sum, so h1 falls, o1 falls, away from 1.",
-        "falls": "A larger weight does not mean a larger sum: it is multiplied by −2.",
-        "stays": "w5 is 1, so what h1 says is heard.",
+        "rises": "A larger w1 times −2 is a smaller sum, so h1 falls, and o1 falls, away from 1.",
+        "falls": "A larger weight does not mean a larger sum: here it is multiplied by −2. So h1 "
+        "falls, and o1 falls, away from 1.",
+        "stays": "It rises by little, but it does rise: w5 is 1, so what h1 says is heard.",
     },
     answer="rises",
 )
@@ -66,8 +67,10 @@ far_nudge = question(
     kind="predict",
     prompt="The slope along w1 is 0.0215. You raise w1 by 4. By how much does the loss rise?",
     options={
-        "by 4 · 0.0215": "That would be right if the curve were its tangent all the way.",
-        "by more": "Look where the curve lies: below the tangent.",
+        "by 4 · 0.0215": "That is what the slope promises. It would be right if the curve were its "
+        "tangent all the way, and at 4 the promise is more than seven times too high.",
+        "by more": "The curve lies below the tangent there: the promise is more than seven times "
+        "too high.",
         "by less": "The curve bends away from its tangent. A slope speaks for its own place.",
     },
     answer="by less",
@@ -81,8 +84,10 @@ gears = question(
     prompt="One turn of the pedals turns the chain wheel twice as far, and one of the chain wheel "
     "turns the bicycle's wheel three times as far. How far does that turn for one of the pedals?",
     options={
-        "5 times": "Not 2 + 3: the second stage enlarges what the first has already doubled.",
-        "6 times": "2 · 3. What comes one behind the other multiplies.",
+        "5 times": "That is 2 + 3. But the second stage enlarges what the first has already "
+        "doubled: three times two.",
+        "6 times": "2 · 3. What comes one behind the other multiplies, as the five slopes above "
+        "do.",
         "3 times": "That is what the last stage does with *its* input, which was doubled before.",
     },
     answer="6 times",
@@ -115,7 +120,7 @@ two_ways = question(
         "rises by 2": "Both happen at once, and so they add up: 3 − 1.",
         "falls by 3": "3 · (−1) would be right if the second way came *behind* the first. They lie "
         "side by side.",
-        "falls by 1": "The second way does not replace the first. Both happen.",
+        "falls by 1": "The second way does not replace the first. Both happen, and so both count.",
     },
     answer="rises by 2",
 )
@@ -128,9 +133,10 @@ shape_of_d_kernel = question(
     prompt="x is (4, 2), four rows of two inputs, and dz is (4, 3), for three neurons. The kernel "
     "is (2, 3), and so its gradient has to be. Which product is it?",
     options={
-        "x @ dz": "(4, 2) @ (4, 3): the inner sizes, 2 and 4, don't meet.",
-        "x.T @ dz": "(2, 4) @ (4, 3) is (2, 3). The rows meet, and are added up.",
-        "dz.T @ x": "(3, 4) @ (4, 2) is (3, 2): the right numbers, lying on their side.",
+        "x @ dz": "That is (4, 2) @ (4, 3): the inner sizes, 2 and 4, don't meet.",
+        "x.T @ dz": "That is (2, 4) @ (4, 3), which makes (2, 3). The rows meet, and are added up.",
+        "dz.T @ x": "That is (3, 4) @ (4, 2), which makes (3, 2): the right numbers, lying on "
+        "their side.",
     },
     answer="x.T @ dz",
 )

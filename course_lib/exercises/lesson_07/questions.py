@@ -54,9 +54,12 @@ one_or_both = question(
     prompt="A curve bends upwards, like a bowl. You take rise over nudge with a nudge of 0.1 to "
     "the right. Compared with the tangent's slope, you get …",
     options={
-        "too much": "To the right the curve gets steeper, and you have averaged over that.",
-        "too little": "That happens with a nudge to the left, where a bowl is less steep.",
-        "the same": "Only on a straight line.",
+        "too much": "In a bowl the slope grows to the right, and rise over nudge averages over "
+        "that.",
+        "too little": "That comes out of a nudge to the left, where the slope of a bowl is "
+        "smaller.",
+        "the same": "That is so on a straight line only. Where a curve bends up, the right side "
+        "shows too much and the left side too little.",
     },
     answer="too much",
 )
@@ -69,8 +72,11 @@ smaller_is_better = question(
     prompt="At h = 0.1 the measured slope is off by 9.4e-5, at 0.001 by 9.4e-9. You go on to "
     "h = 1e-15. The error …",
     options={
-        "goes on shrinking": "It does, for a while. Then something else takes over.",
-        "stops at some point and stays there": "Something stops it, and does worse than that.",
+        "goes on shrinking": "It does for a while, down to about h = 1e-5. Below that, the two "
+        "losses agree in nearly all their digits, and next to none are left when you subtract "
+        "them.",
+        "stops at some point and stays there": "It stops at about h = 1e-5, and doesn't stay "
+        "there: further down it rises again, in leaps.",
         "shrinks, and then grows again": "Two neighbours that agree in nearly all their digits "
         "leave next to none when you subtract them.",
     },
@@ -84,10 +90,12 @@ diamond = question(
     kind="predict",
     prompt="m = a · b, and y = m + m · m. By how many ways does a nudge of m reach y?",
     options={
-        "one": "m stands in the sum, and it is both factors of the product.",
-        "two": "m · m counts twice: each factor is a way.",
-        "three": "Once by itself, and twice through the product. All three shares have to be in "
-        "before m can hand anything on.",
+        "one": "m stands in the sum, and it is both factors of the product. These are three ways, "
+        "and their slopes, 1, 6 and 6, add up to 13.",
+        "two": "m · m counts twice: each factor is a way. With the m in front that makes three, "
+        "and 1 + 6 + 6 is 13.",
+        "three": "Once by itself, and twice through the product: 1 + 6 + 6 is 13. All three shares "
+        "have to be in before m can hand anything on.",
     },
     answer="three",
 )

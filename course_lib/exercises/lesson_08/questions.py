@@ -57,9 +57,10 @@ rate_too_high = question(
     prompt="In the bowl w², a step multiplies w by 1 - 2 · rate. What does the ball do at a rate "
     "of 1.1?",
     options={
-        "It rolls to the bottom faster than before": "Work out the factor: 1 - 2.2.",
+        "It rolls to the bottom faster than before": "That is so up to a rate of 0.5. At 1.1 a "
+        "step multiplies w by 1 - 2.2, which is -1.2: the other side, and farther out.",
         "It crosses the bottom and comes to rest on the other side": "It crosses, and then it has "
-        "a steeper slope under it than before.",
+        "a steeper slope under it than before. So the next step is longer still.",
         "It crosses the bottom and climbs higher each time": "The factor is -1.2: the other side, "
         "and farther out.",
     },
@@ -74,10 +75,11 @@ rate_of_ten = question(
     prompt="At a rate of 10, a hundred times the rate of the published training, the four people …",
     options={
         "make the training diverge, as the bowl did": "In the bowl the slope grows with the "
-        "distance. What does a sigmoid's slope do far out?",
-        "are learned faster": "A sigmoid flattens where it is sure, so even a huge step lands "
-        "where the ground is level.",
-        "are learned as fast as before": "The steps are a hundred times as long.",
+        "distance. A sigmoid's slope dies away far out, so there is nothing to be thrown by.",
+        "are learned faster": "After one epoch all four are right. A sigmoid flattens where it is "
+        "sure, so even a huge step lands where the ground is level.",
+        "are learned as fast as before": "The steps are a hundred times as long. All four are "
+        "right after a single epoch, and at a rate of 0.1 they are not.",
     },
     answer="are learned faster",
 )
@@ -90,10 +92,12 @@ raw_data = question(
     prompt="The same network, the same first weights, but raw pounds and inches. After 1,000 "
     "epochs it …",
     options={
-        "learns as well: only the zero has moved": "For you it has. What is the sum z of a neuron "
-        "whose inputs are 133 and 65?",
-        "learns more slowly": "Slowly would mean that it moves at all. Think of the slope of a "
-        "sigmoid at z = 100.",
+        "learns as well: only the zero has moved": "For you only the zero has moved. For a hidden "
+        "neuron the sums have: they lie far out, where a sigmoid is flat, and all four people get "
+        "the same answer.",
+        "learns more slowly": "Slowly would mean that it gets there. The hidden sums lie where a "
+        "sigmoid is flat, so in 4,000 updates no weight of the hidden neurons moves by more than "
+        "0.03.",
         "says the same of everybody": "All its hidden neurons sit on the flat part of the sigmoid, "
         "so neither the answers nor the gradients can tell people apart.",
     },

@@ -59,12 +59,13 @@ one_neuron = question(
     prompt="One neuron is trained on the four rows until nothing changes any more. What does it "
     "say of them?",
     options={
-        "three right, one wrong": "It could. But what does the mean squared error say to that, "
-        "against four answers that are all half wrong?",
-        "0.5 to everything": "The four pull it in four directions, and the mean of them is "
-        "nothing.",
-        "something else for each seed": "Its loss is a bowl with a single bottom, wherever it "
-        "starts.",
+        "three right, one wrong": "A line can do that. But where it is sure of three rows it is "
+        "surely wrong about the fourth, and one error of 1 costs as much as four errors of a half: "
+        "1² is 4 · 0.5².",
+        "0.5 to everything": "Whatever it does for one row makes another worse, and at 0.5 the "
+        "four pulls cancel.",
+        "something else for each seed": "Put another number into `set_random_seed` above: it "
+        "begins elsewhere, and ends at the same four halves.",
     },
     answer="0.5 to everything",
 )
@@ -92,9 +93,10 @@ from_ones = question(
     prompt="All first weights are 1. What will the four hidden neurons look like after training?",
     options={
         "four different lines": "They read the same rows, and each has the same weight to the "
-        "output. What could make the first of them move otherwise than the second?",
+        "output. Nothing could make the first of them move otherwise than the second.",
         "one line, four times": "Equal numbers get equal gradients, in every step.",
-        "nothing moves at all": "The loss has a slope: they move. Together.",
+        "nothing moves at all": "They do move: the kernel above is no longer made of ones. But "
+        "they move together.",
     },
     answer="one line, four times",
 )
@@ -107,9 +109,10 @@ too_deep = question(
     prompt="A network has ten hidden layers of sigmoids. Compare the gradient in its first layer "
     "with that in its last.",
     options={
-        "about the same": "Each layer on the way back multiplies the slope by a sigmoid's slope. "
-        "How large is that at most?",
-        "smaller, perhaps by half": "At most a quarter remains, layer after layer. Ten times.",
+        "about the same": "Each layer on the way back multiplies by a sigmoid's slope, and that is "
+        "a quarter at most. After ten of them nearly nothing is left.",
+        "smaller, perhaps by half": "One sigmoid alone leaves a quarter at most, and there are "
+        "ten, one after the other. In the figure about a ten millionth arrives.",
         "smaller by a factor of many thousands": "A quarter of a quarter of a quarter …",
     },
     answer="smaller by a factor of many thousands",

@@ -55,9 +55,10 @@ input_row = question(
     prompt="The 3-2-1 network is put together from an Input and two Dense layers. How many rows "
     "has its table, and how many parameters are in the first?",
     options={
-        "3 rows, the first with 0": "The input has nothing to learn. Is it a layer, then?",
-        "2 rows, the first with 6": "Six weights lead into the hidden layer. What else does each "
-        "of its neurons have?",
+        "3 rows, the first with 0": "The input has nothing to learn, so it is no layer, and it "
+        "gets no row.",
+        "2 rows, the first with 6": "Six weights lead into the hidden layer. Each of its two "
+        "neurons has a bias as well, and that makes 8.",
         "2 rows, the first with 8": "3 times 2 weights and 2 biases; and the input is no layer.",
     },
     answer="2 rows, the first with 8",
@@ -71,10 +72,11 @@ after_fit = question(
     prompt="The 20-64-10 network has 1,994 parameters. It is trained for an epoch with Adam. What "
     "does summary() count then?",
     options={
-        "1,994, as before": "The layers are the same. But Adam remembers things about every "
-        "weight, and they need a place too.",
+        "1,994, as before": "The layers are the same, and the trainable ones are 1,994 still. But "
+        "Adam remembers two numbers for every weight, and the table counts those too.",
         "5,984": "Two more numbers for each weight, and two for Adam itself.",
-        "It depends on the data": "Rows come and go; none of them is kept in the model.",
+        "It depends on the data": "Rows come and go; none of them is kept in the model. What is "
+        "added is Adam's, and that depends on the number of weights.",
     },
     answer="5,984",
 )
@@ -87,10 +89,10 @@ one_share = question(
     prompt='A network ends in Dense(1, activation="softmax"). What does it say to a row of zeros, '
     "and to a row of hundreds?",
     options={
-        "0.5 to both, before training": "That would be a sigmoid of 0. What is softmax of a single "
-        "number?",
-        "something between 0 and 1, for each its own": "Softmax divides each number by the sum of "
-        "all. How many are there?",
+        "0.5 to both, before training": "That is what a sigmoid makes of a sum of 0. Softmax "
+        "shares out, and a single number gets all there is.",
+        "something between 0 and 1, for each its own": "Softmax divides by the sum of all. Here "
+        "there is one only, so it is divided by itself, whatever the row.",
         "1.0, to every row there is": "The share of the only one is the whole.",
     },
     answer="1.0, to every row there is",
@@ -104,10 +106,12 @@ which_loss = question(
     prompt="Early stopping watches “loss”, the loss of the very rows that are learned from, in "
     "place of “val_loss”. When does it stop?",
     options={
-        "at the best epoch": "It would have to see rows that are not learned from.",
+        "at the best epoch": "The best epoch shows on rows that are not learned from. The training "
+        "loss falls on past it, and so nothing tells it to stop.",
         "much too late, or never": "The training loss falls on, as long as there is anything left "
         "to learn by heart.",
-        "too early": "The training loss is the last to stop falling.",
+        "too early": "The training loss is the last to stop falling: here it fell on through all "
+        "50 epochs.",
     },
     answer="much too late, or never",
 )

@@ -59,10 +59,10 @@ along_the_floor = question(
     kind="predict",
     prompt="SGD starts at w1 = -4 and w2 = 1.5, with a rate of 0.18. Where is it after 40 steps?",
     options={
-        "at the bottom": "The walls forbid a higher rate. How much does a slope of w1 / 5 move w1 "
-        "at this one?",
+        "at the bottom": "Across the ravine it is. Along the floor each step takes only 3.6 % off "
+        "w1, and 40 of them leave it at -0.9.",
         "on the floor, still on its way": "Each step takes 3.6 % off w1.",
-        "far outside: it diverges": "The border is a rate of 0.2.",
+        "far outside: it diverges": "The border is a rate of 0.2. Below it the zigzag dies down.",
     },
     answer="on the floor, still on its way",
 )
@@ -75,8 +75,10 @@ two_directions = question(
     prompt="Momentum is added. What happens to the zigzag across the ravine, and to the motion "
     "along it?",
     options={
-        "both grow": "Across the ravine the steps change their sign. What is their sum?",
-        "both shrink": "Along the ravine all steps point the same way. What is their sum?",
+        "both grow": "Across the ravine the swing is wider at first. But there the steps change "
+        "their sign, and steps to and fro cancel.",
+        "both shrink": "Across the ravine, soon. Along the floor all steps point the same way, and "
+        "they add up: the ball gathers speed.",
         "along it grows, across it cancels out": "Steps to and fro cancel, steps one way add up.",
     },
     answer="along it grows, across it cancels out",
@@ -90,10 +92,12 @@ same_size = question(
     prompt="Both weights get RMSprop's first step, with the slopes -0.8 for w1 and 15 for w2. "
     "Which one moves farther?",
     options={
-        "w2, about twenty times as far": "That is what SGD does. Here each slope is divided by a "
-        "mean of its own squares. Of what, in the first step?",
-        "w1, since its slope is small": "A small slope is divided by something small.",
-        "both as far": "Each slope is divided by its own size.",
+        "w2, about twenty times as far": "That is what SGD does. Here each slope is divided by the "
+        "root of a mean of its own squares, and in the first step that is its own size, times a "
+        "factor that both share.",
+        "w1, since its slope is small": "A small slope is divided by something small, and a large "
+        "one by something large: the steps come out alike.",
+        "both as far": "Each slope is divided by its own size, times a factor that both share.",
     },
     answer="both as far",
 )
@@ -138,9 +142,11 @@ who_wins = question(
     prompt="The same network is trained by each of the five, each at the rate that suits it best. "
     "Who ends lowest?",
     options={
-        "Adam, far below the others": "Look at the best number of each row.",
-        "momentum and Nesterov": "Look at the best number of each row.",
-        "all about the same": "Each has a rate at which it gets there. They differ in which.",
+        "Adam, far below the others": "The best number of each row is 0.00. Adam is the more "
+        "forgiving where the rate is far too low, and that is another matter.",
+        "momentum and Nesterov": "The best number of each row is 0.00. These two get there at a "
+        "tenth of SGD's rate, and no lower.",
+        "all about the same": "Each has a rate at which it gets to 0.00. They differ in which.",
     },
     answer="all about the same",
 )

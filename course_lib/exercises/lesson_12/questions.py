@@ -56,11 +56,12 @@ more_neurons = question(
     prompt="You go from 2 neurons a layer to 64. What becomes of the two losses after the same "
     "1,000 epochs?",
     options={
-        "Both fall": "More neurons can draw more. Can they also know what the waves will be?",
+        "Both fall": "The training loss does: more neurons can draw more. But nobody can know the "
+        "waves of the validation rows, and there the loss rises.",
         "The training loss falls, the validation loss rises": "It gets nearer to the readings it "
         "has, waves and all, and farther from those that it doesn't have.",
-        "Both rise: too many numbers for 20 readings": "Too many numbers are no trouble where they "
-        "were trained. They are trouble elsewhere.",
+        "Both rise: too many numbers for 20 readings": "Too many numbers are no trouble on the "
+        "rows that they were trained on: there the loss falls. They are trouble elsewhere.",
     },
     answer="The training loss falls, the validation loss rises",
 )
@@ -73,9 +74,11 @@ best_moment = question(
     prompt="64 neurons a layer, 1,000 epochs. After which epoch is the network worth most on "
     "readings that it doesn't have?",
     options={
-        "The last": "At the last it knows its own 20 readings best.",
+        "The last": "At the last it knows its own 20 readings best, waves and all. On the others "
+        "it was better before.",
         "Somewhere on the way": "First it learns the tide, then the waves.",
-        "The first": "Then it has learned nothing yet.",
+        "The first": "Then it has learned next to nothing, not even the tide. The dashed line "
+        "falls first, before it turns.",
     },
     answer="Somewhere on the way",
 )
@@ -90,7 +93,8 @@ large_lambda = question(
         "It goes through every reading": "For that it needs large weights, and each of them costs.",
         "It is a level line": "All weights are next to 0, so the hour no longer matters. Only the "
         "last bias, which pays nothing, is left.",
-        "It is the true tide": "Along the way it comes near it. And then goes on.",
+        "It is the true tide": "Along the way it comes near it, at about 0.01. And then it goes "
+        "on, until not even the tide is worth its price.",
     },
     answer="It is a level line",
 )
@@ -103,12 +107,12 @@ dropout_in_training = question(
     prompt="In every step one neuron in ten is sent home at random. Compare the training loss at "
     "the end with that of the same network without dropout.",
     options={
-        "It is lower": "The network may no longer count on any single neuron. Does that make it "
-        "easier to learn 20 readings by heart?",
-        "It is higher": "What takes all 64 together can't be learned by heart any more. That is "
-        "the idea of it.",
+        "It is lower": "The network may no longer count on any single neuron, and that makes it "
+        "harder to learn 20 readings by heart.",
+        "It is higher": "What takes many neurons together is hard to learn by heart when some of "
+        "them are always missing. That is the idea of it.",
         "It is the same: on average nothing changes": "The mean is the same, and each step still "
-        "meets another network.",
+        "meets another network. So less is known by heart.",
     },
     answer="It is higher",
 )
@@ -124,7 +128,8 @@ one_row = question(
         "what it answers to that row among others": "Among others the mean is theirs too. Alone, "
         "the mean of the row is the row.",
         "the same to every row": "Less its own mean, every row is 0.",
-        "a division by 0": "The variance is 0, and epsilon keeps the division safe.",
+        "a division by 0": "The variance is 0, and epsilon, which is added to it, keeps the "
+        "division safe.",
     },
     answer="the same to every row",
 )
