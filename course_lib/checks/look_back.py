@@ -34,7 +34,7 @@ class LookBack(Shown):
             return "".join([self._prompt(), *said])
         return markup.paragraph(
             f"First choose an answer to the prediction above (<code>{self._where}</code>). "
-            "What is to be said of it will stand here."
+            "Then it is answered here."
         )
 
     def _said(self) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ def test_a_choice_made_after_run_all_is_answered_at_once(lesson):
     expect(answer).to_contain_text("First choose an answer to the prediction above")
     expect(answer).not_to_contain_text("keep its direction")
     answer.get_by_text("First choose").scroll_into_view_if_needed()
+    lesson.page.wait_for_timeout(800)  # figures above it are drawn only now, and push it down
+    answer.get_by_text("First choose").scroll_into_view_if_needed()
     lesson.shot("before")
 
     form.get_by_label("turn").check()
