@@ -1,7 +1,10 @@
 """Declare a question: options to choose from, and what to say of each."""
 
+from weakref import WeakSet
+
 from course_lib.checks import markup
 from course_lib.checks.item import Item
+from course_lib.checks.look_back import LookBack
 from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
 from course_lib.progress import store
@@ -14,8 +17,9 @@ def question(
 ) -> "Question":
     """Declare a question; ``name`` is the name that it is given in its file.
 
-    ``options`` maps what can be chosen to what is said of it. ``kind="predict"`` keeps the choice
-    and says nothing: what follows in the lesson will. ``kind="ask"`` answers at once.
+    ``options`` maps what can be chosen to what is said of it. ``kind="ask"`` says it at once.
+    ``kind="predict"`` keeps the choice, and ``look_back()`` says it, where the lesson has shown
+    what decides it; so there the sentence follows "You said: turn."
     """
     if kind not in KINDS:
         raise ValueError(f"kind is one of {KINDS}. Received {kind!r}.")
@@ -34,6 +38,8 @@ class Question(Item):
         self.options = options
         self.answer = answer
         self.why(options[answer])
+        self._not_kept: str | None = None  # the choice, where the progress file did not take it
+        self._followers: WeakSet = WeakSet()  # texts on the page that say something of the choice
 
     def __call__(self, choice: str | int) -> "Reply":
         """Choose by typing: ``check.which("move")``, or by its place, ``check.which(1)``."""
@@ -44,7 +50,10 @@ class Question(Item):
             listed = ", ".join(f"“{option}”" for option in options)
             return Reply(None, f"Choose one of {listed}, or its number.")
         reply = self.reply(choice)
-        self._keep(reply.state or "kept", choice)
+        kept = store.record(self.lesson, self.name, reply.state or "kept", choice)
+        self._not_kept = None if kept else choice
+        for text in tuple(self._followers):
+            text.html = LookBack(self).live_html()
         return self._strictly(reply)
 
     def reply(self, choice: str) -> "Reply":
@@ -54,6 +63,20 @@ class Question(Item):
         return Reply(
             State.CORRECT if choice == self.answer else State.NOT_YET, self.options[choice]
         )
+
+    def choice(self) -> str | None:
+        """What was chosen last, here or on an earlier day; None if it is no option any more."""
+        earlier = store.latest(self.lesson, self.name)
+        chosen = self._not_kept or (earlier.answer if earlier else None)
+        return chosen if chosen in self.options else None
+
+    def look_back(self) -> LookBack:
+        """Come back to the choice, after the figure that decides it: what is said of it now."""
+        return LookBack(self)
+
+    def followed_by(self, text) -> None:
+        """Keep ``text.html`` up to date with the choice, for as long as anybody holds the text."""
+        self._followers.add(text)
 
     def solution(self) -> "Reply":
         """Show the right choice, and why it is right."""
@@ -79,8 +102,7 @@ class Question(Item):
         from course_lib.widgets.cells import put_away_earlier
         from course_lib.widgets.choice import Choice
 
-        earlier = store.latest(self.lesson, self.name)
-        chosen = earlier.answer if earlier and earlier.answer in self.options else None
+        chosen = self.choice()
         said = str(self.reply(chosen)) if chosen else ""
         form = Choice(
             self.prompt, list(self.options), lambda choice: str(self(choice)), chosen, said

@@ -29,13 +29,15 @@ NOT_A_MOVE = {
 _EXERCISE = re.compile(r"^### Exercise (\d+): (.+)$", re.M)
 _PRICE = re.compile(r"^\*(\d+) minutes?, difficulty (\d) of 3\.\*", re.M)
 _MINUTES = re.compile(r"^\*\*Minutes\*\* (\d+) to read, (\d+) to solve\.", re.M)
+_QUESTION = re.compile(r"check\.(\w+)(\.look_back\(\))?")
 _IMAGE = re.compile(r"!\[(.*?)\]\(|<img\b(?![^>]*\balt=\"[^\"]+\")")
 _CODE_IN_PROSE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$", re.S)
 
 
 def problems(notebook: NotebookNode, number: int) -> list[str]:
     """What is amiss with a lesson as it is stored; ``number`` is its place in the course."""
-    rules = (_blocks, _headings, _exercises, _lengths, _figures, _alt_texts, _outputs, _words)
+    rules = (_blocks, _headings, _predictions, _exercises)
+    rules += (_lengths, _figures, _alt_texts, _outputs, _words)
     return [sentence for rule in rules for sentence in rule(notebook, number)]
 
 
@@ -93,6 +95,27 @@ def _headings(notebook, number) -> Iterator[str]:
             yield f"The heading {heading!r} is no move: begin with a verb, as in 'Move the bias'."
 
 
+def _predictions(notebook, number) -> Iterator[str]:
+    """Each prediction is answered: asked, decided by a cell that runs, and looked back at."""
+    asked, answered = {}, {}
+    for i, cell in enumerate(notebook.cells):
+        question = _question(cell)
+        if question and question[2]:
+            answered[question[1]] = i
+        elif question and i and "> **Predict.**" in notebook.cells[i - 1].source:
+            asked[question[1]] = i
+    for name in asked:
+        if name not in answered:
+            yield f"No check.{name}.look_back() answers the prediction check.{name}."
+    for name, at in answered.items():
+        cells = notebook.cells[asked.get(name, at) : at]
+        if all(cell.cell_type != "code" or _question(cell) for cell in cells):
+            yield (
+                f"check.{name}.look_back() comes too early: first the prediction, then a cell that "
+                "decides it."
+            )
+
+
 def _exercises(notebook, number) -> Iterator[str]:
     """Numbered from 1, each with its price, which add up to the minutes stated at the top."""
     text = prose(notebook)
@@ -146,7 +169,7 @@ def _lengths(notebook, number) -> Iterator[str]:
 
 def _figures(notebook, number) -> Iterator[str]:
     """Prose right before and right after each picture; a question may come in between."""
-    cells = [cell for cell in notebook.cells if not _is_question(cell)]
+    cells = [cell for cell in notebook.cells if not _question(cell)]
     for i, cell in enumerate(cells):
         if cell.cell_type == "code" and any(map(has_picture, cell.outputs)):
             around = [cells[j].cell_type for j in (i - 1, i + 1) if 0 <= j < len(cells)]
@@ -154,9 +177,9 @@ def _figures(notebook, number) -> Iterator[str]:
                 yield f"This figure does not stand between words:\n{cell.source}"
 
 
-def _is_question(cell) -> bool:
-    """A cell that only shows a question: ``check.NAME`` and nothing else."""
-    return cell.cell_type == "code" and bool(re.fullmatch(r"check\.\w+", cell.source.strip()))
+def _question(cell) -> re.Match | None:
+    """The name in a cell that only shows a question, ``check.NAME``, or its ``look_back()``."""
+    return _QUESTION.fullmatch(cell.source.strip()) if cell.cell_type == "code" else None
 
 
 def has_picture(output) -> bool:

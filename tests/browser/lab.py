@@ -215,14 +215,22 @@ class Page:
             label = self.page.locator(".lm-Menu .lm-Menu-itemLabel")
             label.get_by_text(entry, exact=True).click()
 
-    def cell(self, text: str) -> Locator:
+    def cell(self, text: str | re.Pattern) -> Locator:
         """The code cell in whose code this text stands."""
         code = self.page.locator(".jp-Cell-inputArea").filter(has_text=text)
         return self.page.locator(".jp-CodeCell").filter(has=code)
 
-    def output(self, text: str) -> Locator:
+    def output(self, text: str | re.Pattern) -> Locator:
         """What stands under the code cell with this text."""
         return self.cell(text).locator(".jp-OutputArea")
+
+    def question(self, name: str) -> Locator:
+        """What stands under the cell that asks a question, and not under one that looks back."""
+        return self.output(re.compile(rf"check\.{name}\s*$"))
+
+    def look_back(self, name: str) -> Locator:
+        """What stands under the cell that looks back at a prediction."""
+        return self.output(f"check.{name}.look_back()")
 
     def write(self, text: str, code: str) -> None:
         """Put other code, with the same text in it, into the cell with this text, and run it."""

@@ -76,12 +76,12 @@ def test_the_last_figure_runs_the_learner_s_own_sigmoid(page):
 def test_a_prediction_is_kept_without_a_verdict_and_a_question_answered(page):
     page.open(LESSON)
     page.run_all()
-    form = page.output("check.bias_moves")
+    form = page.question("bias_moves")
     form.get_by_label("turn").check()
     form.get_by_role("button").click()
     expect(form).to_contain_text("Kept: turn")
     expect(form).not_to_contain_text("Not yet")
-    form = page.output("check.double_weight")
+    form = page.question("double_weight")
     form.get_by_label("-8").focus()
     page.page.keyboard.press("Space")
     page.page.keyboard.press("ArrowUp")  # the arrow keys are the form's, not JupyterLab's

@@ -179,6 +179,58 @@ def test_a_broken_rule_is_named(changes, sentence):
     assert any(re.search(sentence, problem) for problem in found), found
 
 
+PREDICT = {
+    "section": CELLS["section"] + "\n\n> **Predict.** What will it do?",
+    "after": "**Notice.** It goes up.",
+    "answered": code("check.which.look_back()"),
+}
+
+
+def predicting(*order, **changes):
+    """The model lesson with a prediction, its cells up to the figure's words in this order."""
+    cells = CELLS | PREDICT | changes
+    rest = {name: cells[name] for name in ("exercise", "stub", "closing")}
+    middle = {name: cells[name] for name in order}
+    first = {name: cells[name] for name in ("opening", "import")}
+    count = iter(range(1, 99))
+    made = [
+        {"cell_type": "markdown", "source": it}
+        if isinstance(it, str)
+        else {"cell_type": "code", "execution_count": next(count)} | it
+        for it in (first | middle | rest).values()
+    ]
+    made = [{"id": f"cell-{i}", "metadata": {}} | cell for i, cell in enumerate(made)]
+    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made})
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("section", "question", "figure", "after", "answered"),
+        ("section", "question", "figure", "answered", "after"),
+    ],
+)
+def test_a_prediction_is_answered_after_the_figure_or_after_its_words(order):
+    assert problems(predicting(*order), 1) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "sentence"),
+    [
+        (
+            ("section", "question", "figure", "after"),
+            r"No check.which.look_back\(\) answers the prediction check.which.",
+        ),
+        (("section", "question", "answered", "figure", "after"), "comes too early"),
+        (("answered", "section", "question", "figure", "after"), "comes too early"),
+        (("section", "figure", "after", "answered"), "comes too early"),
+    ],
+)
+def test_a_prediction_that_is_not_answered_is_named(order, sentence):
+    (found,) = problems(predicting(*order), 1)
+    assert re.search(sentence, found)
+
+
 def test_an_exercise_stub_may_be_longer_than_other_cells():
     stub = code("x = 1\n" * 12 + STUB, tags=["exercise"])
     assert problems(lesson(stub=stub), 1) == []

@@ -84,7 +84,7 @@ rivals_level = question(
     kind="predict",
     prompt="At z = -3, how many of the seven have a slope of exactly 0?",
     options={
-        "none": "Two of them are perfectly level there: for step and ReLU, no nudge from -3 "
+        "none": "Two of them are perfectly level there: for step and ReLU, no small nudge at -3 "
         "changes anything.",
         "two: step and ReLU": "They are level on the left, not nearly but entirely.",
         "four: step, sigmoid, tanh and ReLU": "Sigmoid and tanh are nearly level there, at 0.045 "

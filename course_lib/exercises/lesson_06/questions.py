@@ -55,7 +55,7 @@ direction = question(
         "rises": "A larger w1 times −2 is a smaller sum, so h1 falls, and o1 falls, away from 1.",
         "falls": "A larger weight does not mean a larger sum: here it is multiplied by −2. So h1 "
         "falls, and o1 falls, away from 1.",
-        "stays": "It rises by little, and it rises. w5 is 1, so what h1 says is heard.",
+        "stays": "It rises by little, but it does rise: w5 is 1, so what h1 says is heard.",
     },
     answer="rises",
 )

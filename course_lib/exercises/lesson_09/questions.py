@@ -59,9 +59,9 @@ one_neuron = question(
     prompt="One neuron is trained on the four rows until nothing changes any more. What does it "
     "say of them?",
     options={
-        "three right, one wrong": "A line can do that. But then the fourth row is wrong by 1, or "
-        "nearly, and that costs as much as four errors of a half: 1² is 4 · 0.5². So the squared "
-        "error is no better for it.",
+        "three right, one wrong": "A line can do that. But where it is sure of three rows it is "
+        "surely wrong about the fourth, and one error of 1 costs as much as four errors of a half: "
+        "1² is 4 · 0.5².",
         "0.5 to everything": "Whatever it does for one row makes another worse, and at 0.5 the "
         "four pulls cancel.",
         "something else for each seed": "Put another number into `set_random_seed` above: it "
@@ -111,8 +111,8 @@ too_deep = question(
     options={
         "about the same": "Each layer on the way back multiplies by a sigmoid's slope, and that is "
         "a quarter at most. After ten of them nearly nothing is left.",
-        "smaller, perhaps by half": "Not even one layer leaves a half: a sigmoid's slope is a "
-        "quarter at most. And there are ten of them, one after the other.",
+        "smaller, perhaps by half": "One sigmoid alone leaves a quarter at most, and there are "
+        "ten, one after the other. In the figure about a ten millionth arrives.",
         "smaller by a factor of many thousands": "A quarter of a quarter of a quarter …",
     },
     answer="smaller by a factor of many thousands",

@@ -56,8 +56,8 @@ more_neurons = question(
     prompt="You go from 2 neurons a layer to 64. What becomes of the two losses after the same "
     "1,000 epochs?",
     options={
-        "Both fall": "The training loss does: more neurons can draw more. But nobody can know what "
-        "the waves will be on the validation rows.",
+        "Both fall": "The training loss does: more neurons can draw more. But nobody can know the "
+        "waves of the validation rows, and there the loss rises.",
         "The training loss falls, the validation loss rises": "It gets nearer to the readings it "
         "has, waves and all, and farther from those that it doesn't have.",
         "Both rise: too many numbers for 20 readings": "Too many numbers are no trouble on the "
