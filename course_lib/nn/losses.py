@@ -10,7 +10,7 @@ them first.
 
 import numpy as np
 
-from course_lib.nn import door_targets
+from course_lib.nn import validation_targets
 from course_lib.nn.activations import sigmoid
 from course_lib.nn.floatx import as_float
 from course_lib.nn.lookup import instance
@@ -43,7 +43,7 @@ class Loss:
 
     def targets(self, y_true, output_shape, dtype, name="y"):
         """Check ``y_true`` at the door and give it the form that ``forward`` expects."""
-        return door_targets.targets(y_true, output_shape, dtype, name)
+        return validation_targets.targets(y_true, output_shape, dtype, name)
 
     def __repr__(self):
         return f"<loss {self.name}>"
@@ -98,7 +98,7 @@ class BinaryCrossentropy(Crossentropy):
 
     def targets(self, y_true, output_shape, dtype, name="y"):
         y_true = super().targets(y_true, output_shape, dtype, name)
-        return door_targets.shares(y_true, name)
+        return validation_targets.shares(y_true, name)
 
     def forward(self, y_true, y_pred):
         self.y_true, self.y_pred = y_true, y_pred
@@ -128,7 +128,7 @@ class CategoricalCrossentropy(Crossentropy):
     """
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        return door_targets.one_hot(y_true, output_shape, dtype, name)
+        return validation_targets.one_hot(y_true, output_shape, dtype, name)
 
     def forward(self, y_true, y_pred):
         self.y_true, self.y_pred = y_true, y_pred
@@ -159,7 +159,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
     sparse = True
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        return door_targets.labels(y_true, output_shape, name)
+        return validation_targets.labels(y_true, output_shape, name)
 
     def forward(self, y_true, y_pred):
         self.y_pred = y_pred

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import activations, door
+from course_lib.nn import activations, validation
 from course_lib.nn.memory import View
 
 
@@ -22,8 +22,8 @@ class Neuron:
     w = View()
 
     def __init__(self, weights, bias=0.0, activation="sigmoid"):
-        w = door.array(weights, np.float64, "weights").copy()  # yours stay yours
-        b = door.array(bias, np.float64, "bias").reshape(-1).copy()
+        w = validation.array(weights, np.float64, "weights").copy()  # yours stay yours
+        b = validation.array(bias, np.float64, "bias").reshape(-1).copy()
         activation = activations.get(activation)
         if w.ndim != 1 or b.size != 1:
             raise ValueError(
@@ -77,7 +77,7 @@ class Neuron:
         return np.multiply.outer(dz, self.w)
 
     def _checked(self, x):
-        x = door.array(x, np.float64, "x")
+        x = validation.array(x, np.float64, "x")
         if x.ndim not in (1, 2) or x.shape[-1] != self.w.size:
             raise ValueError(
                 f"This neuron has {self.w.size} weights, so it reads {self.w.size} inputs, or "

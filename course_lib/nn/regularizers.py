@@ -7,7 +7,7 @@ weights' gradient.
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.lookup import instance
 
 PRICE = "A regularizer puts a price on weights"
@@ -37,7 +37,10 @@ class L1L2(Regularizer):
     """
 
     def __init__(self, l1: float = 0.0, l2: float = 0.0):
-        self.l1, self.l2 = door.from_zero(l1, "l1", PRICE), door.from_zero(l2, "l2", PRICE)
+        self.l1, self.l2 = (
+            validation.from_zero(l1, "l1", PRICE),
+            validation.from_zero(l2, "l2", PRICE),
+        )
 
     def __call__(self, weights):
         return self.l1 * np.abs(weights).sum() + self.l2 * np.vdot(weights, weights)
@@ -58,7 +61,7 @@ class L1(Regularizer):
     """
 
     def __init__(self, l1: float = 0.01):
-        self.l1 = door.from_zero(l1, "l1", PRICE)
+        self.l1 = validation.from_zero(l1, "l1", PRICE)
 
     def __call__(self, weights):
         return self.l1 * np.abs(weights).sum()
@@ -78,7 +81,7 @@ class L2(Regularizer):
     """
 
     def __init__(self, l2: float = 0.01):
-        self.l2 = door.from_zero(l2, "l2", PRICE)
+        self.l2 = validation.from_zero(l2, "l2", PRICE)
 
     def __call__(self, weights):
         return self.l2 * np.vdot(weights, weights)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import divergence, door, losses, metrics, optimizers
+from course_lib.nn import divergence, losses, metrics, optimizers, validation
 from course_lib.nn.callbacks import CallbackList, History, ProgressLine, checked, in_words
 from course_lib.nn.randomness import generator
 
@@ -44,14 +44,14 @@ class Trainer:
         the last fifth of the rows aside for it. ``verbose`` is 0 (silent), 1 (one line, written
         over) or 2 (a line for each epoch).
         """
-        batch_size, verbose = door.batch_size(batch_size), door.verbosity(verbose)
-        epochs = door.whole_number(epochs, "epochs", "Training goes through the data")
+        batch_size, verbose = validation.batch_size(batch_size), validation.verbosity(verbose)
+        epochs = validation.whole_number(epochs, "epochs", "Training goes through the data")
         callbacks = checked(callbacks)
         x, y = self._ready_to_learn(x, y)
         if validation_data is not None:
-            validation_data = self._ready(*door.pair(validation_data), "validation ")
+            validation_data = self._ready(*validation.pair(validation_data), "validation ")
         elif validation_split:
-            (x, y), validation_data = door.split(x, y, validation_split)
+            (x, y), validation_data = validation.split(x, y, validation_split)
         self.history = History()
         callbacks = CallbackList(
             [*([ProgressLine()] if verbose else []), *callbacks, self.history],
@@ -154,7 +154,7 @@ class Trainer:
 
     def evaluate(self, x, y, batch_size: int | None = None, verbose="auto", return_dict=False):
         """The loss and the metrics of all rows; nothing is learned."""
-        batch_size = door.batch_size(batch_size)
+        batch_size = validation.batch_size(batch_size)
         means = self._evaluate(*self._ready(x, y), batch_size)
         if verbose:
             print(in_words(means.logs()))
@@ -192,7 +192,7 @@ class Trainer:
                 "A model learns with its layers. Received data, and has none. "
                 "Add some: model.add(Dense(1))."
             )
-        x = door.rows(x, self.sample_shape, self.dtype, name=which + "x")
+        x = validation.rows(x, self.sample_shape, self.dtype, name=which + "x")
         output_shape = self.compute_output_shape(x.shape)
         y = self.loss.targets(y, output_shape, self.dtype, which + "y")
         self._watched = [

@@ -1,4 +1,4 @@
-"""Models as graphs: what goes forward, what comes back, and what is refused at the door."""
+"""Models as graphs: what goes forward, what comes back, and what is refused at the validation."""
 
 import copy
 import pickle

@@ -10,7 +10,7 @@ import pytest
 
 import course_lib as keras
 from course_lib.nn.floatx import floatx, set_floatx
-from course_lib.nn.models import blueprint
+from course_lib.nn.models import serialization
 
 X = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)
 Y = np.eye(4)[np.random.default_rng(1).integers(0, 4, 40)]
@@ -137,7 +137,7 @@ def test_a_failed_save_leaves_the_last_one_alone(tmp_path, monkeypatch):
 
 CLASSES = sorted(
     name
-    for name, one in blueprint._CLASSES.items()
+    for name, one in serialization._CLASSES.items()
     if name.startswith(("layers.", "optimizers.", "initializers.", "regularizers.", "schedules."))
 )
 
@@ -150,7 +150,7 @@ def with_examples(one):
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
     needed = [
         name
-        for name, parameter in blueprint.inspect.signature(one).parameters.items()
+        for name, parameter in serialization.inspect.signature(one).parameters.items()
         if parameter.default is parameter.empty
     ]
     return one(**{name: examples[name] for name in needed})
@@ -159,11 +159,11 @@ def with_examples(one):
 @pytest.mark.parametrize("name", CLASSES)
 def test_whatever_there_is_can_be_described_and_built_again(name):
     """No class keeps an argument under another name, or drops it."""
-    thing = with_examples(blueprint._CLASSES[name])
-    described = json.loads(json.dumps(blueprint.describe(thing)))
-    again = blueprint.build(described)
+    thing = with_examples(serialization._CLASSES[name])
+    described = json.loads(json.dumps(serialization.describe(thing)))
+    again = serialization.build(described)
     assert type(again) is type(thing)
-    assert blueprint.describe(again) == blueprint.describe(thing)
+    assert serialization.describe(again) == serialization.describe(thing)
 
 
 @pytest.mark.parametrize(

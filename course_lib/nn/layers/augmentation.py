@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers.noise import Noise
 from course_lib.nn.lookup import find
 from course_lib.nn.resampling import EXTENSIONS, Resampling
@@ -28,7 +28,7 @@ class Augmentation(Noise):
         return super().__call__(x, training)
 
     def compute_output_shape(self, input_shape):
-        return door.picture(input_shape, self.name)
+        return validation.picture(input_shape, self.name)
 
 
 class RandomFlip(Augmentation):
@@ -110,8 +110,8 @@ class RandomTranslation(RandomAffine):
         name=None,
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.height_factor = door.between(height_factor, "height_factor")
-        self.width_factor = door.between(width_factor, "width_factor")
+        self.height_factor = validation.between(height_factor, "height_factor")
+        self.width_factor = validation.between(width_factor, "width_factor")
 
     def matrices(self, n, height, width):
         down = self.draw(n, self.height_factor) * height
@@ -127,7 +127,7 @@ class RandomRotation(RandomAffine):
         self, factor, fill_mode: str = "reflect", seed=None, fill_value: float = 0.0, name=None
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.factor = door.between(factor, "factor")
+        self.factor = validation.between(factor, "factor")
 
     def matrices(self, n, height, width):
         angle = 2 * math.pi * self.draw(n, self.factor)
@@ -151,9 +151,9 @@ class RandomZoom(RandomAffine):
         name=None,
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.height_factor = door.between(height_factor, "height_factor")
+        self.height_factor = validation.between(height_factor, "height_factor")
         together = width_factor is None
-        self.width_factor = None if together else door.between(width_factor, "width_factor")
+        self.width_factor = None if together else validation.between(width_factor, "width_factor")
 
     def matrices(self, n, height, width):
         tall = wide = 1 + self.draw(n, self.height_factor)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, memory, regularizers, symbols
+from course_lib.nn import memory, regularizers, symbols, validation
 from course_lib.nn.floatx import floatx
 from course_lib.nn.naming import auto_name
 
@@ -37,7 +37,7 @@ class Layer:
 
     def build(self, input_shape: tuple) -> None:
         """Get memory and first weights for samples of this shape."""
-        self.input_shape = door.sample_shape(input_shape)
+        self.input_shape = validation.sample_shape(input_shape)
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
 
@@ -59,7 +59,9 @@ class Layer:
         """Check x, build if this is the first call, and go forward."""
         if symbols.given(x):
             return symbols.connect(self, x)
-        x = door.rows(x, self.input_shape if self.built else None, self.dtype, reader=self.name)
+        x = validation.rows(
+            x, self.input_shape if self.built else None, self.dtype, reader=self.name
+        )
         if not self.built:
             self.build(x.shape[1:])
         with np.errstate(over="ignore"):
@@ -94,7 +96,7 @@ class Layer:
     def set_weights(self, weights) -> None:
         """Write new numbers into the weights."""
         for weight, values in zip(
-            self.weights, door.weights(weights, self.weights, self.name), strict=True
+            self.weights, validation.weights(weights, self.weights, self.name), strict=True
         ):
             weight[...] = values
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, initializers, memory
+from course_lib.nn import initializers, memory, validation
 from course_lib.nn.layers.base import Layer
 
 
@@ -47,8 +47,8 @@ class BatchNormalization(Layer):
         trainable: bool = True,
     ):
         super().__init__(name, trainable)
-        self.momentum = door.share(momentum, "momentum", "The moving averages keep a share")
-        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.momentum = validation.share(momentum, "momentum", "The moving averages keep a share")
+        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.center, self.scale = center, scale
         self.beta_initializer = initializers.get(beta_initializer)
         self.gamma_initializer = initializers.get(gamma_initializer)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import activations, door, initializers, memory
+from course_lib.nn import activations, initializers, memory, validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.neuron import Neuron
 
@@ -39,7 +39,9 @@ class Dense(Layer):
         trainable: bool = True,
     ):
         super().__init__(name, trainable)
-        self.units = door.whole_number(units, "units", "A Dense layer has at least one neuron")
+        self.units = validation.whole_number(
+            units, "units", "A Dense layer has at least one neuron"
+        )
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
@@ -48,7 +50,7 @@ class Dense(Layer):
         vars(self).update(kernel=None, bias=None, d_kernel=None, d_bias=None, _neurons=None)
 
     def compute_output_shape(self, input_shape):
-        door.one_row(input_shape, self.name)
+        validation.one_row(input_shape, self.name)
         return (self.units,)
 
     def build(self, input_shape):

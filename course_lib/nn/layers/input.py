@@ -1,6 +1,6 @@
 """What comes into a model: the shape of one sample."""
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.symbols import Symbol
 
@@ -17,7 +17,7 @@ class Input(Symbol):
     """
 
     def __init__(self, shape, name: str | None = None):
-        shape = door.sample_shape(shape)
+        shape = validation.sample_shape(shape)
         super().__init__(InputLayer(shape, name), shape)
 
     def __repr__(self):

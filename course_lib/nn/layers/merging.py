@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, symbols
+from course_lib.nn import symbols, validation
 from course_lib.nn.layers.base import Layer
 
 
@@ -17,7 +17,7 @@ class Merge(Layer):
 
     def build(self, input_shape: list) -> None:
         """``input_shape`` is a list: one sample's shape for each array."""
-        self.input_shape = [door.sample_shape(shape) for shape in _several(input_shape, self)]
+        self.input_shape = [validation.sample_shape(shape) for shape in _several(input_shape, self)]
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
 
@@ -34,7 +34,10 @@ class Merge(Layer):
         if symbols.given(x):
             return symbols.connect(self, _several(x, self))
         arrays = _several(x, self)
-        x = [door.rows(one, None, self.dtype, self.name, f"x[{i}]") for i, one in enumerate(arrays)]
+        x = [
+            validation.rows(one, None, self.dtype, self.name, f"x[{i}]")
+            for i, one in enumerate(arrays)
+        ]
         if not self.built:
             self.build([one.shape[1:] for one in x])
         return self.forward(x)

@@ -5,7 +5,7 @@ What is learned under disturbance cannot lean on any single number; so it holds 
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.randomness import generator
 
@@ -41,7 +41,7 @@ class Dropout(Noise):
 
     def __init__(self, rate: float, seed=None, name=None):
         super().__init__(seed, name)
-        self.rate = door.share(rate, "rate", "Dropout sets a share of the numbers to 0")
+        self.rate = validation.share(rate, "rate", "Dropout sets a share of the numbers to 0")
         self.mask = None
 
     def forward(self, x, training=False):
@@ -72,7 +72,7 @@ class GaussianNoise(Noise):
 
     def __init__(self, stddev: float, seed=None, name=None):
         super().__init__(seed, name)
-        self.stddev = door.share(stddev, "stddev", "GaussianNoise adds noise of this width")
+        self.stddev = validation.share(stddev, "stddev", "GaussianNoise adds noise of this width")
 
     def forward(self, x, training=False):
         """Disturb, or (``training=False``) hand on: (n, ...) -> (n, ...)."""

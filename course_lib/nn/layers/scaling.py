@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, memory
+from course_lib.nn import memory, validation
 from course_lib.nn.layers.base import Layer
 
 SMALLEST = 1e-7  # a column that never changes is divided by this, not by 0; as in Keras
@@ -39,7 +39,7 @@ class Normalization(Layer):
     def adapt(self, data) -> None:
         """Learn mean and variance of every column from these rows: (n, ..., columns)."""
         shape = self.input_shape if self.built else None
-        x = door.rows(data, shape, np.float64, reader=self.name, name="data")
+        x = validation.rows(data, shape, np.float64, reader=self.name, name="data")
         if not self.built:
             self.build(x.shape[1:])
         rows = tuple(range(x.ndim - 1))

@@ -5,7 +5,7 @@ import itertools
 
 import numpy as np
 
-from course_lib.nn import door, memory, symbols
+from course_lib.nn import memory, symbols, validation
 from course_lib.nn.floatx import floatx
 from course_lib.nn.lookup import find
 from course_lib.nn.naming import auto_name
@@ -66,7 +66,7 @@ class Model(Trainer):
                 "A model is called on rows of numbers. Received what a layer will put out, "
                 f"{x!r}. Models inside of models are not here: call its layers one by one."
             )
-        x = door.rows(x, self.sample_shape, self.dtype)
+        x = validation.rows(x, self.sample_shape, self.dtype)
         if not self.built:
             self.build(x.shape)
         with np.errstate(over="ignore"):
@@ -74,8 +74,8 @@ class Model(Trainer):
 
     def predict(self, x, batch_size: int | None = None, verbose="auto"):
         """The outputs for many rows, a batch at a time; ``verbose`` is there for Keras's sake."""
-        x = door.rows(x, self.sample_shape, self.dtype)
-        size = door.batch_size(batch_size)
+        x = validation.rows(x, self.sample_shape, self.dtype)
+        size = validation.batch_size(batch_size)
         if not self.built:
             self.build(x.shape)
         with np.errstate(over="ignore"):
@@ -112,7 +112,7 @@ class Model(Trainer):
 
     def set_weights(self, weights) -> None:
         """Write new numbers into all weights, in the order of ``get_weights``."""
-        checked = door.weights(weights, self.weights, self.name)
+        checked = validation.weights(weights, self.weights, self.name)
         for weight, values in zip(self.weights, checked, strict=True):
             weight[...] = values
 

@@ -12,7 +12,7 @@ import os
 import numpy as np
 
 from course_lib.nn import floatx
-from course_lib.nn.models import blueprint
+from course_lib.nn.models import serialization
 from course_lib.nn.models.functional import Functional
 from course_lib.nn.models.model import Model
 from course_lib.nn.models.sequential import Sequential
@@ -78,7 +78,7 @@ def _describe(model):
     described = {
         "class": type(model).__name__,
         "name": model.name,
-        "layers": [blueprint.describe(layer) for layer in model.layers],
+        "layers": [serialization.describe(layer) for layer in model.layers],
         "input": model.sample_shape,
     }
     return described | ({"sources": model.sources} if isinstance(model, Functional) else {})
@@ -86,7 +86,7 @@ def _describe(model):
 
 def _build(described, dtype):
     with floatx.precision(dtype):
-        layers = [blueprint.build(layer) for layer in described["layers"]]
+        layers = [serialization.build(layer) for layer in described["layers"]]
         if described["class"] == "Functional":
             return _build_graph(layers, described["sources"], described["name"])
         model = Sequential(layers, name=described["name"])
@@ -105,21 +105,21 @@ def _build_graph(layers, sources, name):
 
 def _describe_choices(model):
     return {
-        "optimizer": blueprint.describe(model.optimizer),
+        "optimizer": serialization.describe(model.optimizer),
         "iterations": model.optimizer.iterations,
-        "loss": blueprint.describe(model.loss),
+        "loss": serialization.describe(model.loss),
         "metrics": [_describe_metric(name, one) for name, one in model._metrics.items()],
     }
 
 
 def _describe_metric(name, metric):
     """The word that ``compile`` was given, where it was one: it heads the history's column."""
-    return name if metric == name or metric.name != name else blueprint.describe(metric)
+    return name if metric == name or metric.name != name else serialization.describe(metric)
 
 
 def _compile(model, chosen, arrays):
-    optimizer = blueprint.build(chosen["optimizer"])
-    loss, watched = blueprint.build(chosen["loss"]), blueprint.build(chosen["metrics"])
+    optimizer = serialization.build(chosen["optimizer"])
+    loss, watched = serialization.build(chosen["loss"]), serialization.build(chosen["metrics"])
     model.compile(optimizer, loss, metrics=watched)
     remembered = {
         name.removeprefix("optimizer/"): array

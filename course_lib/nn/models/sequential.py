@@ -1,6 +1,6 @@
 """A model as a chain: layers one after the other."""
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers import Input, Layer
 from course_lib.nn.models.model import Model
 
@@ -47,7 +47,7 @@ class Sequential(Model):
 
     def build(self, input_shape: tuple) -> None:
         """Give every layer its weights, for data of this shape, and move them into one memory."""
-        shape = sample_shape = door.sample_shape(tuple(input_shape)[1:])
+        shape = sample_shape = validation.sample_shape(tuple(input_shape)[1:])
         self.compute_output_shape(
             input_shape
         )  # refuses what does not fit, before anything is built
@@ -70,7 +70,7 @@ class Sequential(Model):
         """(n, ...) in, (n, ...) out."""
         shape = tuple(input_shape)[1:]
         for layer in self.layers:
-            door.same_shape(layer, shape)
+            validation.same_shape(layer, shape)
             shape = layer.compute_output_shape(shape)
         return (input_shape[0], *shape)
 
@@ -108,4 +108,4 @@ def _check_can_be_added(layer, model):
     if model.sample_shape is not None:
         shape = model.compute_output_shape((None, *model.sample_shape))[1:]
         layer.compute_output_shape(shape)  # refuses samples that it cannot read
-        door.same_shape(layer, shape)
+        validation.same_shape(layer, shape)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 MEANS = "A running mean keeps a share of the old one"
@@ -41,9 +41,9 @@ class Adam(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.beta_1 = door.share(beta_1, "beta_1", MEANS)
-        self.beta_2 = door.share(beta_2, "beta_2", MEANS)
-        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.beta_1 = validation.share(beta_1, "beta_1", MEANS)
+        self.beta_2 = validation.share(beta_2, "beta_2", MEANS)
+        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.amsgrad = amsgrad
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 

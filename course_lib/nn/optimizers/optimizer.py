@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers import schedules
 
 PIECE = 16_384  # numbers: what an update works on then fits in the processor's cache
@@ -84,7 +84,9 @@ class Optimizer:
                 "This optimizer's rate follows a schedule, which overrules what you set. "
                 f"Received: learning_rate={value!r}. Make the optimizer with a number."
             )
-        self._learning_rate = door.positive(value, "learning_rate", "A step is rate * gradient")
+        self._learning_rate = validation.positive(
+            value, "learning_rate", "A step is rate * gradient"
+        )
 
     @property
     def follows_schedule(self) -> bool:
@@ -151,4 +153,6 @@ class Optimizer:
 
 
 def _size(clip, name):
-    return None if clip is None else door.positive(clip, name, "Gradients are clipped to a size")
+    return (
+        None if clip is None else validation.positive(clip, name, "Gradients are clipped to a size")
+    )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 
@@ -36,9 +36,9 @@ class RMSprop(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.rho = door.share(rho, "rho", "A running mean keeps a share of the old one")
-        self.momentum = door.share(momentum, "momentum", "A share of the velocity is kept")
-        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.rho = validation.share(rho, "rho", "A running mean keeps a share of the old one")
+        self.momentum = validation.share(momentum, "momentum", "A share of the velocity is kept")
+        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.centered = centered
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 
@@ -31,7 +31,7 @@ class SGD(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.momentum = door.share(momentum, "momentum", "A share of the velocity is kept")
+        self.momentum = validation.share(momentum, "momentum", "A share of the velocity is kept")
         self.nesterov = nesterov
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 
 
 def targets(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
     """Numbers in the shape of the outputs; a flat (n,) is read as (n, 1)."""
-    y = door.array(y, dtype, name)
+    y = validation.array(y, dtype, name)
     same_rows(y, output_shape, name)
     if y.ndim == 1 and output_shape[1:] == (1,):
         y = y[:, np.newaxis]
@@ -80,7 +80,7 @@ def one_hot(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
 def labels(y, output_shape: tuple, name: str = "y") -> np.ndarray:
     """Class numbers from 0, as a flat array of ints."""
     several_classes(output_shape)
-    y = door.array(y, np.float64, name)
+    y = validation.array(y, np.float64, name)
     same_rows(y, output_shape, name)
     classes = output_shape[1]
     if y.size != len(y):
