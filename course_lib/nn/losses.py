@@ -98,7 +98,7 @@ class BinaryCrossentropy(Crossentropy):
 
     def targets(self, y_true, output_shape, dtype, name="y"):
         y_true = super().targets(y_true, output_shape, dtype, name)
-        return validation_targets.shares(y_true, name)
+        return validation_targets.probabilities(y_true, name)
 
     def forward(self, y_true, y_pred):
         self.y_true, self.y_pred = y_true, y_pred

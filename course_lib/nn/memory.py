@@ -62,7 +62,7 @@ def windows(layer, shapes: dict[str, tuple], vector: np.ndarray) -> None:
         start = stop
 
 
-def share(layers, dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def flatten(layers, dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Move the weights of all layers into two vectors, keep them as views, return both and grads.
 
     ``params`` has what the optimizer moves, and ``grads`` the gradients in the same order.

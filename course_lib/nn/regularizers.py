@@ -38,8 +38,8 @@ class L1L2(Regularizer):
 
     def __init__(self, l1: float = 0.0, l2: float = 0.0):
         self.l1, self.l2 = (
-            validation.from_zero(l1, "l1", PRICE),
-            validation.from_zero(l2, "l2", PRICE),
+            validation.non_negative(l1, "l1", PRICE),
+            validation.non_negative(l2, "l2", PRICE),
         )
 
     def __call__(self, weights):
@@ -61,7 +61,7 @@ class L1(Regularizer):
     """
 
     def __init__(self, l1: float = 0.01):
-        self.l1 = validation.from_zero(l1, "l1", PRICE)
+        self.l1 = validation.non_negative(l1, "l1", PRICE)
 
     def __call__(self, weights):
         return self.l1 * np.abs(weights).sum()
@@ -81,7 +81,7 @@ class L2(Regularizer):
     """
 
     def __init__(self, l2: float = 0.01):
-        self.l2 = validation.from_zero(l2, "l2", PRICE)
+        self.l2 = validation.non_negative(l2, "l2", PRICE)
 
     def __call__(self, weights):
         return self.l2 * np.vdot(weights, weights)

@@ -24,7 +24,7 @@ class Trainer:
         fused_loss, metrics = self._fuse(loss), _named_metrics(metrics)
         vars(self).update(optimizer=optimizer, loss=loss, fused_loss=fused_loss, _metrics=metrics)
         self.metrics_names = ["loss", *metrics]
-        self._heed_trainable()
+        self._apply_trainable()
 
     def fit(
         self,
@@ -171,13 +171,13 @@ class Trainer:
     def _ready_to_learn(self, x, y):
         """The same for data to learn from, with heed to the layers that are frozen by now."""
         x, y = self._ready(x, y)
-        if getattr(self.optimizer, "iterations", 0) and self._refrozen():
+        if getattr(self.optimizer, "iterations", 0) and self._changed_trainable():
             raise ValueError(
                 "trainable is heeded by compile(). Received data to learn from, after it was "
-                f"changed in the midst of training: {', '.join(self._refrozen())}. Call "
+                f"changed in the midst of training: {', '.join(self._changed_trainable())}. Call "
                 "model.compile(...) again, with a new optimizer."
             )
-        self._heed_trainable()
+        self._apply_trainable()
         return x, y
 
     def _ready(self, x, y, which=""):

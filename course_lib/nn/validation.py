@@ -20,7 +20,7 @@ def whole_number(value, name: str, meaning: str) -> int:
     return int(value)
 
 
-def share(value, name: str, meaning: str) -> float:
+def fraction(value, name: str, meaning: str) -> float:
     """``value`` as a number from 0, and below 1."""
     if not _is_number(value) or not 0 <= value < 1:
         raise ValueError(
@@ -30,7 +30,7 @@ def share(value, name: str, meaning: str) -> float:
     return float(value)
 
 
-def from_zero(value, name: str, meaning: str, example: float = 0.01) -> float:
+def non_negative(value, name: str, meaning: str, example: float = 0.01) -> float:
     """``value`` as a number of at least 0."""
     if not _is_number(value) or not 0 <= value < math.inf:
         raise ValueError(
@@ -50,7 +50,7 @@ def positive(value, name: str, meaning: str, example: float | None = None) -> fl
     return float(value)
 
 
-def between(value, name: str) -> tuple:
+def symmetric_range(value, name: str) -> tuple:
     """From -value to value; or a pair, the two ends themselves. All from -1 to 1."""
     ends = value if isinstance(value, tuple | list) else (value, value)
     if len(ends) != 2 or not all(_is_number(end) and -1 <= end <= 1 for end in ends):

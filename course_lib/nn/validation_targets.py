@@ -36,7 +36,7 @@ def _per_row(output_shape):
     return f"{sizes[0]} numbers per row" if len(sizes) == 1 else f"samples of shape {sizes}"
 
 
-def shares(y, name: str = "y") -> np.ndarray:
+def probabilities(y, name: str = "y") -> np.ndarray:
     """Each value a probability, from 0 to 1."""
     if y.min() < 0 or y.max() > 1:
         raise ValueError(
@@ -66,7 +66,7 @@ def one_hot(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
             f"{output_shape}. Received {name} with shape {np.shape(y)}. "
             "If these are class numbers, use 'sparse_categorical_crossentropy'."
         )
-    y = shares(targets(y, output_shape, dtype, name), name)
+    y = probabilities(targets(y, output_shape, dtype, name), name)
     wrong = np.abs(y.sum(axis=1) - 1) > 1e-3
     if wrong.any():
         row = int(wrong.argmax())

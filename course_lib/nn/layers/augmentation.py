@@ -22,7 +22,7 @@ class Augmentation(Noise):
     Called by itself, it changes them too, as in Keras: ``RandomFlip()(pictures)``.
     """
 
-    needs_no_build = False
+    shown_as_built = False
 
     def __call__(self, x, training: bool = True):
         return super().__call__(x, training)
@@ -110,8 +110,8 @@ class RandomTranslation(RandomAffine):
         name=None,
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.height_factor = validation.between(height_factor, "height_factor")
-        self.width_factor = validation.between(width_factor, "width_factor")
+        self.height_factor = validation.symmetric_range(height_factor, "height_factor")
+        self.width_factor = validation.symmetric_range(width_factor, "width_factor")
 
     def matrices(self, n, height, width):
         down = self.draw(n, self.height_factor) * height
@@ -127,7 +127,7 @@ class RandomRotation(RandomAffine):
         self, factor, fill_mode: str = "reflect", seed=None, fill_value: float = 0.0, name=None
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.factor = validation.between(factor, "factor")
+        self.factor = validation.symmetric_range(factor, "factor")
 
     def matrices(self, n, height, width):
         angle = 2 * math.pi * self.draw(n, self.factor)
@@ -151,9 +151,11 @@ class RandomZoom(RandomAffine):
         name=None,
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.height_factor = validation.between(height_factor, "height_factor")
+        self.height_factor = validation.symmetric_range(height_factor, "height_factor")
         together = width_factor is None
-        self.width_factor = None if together else validation.between(width_factor, "width_factor")
+        self.width_factor = (
+            None if together else validation.symmetric_range(width_factor, "width_factor")
+        )
 
     def matrices(self, n, height, width):
         tall = wide = 1 + self.draw(n, self.height_factor)

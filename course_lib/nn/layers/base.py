@@ -18,7 +18,7 @@ class Layer:
     ``forward`` takes ``training``, True or False.
     """
 
-    needs_no_build = False  # as Keras's table has it
+    shown_as_built = False  # as Keras's table has it
     two_modes = False
     reads_several = False  # a list of arrays, as the merging layers do
     connected = False  # called on a symbol: it has its place in a graph
@@ -57,7 +57,7 @@ class Layer:
 
     def __call__(self, x, training: bool = False):
         """Check x, build if this is the first call, and go forward."""
-        if symbols.given(x):
+        if symbols.is_symbolic(x):
             return symbols.connect(self, x)
         x = validation.rows(
             x, self.input_shape if self.built else None, self.dtype, reader=self.name

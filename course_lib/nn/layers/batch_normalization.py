@@ -47,7 +47,9 @@ class BatchNormalization(Layer):
         trainable: bool = True,
     ):
         super().__init__(name, trainable)
-        self.momentum = validation.share(momentum, "momentum", "The moving averages keep a share")
+        self.momentum = validation.fraction(
+            momentum, "momentum", "The moving averages keep a share"
+        )
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.center, self.scale = center, scale
         self.beta_initializer = initializers.get(beta_initializer)

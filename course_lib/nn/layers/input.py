@@ -27,7 +27,7 @@ class Input(Symbol):
 class InputLayer(Layer):
     """The layer that a graph of layers begins with; it hands on what it gets."""
 
-    needs_no_build = True
+    shown_as_built = True
 
     def __init__(self, shape, name: str | None = None):
         super().__init__(name)

@@ -31,7 +31,7 @@ class Merge(Layer):
 
     def __call__(self, x):
         """Check the arrays, build if this is the first call, and go forward."""
-        if symbols.given(x):
+        if symbols.is_symbolic(x):
             return symbols.connect(self, _several(x, self))
         arrays = _several(x, self)
         x = [

@@ -13,7 +13,7 @@ from course_lib.nn.randomness import generator
 class Noise(Layer):
     """A layer that throws dice: with a ``seed`` its own, without one the course's."""
 
-    needs_no_build = True
+    shown_as_built = True
     two_modes = True
 
     def __init__(self, seed=None, name=None):
@@ -41,7 +41,7 @@ class Dropout(Noise):
 
     def __init__(self, rate: float, seed=None, name=None):
         super().__init__(seed, name)
-        self.rate = validation.share(rate, "rate", "Dropout sets a share of the numbers to 0")
+        self.rate = validation.fraction(rate, "rate", "Dropout sets a share of the numbers to 0")
         self.mask = None
 
     def forward(self, x, training=False):
@@ -72,7 +72,9 @@ class GaussianNoise(Noise):
 
     def __init__(self, stddev: float, seed=None, name=None):
         super().__init__(seed, name)
-        self.stddev = validation.share(stddev, "stddev", "GaussianNoise adds noise of this width")
+        self.stddev = validation.fraction(
+            stddev, "stddev", "GaussianNoise adds noise of this width"
+        )
 
     def forward(self, x, training=False):
         """Disturb, or (``training=False``) hand on: (n, ...) -> (n, ...)."""

@@ -66,7 +66,7 @@ class UnitNormalization(Layer):
     array([[0.6, 0.8]], dtype=float32)
     """
 
-    needs_no_build = True
+    shown_as_built = True
 
     def forward(self, x):
         """Scale every row: (n, ..., columns) -> (n, ..., columns)."""

@@ -9,7 +9,7 @@ from course_lib.nn.layers.base import Layer
 class Activation(Layer):
     """An activation function as a layer of its own: ``a = f(x)``."""
 
-    needs_no_build = True
+    shown_as_built = True
 
     def __init__(self, activation, name=None):
         super().__init__(name)

@@ -19,7 +19,7 @@ class Functional(Model):
 
     def __init__(self, inputs, outputs, name: str | None = None):
         inputs, outputs = _one(inputs, "inputs"), _one(outputs, "outputs")
-        order = symbols.in_order(inputs, outputs)
+        order = symbols.topological_order(inputs, outputs)
         _check_free(order)
         super().__init__(name)
         self.layers = [symbol.layer for symbol in order]
@@ -28,13 +28,13 @@ class Functional(Model):
         self.sample_shape = inputs.sample_shape
         for layer in self.layers:
             layer.in_model = True
-        self._share_memory(self.dtype)
-        self._spare_needless_dx()
+        self._flatten_weights(self.dtype)
+        self._skip_unused_dx()
 
     def build(self, input_shape: tuple) -> None:
         """There is nothing to do: the layers were built when they were called."""
 
-    def _spare_needless_dx(self):
+    def _skip_unused_dx(self):
         """Where no source learns anything, nobody needs the slope."""
         self.learns = []  # for each layer: does it learn, or any of those that lead to it?
         for layer, sources in zip(self.layers, self.sources, strict=True):

@@ -36,24 +36,24 @@ class Model(Trainer):
         self.built = False
         vars(self).update(params=None, grads=None, state=None)
 
-    def _share_memory(self, dtype):
-        params, grads, state = memory.share(self.layers, dtype)
+    def _flatten_weights(self, dtype):
+        params, grads, state = memory.flatten(self.layers, dtype)
         vars(self).update(params=params, grads=grads, state=state, built=True)  # past View: all new
         self._trainable = [layer.trainable for layer in self.layers]
         self.penalized = [layer for layer in self.layers if layer.trainable and layer.regularizers]
 
-    def _refrozen(self) -> list:
+    def _changed_trainable(self) -> list:
         """The names of the layers whose ``trainable`` was changed since the memory was shared."""
         if not self.built:
             return []
         then_and_now = zip(self._trainable, self.layers, strict=True)
         return [layer.name for then, layer in then_and_now if layer.trainable != then]
 
-    def _heed_trainable(self):
+    def _apply_trainable(self):
         """Move the weights of layers that were frozen since out of ``params``, or back in."""
-        if self._refrozen():
-            self._share_memory(self.dtype)
-            self._spare_needless_dx()
+        if self._changed_trainable():
+            self._flatten_weights(self.dtype)
+            self._skip_unused_dx()
 
     @property
     def dtype(self):
@@ -61,7 +61,7 @@ class Model(Trainer):
 
     def __call__(self, x, training: bool = False):
         """The outputs for rows of x, in one pass that the layers keep."""
-        if symbols.given(x):
+        if symbols.is_symbolic(x):
             raise ValueError(
                 "A model is called on rows of numbers. Received what a layer will put out, "
                 f"{x!r}. Models inside of models are not here: call its layers one by one."
@@ -164,7 +164,7 @@ class Model(Trainer):
         for layer in self.layers:
             layer.in_model = True
         if self.built:
-            self._share_memory(dtype)
+            self._flatten_weights(dtype)
 
     def __copy__(self):
         """Two models cannot have the same layers, so every copy is a deep one."""

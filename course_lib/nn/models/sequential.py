@@ -56,11 +56,11 @@ class Sequential(Model):
                 layer.build(shape)
             shape = layer.output_shape
         self.sample_shape = sample_shape
-        self._share_memory(self.dtype)
-        self._spare_needless_dx()
+        self._flatten_weights(self.dtype)
+        self._skip_unused_dx()
         self.fused_loss = self._fuse(self.loss)
 
-    def _spare_needless_dx(self):
+    def _skip_unused_dx(self):
         """Below the first that learns: nobody needs its dL/dx (25 % of a step on wide data)."""
         first = next((layer for layer in self.layers if layer.trainable_weights), None)
         for layer in self.layers:

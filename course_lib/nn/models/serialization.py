@@ -9,23 +9,30 @@ import inspect
 
 import numpy as np
 
-from course_lib.nn import activations, initializers, layers, losses, metrics, optimizers
-from course_lib.nn import regularizers as prices
+from course_lib.nn import (
+    activations,
+    initializers,
+    layers,
+    losses,
+    metrics,
+    optimizers,
+    regularizers,
+)
 from course_lib.nn.lookup import find
 
-_SHELVES = {
+_REGISTRIES = {
     "layers": layers,
     "activations": activations,
     "initializers": initializers,
-    "regularizers": prices,
+    "regularizers": regularizers,
     "losses": losses,
     "metrics": metrics,
     "optimizers": optimizers,
     "schedules": optimizers.schedules,
 }
 _NAMES = {
-    one: f"{shelf}.{name}"
-    for shelf, module in _SHELVES.items()
+    one: f"{registry}.{name}"
+    for registry, module in _REGISTRIES.items()
     for name, one in vars(module).items()
     if isinstance(one, type) and one is not layers.Input
 }

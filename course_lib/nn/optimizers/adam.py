@@ -41,8 +41,8 @@ class Adam(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.beta_1 = validation.share(beta_1, "beta_1", MEANS)
-        self.beta_2 = validation.share(beta_2, "beta_2", MEANS)
+        self.beta_1 = validation.fraction(beta_1, "beta_1", MEANS)
+        self.beta_2 = validation.fraction(beta_2, "beta_2", MEANS)
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.amsgrad = amsgrad
         super().__init__(learning_rate, clipvalue, global_clipnorm)

@@ -8,7 +8,7 @@ import numpy as np
 from course_lib.nn import validation
 from course_lib.nn.optimizers import schedules
 
-PIECE = 16_384  # numbers: what an update works on then fits in the processor's cache
+CHUNK = 16_384  # numbers: what an update works on then fits in the processor's cache
 
 
 class Optimizer:
@@ -50,7 +50,7 @@ class Optimizer:
             grads = self._clipped(grads)
         if not self.memory:
             self.update(params, grads, self.learning_rate)
-        elif params.size <= PIECE or params.ndim > 1:
+        elif params.size <= CHUNK or params.ndim > 1:
             self.update(params, grads, self.learning_rate, **self.memory)
         else:
             self._update_in_pieces(params, grads)
@@ -59,8 +59,8 @@ class Optimizer:
     def _update_in_pieces(self, params, grads):
         """As in one go; but of 400,000 numbers, Adam then takes a sixth of the time."""
         rate = self.learning_rate
-        for start in range(0, params.size, PIECE):
-            piece = slice(start, start + PIECE)
+        for start in range(0, params.size, CHUNK):
+            piece = slice(start, start + CHUNK)
             memory = {name: array[piece] for name, array in self.memory.items()}
             self.update(params[piece], grads[piece], rate, **memory)
 

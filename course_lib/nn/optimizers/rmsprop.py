@@ -36,8 +36,8 @@ class RMSprop(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.rho = validation.share(rho, "rho", "A running mean keeps a share of the old one")
-        self.momentum = validation.share(momentum, "momentum", "A share of the velocity is kept")
+        self.rho = validation.fraction(rho, "rho", "A running mean keeps a share of the old one")
+        self.momentum = validation.fraction(momentum, "momentum", "A share of the velocity is kept")
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.centered = centered
         super().__init__(learning_rate, clipvalue, global_clipnorm)

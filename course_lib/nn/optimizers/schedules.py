@@ -72,7 +72,9 @@ class InverseTimeDecay(LearningRateSchedule):
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
         self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.decay_rate = validation.from_zero(decay_rate, "decay_rate", "The rate is divided", 0.5)
+        self.decay_rate = validation.non_negative(
+            decay_rate, "decay_rate", "The rate is divided", 0.5
+        )
         self.staircase = staircase
 
     def __call__(self, step):
@@ -99,7 +101,7 @@ class PiecewiseConstantDecay(LearningRateSchedule):
                 "Try boundaries=[100], values=[0.1, 0.01]."
             )
         self.boundaries = boundaries
-        self.values = [validation.from_zero(value, "value", A_RATE) for value in values]
+        self.values = [validation.non_negative(value, "value", A_RATE) for value in values]
 
     def __call__(self, step):
         return self.values[bisect.bisect_left(self.boundaries, step)]
@@ -127,11 +129,11 @@ class CosineDecay(LearningRateSchedule):
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
         self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.alpha = validation.from_zero(alpha, "alpha", "A share is left", 0.1)
+        self.alpha = validation.non_negative(alpha, "alpha", "A share is left", 0.1)
         if warmup_target is not None:
             warmup_target = validation.positive(warmup_target, "warmup_target", A_RATE)
         self.warmup_target = warmup_target
-        self.warmup_steps = validation.from_zero(warmup_steps, "warmup_steps", IN_STEPS, 100)
+        self.warmup_steps = validation.non_negative(warmup_steps, "warmup_steps", IN_STEPS, 100)
 
     def __call__(self, step):
         top = self.initial_learning_rate
@@ -145,7 +147,9 @@ class CosineDecay(LearningRateSchedule):
 
 
 def _first(rate):
-    return validation.from_zero(rate, "initial_learning_rate", A_RATE)  # a warm-up may begin at 0
+    return validation.non_negative(
+        rate, "initial_learning_rate", A_RATE
+    )  # a warm-up may begin at 0
 
 
 def _passed(parts, staircase):

@@ -31,7 +31,7 @@ class SGD(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.momentum = validation.share(momentum, "momentum", "A share of the velocity is kept")
+        self.momentum = validation.fraction(momentum, "momentum", "A share of the velocity is kept")
         self.nesterov = nesterov
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 
