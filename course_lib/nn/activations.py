@@ -147,6 +147,11 @@ leaky_relu, softplus, softmax = LeakyRelu(), Softplus(), Softmax()
 _KNOWN = {f.name: f for f in (linear, sigmoid, tanh, relu, leaky_relu, softplus, softmax)}
 
 
+def has_name(activation: ActivationFunction) -> bool:
+    """Whether ``get`` of its name gives this very object; your own function has none."""
+    return _KNOWN.get(activation.name) is activation
+
+
 def get(activation) -> ActivationFunction:
     """The activation of this name; ``None`` is linear; your own function is taken as it is.
 

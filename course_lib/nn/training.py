@@ -22,7 +22,9 @@ class Trainer:
         """Choose how to learn. No weight changes."""
         optimizer, loss = optimizers.get(optimizer), losses.get(loss)
         fused_loss, metrics = self._fuse(loss), _named_metrics(metrics)
-        vars(self).update(optimizer=optimizer, loss=loss, fused_loss=fused_loss, _metrics=metrics)
+        vars(self).update(
+            optimizer=optimizer, loss=loss, fused_loss=fused_loss, chosen_metrics=metrics
+        )
         self.metrics_names = ["loss", *metrics]
         self._apply_trainable()
 
@@ -197,7 +199,7 @@ class Trainer:
         y = self.loss.targets(y, output_shape, self.dtype, which + "y")
         self._watched = [
             metrics.resolve(metric, self.loss.sparse, output_shape)
-            for metric in self._metrics.values()
+            for metric in self.chosen_metrics.values()
         ]
         if not self.built:
             self.build(x.shape)

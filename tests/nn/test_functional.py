@@ -202,7 +202,7 @@ def two_names():
 
 
 @pytest.mark.parametrize(
-    ("door", "said"),
+    ("make", "said"),
     [
         (lambda: Model(Input((2,)), Dense(1)), r"outputs is one value: .*Received: <Dense"),
         (lambda: Model([Input((2,)), Input((2,))], Input((2,))), "several inputs or outputs"),
@@ -225,9 +225,9 @@ def two_names():
         (lambda: Sequential([Dense(1)])(Input((2,))), "Models inside of models are not here"),
     ],
 )
-def test_refused_with_a_sentence(door, said):
+def test_refused_with_a_sentence(make, said):
     with pytest.raises(ValueError, match=said):
-        door()
+        make()
 
 
 def test_merging_arrays_at_once():

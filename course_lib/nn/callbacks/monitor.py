@@ -44,7 +44,7 @@ class Monitor(Callback):
         name = self.monitor.removeprefix("val_")
         better = {"loss": False} | {
             watched: metrics.higher_is_better(metric)
-            for watched, metric in self.model._metrics.items()
+            for watched, metric in self.model.chosen_metrics.items()
         }
         if name not in better:
             raise ValueError(

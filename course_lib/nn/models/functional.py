@@ -1,6 +1,7 @@
 """A model as a graph: layers that fork, and meet again."""
 
 from course_lib.nn import symbols
+from course_lib.nn.models import serialization
 from course_lib.nn.models.model import Model
 
 
@@ -17,6 +18,8 @@ class Functional(Model):
     One input and one output: for more of them, go to Keras.
     """
 
+    kind = "Functional"
+
     def __init__(self, inputs, outputs, name: str | None = None):
         inputs, outputs = _one(inputs, "inputs"), _one(outputs, "outputs")
         order = symbols.topological_order(inputs, outputs)
@@ -30,6 +33,20 @@ class Functional(Model):
             layer.in_model = True
         self._flatten_weights(self.dtype)
         self._skip_unused_dx()
+
+    def get_config(self) -> dict:
+        """The model as plain data; ``sources`` says which layers each layer reads."""
+        return super().get_config() | {"sources": self.sources}
+
+    @classmethod
+    def from_config(cls, config: dict) -> "Functional":
+        """A model as ``get_config`` describes it, with new weights."""
+        first, *others = serialization.deserialize(config["layers"])
+        made = [symbols.Symbol(first, first.output_shape)]
+        for layer, sources in zip(others, config["sources"][1:], strict=True):
+            read = [made[i] for i in sources]
+            made.append(layer(read if len(read) > 1 else read[0]))
+        return cls(made[0], made[-1], name=config["name"])
 
     def build(self, input_shape: tuple) -> None:
         """There is nothing to do: the layers were built when they were called."""

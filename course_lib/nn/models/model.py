@@ -8,6 +8,7 @@ import numpy as np
 from course_lib.nn import memory, symbols, validation
 from course_lib.nn.floatx import floatx
 from course_lib.nn.lookup import find
+from course_lib.nn.models import serialization, storage
 from course_lib.nn.naming import auto_name
 from course_lib.nn.summary import summary_text
 from course_lib.nn.training import Trainer
@@ -20,14 +21,12 @@ class Model(Trainer):
     or in a graph (``Model(inputs, outputs)``, which gives you a ``Functional``).
     """
 
+    kind = None  # what files call it: "Sequential" or "Functional"
+    kind_from_graph = None  # what Model(inputs, outputs) makes; this package's __init__ sets it
     params, grads, state = memory.View(), memory.View(), memory.View()
 
     def __new__(cls, *args, **named):
-        if cls is not Model:
-            return super().__new__(cls)
-        from course_lib.nn.models.functional import Functional  # it stands on this file
-
-        return super().__new__(Functional)
+        return super().__new__(cls.kind_from_graph if cls is Model else cls)
 
     def __init__(self, name: str | None = None):
         self.name = name or auto_name(self)
@@ -121,23 +120,26 @@ class Model(Trainer):
     def count_params(self) -> int:
         return sum(layer.count_params() for layer in self.layers)
 
+    def get_config(self) -> dict:
+        """The model as plain data, without its weights; ``from_config`` builds one like it."""
+        return {
+            "class": self.kind,
+            "name": self.name,
+            "layers": [serialization.serialize(layer) for layer in self.layers],
+            "input": self.sample_shape,
+        }
+
     def save(self, filepath) -> None:
         """Write the whole model to a file named ``….keras``; ``load_model`` reads it."""
-        from course_lib.nn.models.saving import save_model  # it stands on this file
-
-        save_model(self, filepath)
+        storage.save_model(self, filepath)
 
     def save_weights(self, filepath) -> None:
         """Write the weights alone, to a file named ``….weights.h5``."""
-        from course_lib.nn.models.saving import save_weights
-
-        save_weights(self, filepath)
+        storage.save_weights(self, filepath)
 
     def load_weights(self, filepath) -> None:
         """Read weights that a model of the same shape has saved."""
-        from course_lib.nn.models.saving import load_weights
-
-        load_weights(self, filepath)
+        storage.load_weights(self, filepath)
 
     def get_layer(self, name: str | None = None, index: int | None = None):
         """The layer with this name, or at this place."""

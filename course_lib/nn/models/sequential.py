@@ -2,6 +2,7 @@
 
 from course_lib.nn import validation
 from course_lib.nn.layers import Input, Layer
+from course_lib.nn.models import serialization
 from course_lib.nn.models.model import Model
 
 
@@ -21,10 +22,20 @@ class Sequential(Model):
            [1.]], dtype=float32)
     """
 
+    kind = "Sequential"
+
     def __init__(self, layers=None, name: str | None = None):
         super().__init__(name)
         for layer in layers or []:
             self.add(layer)
+
+    @classmethod
+    def from_config(cls, config: dict) -> "Sequential":
+        """A model as ``get_config`` describes it, with new weights."""
+        model = cls(serialization.deserialize(config["layers"]), name=config["name"])
+        if config["input"]:
+            model.build((None, *config["input"]))
+        return model
 
     def add(self, layer) -> None:
         """Put a layer behind the others. With an Input in front, it gets its weights now."""

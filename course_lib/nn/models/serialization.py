@@ -1,8 +1,8 @@
-"""A model as plain data, from which another can be built that does the same.
+"""Objects as plain data, and back: layers, optimizers, losses and all that they are made with.
 
-An object is described by its class and by what it was made with, which all our classes keep under
-the arguments' own names. Only classes of this library are ever built: a description is data, and
-nothing in it is run.
+An object is described by its class and by the arguments that it was made with, which all our
+classes keep under the arguments' own names. Only classes of this library are ever built: a
+description is data, and nothing in it is run.
 """
 
 import inspect
@@ -36,13 +36,13 @@ _NAMES = {
     for name, one in vars(module).items()
     if isinstance(one, type) and one is not layers.Input
 }
-_CLASSES = {name: one for one, name in _NAMES.items()}
+CLASSES = {name: one for one, name in _NAMES.items()}
 
 
-def describe(thing) -> object:
-    """Numbers, text and lists as they are; an object as its class and what it was made with.
+def serialize(thing) -> object:
+    """Numbers, text and lists as they are; an object as its class and its arguments.
 
-    >>> describe(layers.Dense(2, activation="relu", use_bias=False))["made with"]["activation"]
+    >>> serialize(layers.Dense(2, activation="relu", use_bias=False))["arguments"]["activation"]
     'relu'
     """
     if thing is None or isinstance(thing, bool | int | float | str):
@@ -50,8 +50,8 @@ def describe(thing) -> object:
     if isinstance(thing, np.generic):
         return thing.item()
     if isinstance(thing, list | tuple):
-        return [describe(one) for one in thing]
-    if isinstance(thing, activations.ActivationFunction) and _is_known_by_name(thing):
+        return [serialize(one) for one in thing]
+    if isinstance(thing, activations.ActivationFunction) and activations.has_name(thing):
         return thing.name
     if type(thing) not in _NAMES:
         raise ValueError(
@@ -59,13 +59,9 @@ def describe(thing) -> object:
             f"{thing!r}, which is of your own making. Save the numbers alone with "
             "model.save_weights(), and build the model in code."
         )
-    arguments = inspect.signature(type(thing)).parameters
-    made_with = {name: describe(_argument(thing, name)) for name in arguments}
-    return {"class": _NAMES[type(thing)], "made with": made_with}
-
-
-def _is_known_by_name(activation):
-    return activations._KNOWN.get(activation.name) is activation
+    names = inspect.signature(type(thing)).parameters
+    arguments = {name: serialize(_argument(thing, name)) for name in names}
+    return {"class": _NAMES[type(thing)], "arguments": arguments}
 
 
 def _argument(thing, name):
@@ -73,19 +69,19 @@ def _argument(thing, name):
     if name.endswith("_regularizer"):
         return thing.regularizers.get(name.removesuffix("_regularizer"))
     if name == "learning_rate":
-        return thing._learning_rate  # where there is a schedule, the schedule itself
+        return thing.rate_or_schedule
     return getattr(thing, name)
 
 
-def build(description) -> object:
+def deserialize(described) -> object:
     """The object that was described.
 
-    >>> build(describe(optimizers.SGD(0.5)))
+    >>> deserialize(serialize(optimizers.SGD(0.5)))
     SGD(learning_rate=0.5)
     """
-    if isinstance(description, list):
-        return [build(one) for one in description]
-    if not isinstance(description, dict):
-        return description
-    made_with = {name: build(one) for name, one in description["made with"].items()}
-    return find("class", description["class"], _CLASSES)(**made_with)
+    if isinstance(described, list):
+        return [deserialize(one) for one in described]
+    if not isinstance(described, dict):
+        return described
+    arguments = {name: deserialize(one) for name, one in described["arguments"].items()}
+    return find("class", described["class"], CLASSES)(**arguments)

@@ -23,6 +23,7 @@ class Optimizer:
     """
 
     remembers: tuple = ()
+    rate_or_schedule = None  # the learning rate as it was given
 
     def __init__(self, learning_rate, clipvalue=None, global_clipnorm=None):
         if clipvalue is not None and global_clipnorm is not None:
@@ -71,27 +72,27 @@ class Optimizer:
     @property
     def learning_rate(self) -> float:
         """The rate of the next step; where a schedule sets it, what it says for that step."""
-        rate = self._learning_rate
+        rate = self.rate_or_schedule
         return rate if isinstance(rate, float) else float(rate(self.iterations))
 
     @learning_rate.setter
     def learning_rate(self, value):
         if isinstance(value, schedules.LearningRateSchedule):
-            self._learning_rate = value
+            self.rate_or_schedule = value
             return
         if self.follows_schedule:
             raise TypeError(
                 "This optimizer's rate follows a schedule, which overrules what you set. "
                 f"Received: learning_rate={value!r}. Make the optimizer with a number."
             )
-        self._learning_rate = validation.positive(
+        self.rate_or_schedule = validation.positive(
             value, "learning_rate", "A step is rate * gradient"
         )
 
     @property
     def follows_schedule(self) -> bool:
         """Whether a schedule sets the learning rate."""
-        return isinstance(vars(self).get("_learning_rate"), schedules.LearningRateSchedule)
+        return isinstance(self.rate_or_schedule, schedules.LearningRateSchedule)
 
     def _meet(self, params):
         """Get ready to move this array; what is remembered of another one is of no use here."""
@@ -145,7 +146,7 @@ class Optimizer:
         return vars(self) | {"_moves": None}
 
     def __repr__(self):
-        said = {"learning_rate": self._learning_rate}
+        said = {"learning_rate": self.rate_or_schedule}
         for name, parameter in inspect.signature(type(self)).parameters.items():
             if name != "learning_rate" and getattr(self, name) != parameter.default:
                 said[name] = getattr(self, name)
