@@ -14,12 +14,11 @@ class Layer:
     writes down by itself, such as a mean that it keeps up to date. With ``trainable = False`` no
     weight of the layer moves; tell it before ``compile``.
 
-    A layer with ``two_modes`` does one thing while the model learns and another ever after: its
-    ``forward`` takes ``training``, True or False.
+    ``forward`` takes ``training``: True while the model learns, False when it is used. Most layers
+    do the same in both cases; dropout and batch normalization don't.
     """
 
     shown_as_built = False  # as Keras's table has it
-    two_modes = False
     reads_several = False  # a list of arrays, as the merging layers do
     connected = False  # called on a symbol: it has its place in a graph
     trainable = True
@@ -65,7 +64,7 @@ class Layer:
         if not self.built:
             self.build(x.shape[1:])
         with np.errstate(over="ignore"):
-            return self.forward(x, training) if self.two_modes else self.forward(x)
+            return self.forward(x, training)
 
     @property
     def dtype(self):

@@ -26,7 +26,6 @@ class BatchNormalization(Layer):
     Reference: Ioffe and Szegedy (2015), https://arxiv.org/abs/1502.03167
     """
 
-    two_modes = True
     gamma, beta = memory.View(), memory.View()
     d_gamma, d_beta = memory.View(), memory.View()
     moving_mean, moving_variance = memory.View(), memory.View()

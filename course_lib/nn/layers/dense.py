@@ -68,7 +68,7 @@ class Dense(Layer):
         super().bind(params, grads, state)
         self._neurons = None
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         """Activate every neuron for every row: (n, n_in) -> (n, units)."""
         self.x = x
         self.z = x @ self.kernel

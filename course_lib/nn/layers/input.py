@@ -34,7 +34,7 @@ class InputLayer(Layer):
         self.shape = shape
         self.build(shape)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = self.a = x
         return self.a
 

@@ -29,7 +29,7 @@ class Merge(Layer):
             )
         return input_shape[0]
 
-    def __call__(self, x):
+    def __call__(self, x, training: bool = False):
         """Check the arrays, build if this is the first call, and go forward."""
         if symbols.is_symbolic(x):
             return symbols.connect(self, _several(x, self))
@@ -40,7 +40,7 @@ class Merge(Layer):
         ]
         if not self.built:
             self.build([one.shape[1:] for one in x])
-        return self.forward(x)
+        return self.forward(x, training)
 
 
 class Add(Merge):
@@ -50,7 +50,7 @@ class Add(Merge):
     array([[11., 22.]], dtype=float32)
     """
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = sum(x[1:], start=x[0])
         return self.a
@@ -66,7 +66,7 @@ class Multiply(Merge):
     array([[ 0., 40.]], dtype=float32)
     """
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = np.prod(x, axis=0)
         return self.a
@@ -105,7 +105,7 @@ class Concatenate(Merge):
         shape[axis] = sum(shape[axis] for shape in input_shape)
         return tuple(shape)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = np.concatenate(x, axis=self.axis)
         return self.a

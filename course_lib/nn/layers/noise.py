@@ -14,7 +14,6 @@ class Noise(Layer):
     """A layer that throws dice: with a ``seed`` its own, without one the course's."""
 
     shown_as_built = True
-    two_modes = True
 
     def __init__(self, seed=None, name=None):
         super().__init__(name)

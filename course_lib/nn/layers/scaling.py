@@ -45,7 +45,7 @@ class Normalization(Layer):
         rows = tuple(range(x.ndim - 1))
         self.mean, self.variance = x.mean(axis=rows), x.var(axis=rows)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         """Shift and scale every column: (n, ..., columns) -> (n, ..., columns)."""
         self.x = x
         self.deviation = np.maximum(np.sqrt(self.variance), SMALLEST)
@@ -68,7 +68,7 @@ class UnitNormalization(Layer):
 
     shown_as_built = True
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         """Scale every row: (n, ..., columns) -> (n, ..., columns)."""
         self.x = x
         length = np.sqrt((x * x).sum(axis=-1, keepdims=True))

@@ -76,9 +76,7 @@ class Functional(Model):
         outputs = []
         for layer, sources in zip(self.layers, self.sources, strict=True):
             read = _what_comes_in(x, outputs, sources)
-            outputs.append(
-                layer.forward(read, training) if layer.two_modes else layer.forward(read)
-            )
+            outputs.append(layer.forward(read, training))
         return outputs[-1]
 
     def hand_back(self, dx) -> None:

@@ -88,7 +88,7 @@ class Sequential(Model):
     def forward(self, x, training=False):
         """Through all layers; x is trusted here. ``model(x)`` and ``predict`` check it first."""
         for layer in self.layers:
-            x = layer.forward(x, training) if layer.two_modes else layer.forward(x)
+            x = layer.forward(x, training)
         return x
 
     def hand_back(self, dx) -> None:
