@@ -40,6 +40,14 @@ class View:
         view[...] = values
 
 
+def rebind(owner, **views) -> None:
+    """Let attributes that are a ``View`` be other windows from now on; None is none yet.
+
+    Plain assigning would write the numbers into the window that is there.
+    """
+    vars(owner).update(views)
+
+
 def sizes(layer) -> tuple[int, int]:
     """How many numbers of a layer gradients move, and how many they don't."""
     learned = sum(math.prod(shape) for shape in layer.weight_shapes.values())

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import activations, validation
-from course_lib.nn.memory import View
+from course_lib.nn import activations, memory, validation
 
 
 class Neuron:
@@ -19,7 +18,7 @@ class Neuron:
     7.0
     """
 
-    w = View()
+    w = memory.View()
 
     def __init__(self, weights, bias=0.0, activation="sigmoid"):
         w = validation.array(weights, np.float64, "weights").copy()  # yours stay yours
@@ -39,14 +38,15 @@ class Neuron:
         self._attach(w, b, activation)
 
     @classmethod
-    def _of_layer(cls, w, b, activation):
+    def of_layer(cls, w, b, activation):
         """The neuron that sees a layer's column ``w`` and its entry ``b`` (1,) of the bias."""
         neuron = cls.__new__(cls)
         neuron._attach(w, b, activation)
         return neuron
 
     def _attach(self, w, b, activation):
-        vars(self)["w"], self._b = w, b  # past View: this *is* the memory that it writes to
+        memory.rebind(self, w=w)
+        self._b = b
         self.activation = activation
         self.x = self.z = self.a = None
 

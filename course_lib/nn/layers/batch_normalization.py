@@ -58,8 +58,8 @@ class BatchNormalization(Layer):
         self.regularize(
             gamma=gamma_regularizer if scale else None, beta=beta_regularizer if center else None
         )
-        vars(self).update(gamma=None, beta=None, d_gamma=None, d_beta=None)
-        vars(self).update(moving_mean=None, moving_variance=None)
+        memory.rebind(self, gamma=None, beta=None, d_gamma=None, d_beta=None)
+        memory.rebind(self, moving_mean=None, moving_variance=None)
 
     def build(self, input_shape):
         super().build(input_shape)

@@ -47,7 +47,8 @@ class Dense(Layer):
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self.regularize(kernel=kernel_regularizer, bias=bias_regularizer if use_bias else None)
-        vars(self).update(kernel=None, bias=None, d_kernel=None, d_bias=None, _neurons=None)
+        memory.rebind(self, kernel=None, bias=None, d_kernel=None, d_bias=None)
+        self._neurons = None
 
     def compute_output_shape(self, input_shape):
         validation.one_row(input_shape, self.name)
@@ -102,7 +103,7 @@ class Dense(Layer):
             f = activations.linear if self.activation is activations.softmax else self.activation
             bias = self.bias if self.use_bias else _no_bias(self.units)
             self._neurons = [
-                Neuron._of_layer(self.kernel[:, j], bias[j : j + 1], f) for j in range(self.units)
+                Neuron.of_layer(self.kernel[:, j], bias[j : j + 1], f) for j in range(self.units)
             ]
         return self._neurons
 

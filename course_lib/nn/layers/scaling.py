@@ -27,7 +27,7 @@ class Normalization(Layer):
     def __init__(self, invert: bool = False, name: str | None = None):
         super().__init__(name)
         self.invert = invert
-        vars(self).update(mean=None, variance=None, count=None)
+        memory.rebind(self, mean=None, variance=None, count=None)
 
     def build(self, input_shape):
         super().build(input_shape)

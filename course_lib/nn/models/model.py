@@ -33,11 +33,12 @@ class Model(Trainer):
         self.layers = []
         self.sample_shape = None  # of one input, once it is known
         self.built = False
-        vars(self).update(params=None, grads=None, state=None)
+        memory.rebind(self, params=None, grads=None, state=None)
 
     def _flatten_weights(self, dtype):
         params, grads, state = memory.flatten(self.layers, dtype)
-        vars(self).update(params=params, grads=grads, state=state, built=True)  # past View: all new
+        memory.rebind(self, params=params, grads=grads, state=state)
+        self.built = True
         self._trainable = [layer.trainable for layer in self.layers]
         self.penalized = [layer for layer in self.layers if layer.trainable and layer.regularizers]
 
