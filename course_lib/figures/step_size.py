@@ -26,7 +26,7 @@ class StepSizePicture:
 
     def __init__(self, model: Sequential, x, y, name: str, h: float, width: int = charts.WIDEST):
         self.model, self.name = model, name
-        self.x, self.y = model._ready(x, y)
+        self.x, self.y = model.validated(x, y)
         wiring = Wiring(model)
         self.wiring, self.part = wiring, {part.name: part for part in wiring.parameters}[name]
         self.alt = (
@@ -99,7 +99,7 @@ class StepSizePicture:
     def _loss(self, value: float) -> float:
         kept = self.wiring.value(self.part)
         self.wiring.set(self.part, value)
-        loss = self.model._values(self.y, self.model.forward(self.x))[0]
+        loss = self.model.loss_of(self.x, self.y)
         self.wiring.set(self.part, kept)
         return loss
 

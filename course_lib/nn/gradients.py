@@ -43,7 +43,7 @@ def gradient_check(model, x, y, h: float = 1e-5, training: bool = False) -> dict
     ``training=True`` checks the model as it is while it learns: dropout drops, the same numbers
     in every pass, and batch normalization reads the batch.
     """
-    x, y = model._ready_to_learn(x, y)
+    x, y = model.prepare_training(x, y)
     params, state = _float64(model.params), model.state.copy()
     passes = _repeatable(model, x, y, training)
     next(passes)
@@ -69,7 +69,7 @@ def _repeatable(model, x, y, training):
     while True:
         for die, state in zip(dice, states, strict=True):
             die.bit_generator.state = state
-        yield model._values(y, model.forward(x, training))[0]
+        yield model.loss_of(x, y, training)
 
 
 def _relative_error(computed, measured):
