@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn.lookup import find
+from course_lib.nn.lookup import check_known, find
 from course_lib.nn.naming import snake_case
 from course_lib.nn.randomness import generator
 
@@ -91,8 +91,8 @@ class VarianceScaling(Initializer):
 
     def __init__(self, scale=1.0, mode="fan_in", distribution="truncated_normal", seed=None):
         super().__init__(seed)
-        find("mode", mode, _FANS)
-        find("distribution", distribution, _DRAWS)
+        check_known("mode", mode, _FANS)
+        check_known("distribution", distribution, _DRAWS)
         self.scale, self.mode, self.distribution = scale, mode, distribution
 
     def __call__(self, shape):

@@ -10,14 +10,23 @@ import numbers
 import numpy as np
 
 
-def whole_number(value, name: str, meaning: str) -> int:
-    """``value`` as an int of at least 1."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
+def whole_number(value, name: str, meaning: str, least: int = 1) -> int:
+    """``value`` as an int that is not below ``least``; NumPy's whole numbers are fine too."""
+    if not is_whole_number(value) or value < least:
         raise ValueError(
-            f"{meaning}: {name} is a whole number from 1. Received: {name}={value!r}. "
-            f"Pass {name}=1 or more, without quotes and without a decimal point."
+            f"{meaning}: {name} is a whole number from {least}. Received: {name}={value!r}. "
+            f"Pass {name}={least} or more, without quotes and without a decimal point."
         )
     return int(value)
+
+
+def is_whole_number(value) -> bool:
+    """True and False are none, though Python counts with them.
+
+    >>> is_whole_number(np.int64(3)), is_whole_number(3.0), is_whole_number(True)
+    (True, False, False)
+    """
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
 def fraction(value, name: str, meaning: str) -> float:
@@ -132,14 +141,13 @@ def array(values, dtype, name: str) -> np.ndarray:
 
 
 def _not_finite(values, name):
-    where = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
+    where = tuple(np.argwhere(~np.isfinite(values))[0])
+    if not where:  # a number alone has no rows
+        raise ValueError(f"{name} is a finite number. Received {values}. Pass another number.")
+    index = ", ".join(map(str, where))
     raise ValueError(
-        f"{name} holds only finite numbers. Received {values[where]} at {name}[{where}]".replace(
-            "[(", "["
-        )
-        .replace(",)]", "]")
-        .replace(")]", "]")
-        + f" (row {where[0]}). Remove such rows or fill in the missing values."
+        f"{name} holds only finite numbers. Received {values[where]} at {name}[{index}] "
+        f"(row {where[0]}). Remove such rows or fill in the missing values."
     )
 
 

@@ -220,6 +220,7 @@ def two_names():
         (lambda: Add()([Input((2,))]), "merges a list of two or more"),
         (lambda: Add()([Input((2,)), Input((3,))]), r"Received shapes \[\(2,\), \(3,\)\]"),
         (lambda: Concatenate()([Input((2, 2)), Input((3, 2))]), "differ along axis -1 only"),
+        (lambda: Concatenate(axis=True), "Received: axis=True"),
         (lambda: Concatenate(axis=0), "Axis 0 are the samples"),
         (lambda: Dense(1)([Input((2,)), Input((2,))]), "Merge them first"),
         (lambda: Sequential([Dense(1)])(Input((2,))), "Models inside of models are not here"),
@@ -228,6 +229,11 @@ def two_names():
 def test_refused_with_a_sentence(make, said):
     with pytest.raises(ValueError, match=said):
         make()
+
+
+def test_an_axis_may_be_a_whole_number_of_numpy():
+    a, b = np.ones((2, 1)), np.zeros((2, 2))
+    np.testing.assert_array_equal(Concatenate(axis=np.int64(1))([a, b]), [[1, 0, 0]] * 2)
 
 
 def test_merging_arrays_at_once():

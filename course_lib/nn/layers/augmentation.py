@@ -10,7 +10,7 @@ import numpy as np
 
 from course_lib.nn import validation
 from course_lib.nn.layers.noise import Noise
-from course_lib.nn.lookup import find
+from course_lib.nn.lookup import check_known, find
 from course_lib.nn.resampling import EXTENSIONS, Resampling
 
 FLIPS = {"horizontal": (2,), "vertical": (1,), "horizontal_and_vertical": (1, 2)}
@@ -70,7 +70,7 @@ class RandomAffine(Augmentation):
 
     def __init__(self, fill_mode, seed, fill_value, name):
         super().__init__(seed, name)
-        find("fill_mode", fill_mode, EXTENSIONS)
+        check_known("fill_mode", fill_mode, EXTENSIONS)
         self.fill_mode, self.fill_value = fill_mode, fill_value
         self.resampling = None
 

@@ -86,7 +86,7 @@ class Concatenate(Merge):
 
     def __init__(self, axis: int = -1, name: str | None = None):
         super().__init__(name)
-        if axis == 0 or isinstance(axis, bool) or not isinstance(axis, int):
+        if axis == 0 or not validation.is_whole_number(axis):
             raise ValueError(
                 "axis says which side grows: -1 is the last, the columns. Axis 0 are the samples, "
                 f"and they stay apart. Received: axis={axis!r}. Leave it out."
