@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.figures import charts, palette
 from course_lib.figures.wiring import Wiring
+from course_lib.nn.gradients import central_difference
 from course_lib.nn.models import Sequential
 
 SMALLEST, LARGEST = 1e-15, 1.0
@@ -94,7 +95,7 @@ class StepSizePicture:
         self.title.set_text(f"the loss in a window of {power(3 * self.h)}")
 
     def _slope(self, h: float) -> float:
-        return (self._loss(self.value + h) - self._loss(self.value - h)) / (2 * h)
+        return central_difference(self._loss, self.value, h)
 
     def _loss(self, value: float) -> float:
         kept = self.wiring.value(self.part)

@@ -5,7 +5,8 @@ import pytest
 
 from course_lib import SGD, Adam, Dense, Input, RMSprop, Sequential
 from course_lib.nn import optimizers
-from course_lib.nn.optimizers.optimizer import CHUNK, Optimizer
+from course_lib.nn.optimizers.chunks import CHUNK
+from course_lib.nn.optimizers.optimizer import Optimizer
 from course_lib.nn.optimizers.schedules import ExponentialDecay, LearningRateSchedule
 
 EVERY = {  # makers, since an optimizer is for one model
@@ -154,7 +155,7 @@ def test_options_of_numpy_leave_float32_alone(option):
 
 
 @pytest.mark.parametrize("name", REMEMBER)
-def test_a_long_vector_goes_in_pieces_and_nobody_sees_it(name):
+def test_a_long_vector_goes_in_chunks_and_nobody_sees_it(name):
     rng = np.random.default_rng(0)
     whole = rng.normal(size=2 * CHUNK + 3)
     grads = rng.normal(size=whole.size)
