@@ -42,7 +42,7 @@ class Loss:
         return float(self.forward(y_true, y_pred))
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        """Check ``y_true`` at the door and give it the form that ``forward`` expects."""
+        """Check ``y_true`` and give it the form that ``forward`` expects."""
         return validation_targets.targets(y_true, output_shape, dtype, name)
 
     def __repr__(self):
@@ -61,7 +61,7 @@ class MeanSquaredError(Loss):
 
 
 class MeanAbsoluteError(Loss):
-    """mean(abs(y_pred - y_true)): one wild row cannot outshout all others."""
+    """mean(abs(y_pred - y_true)): a single row that is far off counts less than with squares."""
 
     def forward(self, y_true, y_pred):
         self.error = y_pred - y_true
@@ -135,7 +135,9 @@ class CategoricalCrossentropy(Crossentropy):
         if self.from_logits:
             self.p, log_p = softmax_and_log(y_pred)
         else:
-            self.p = y_pred / y_pred.sum(axis=-1, keepdims=True)  # shares, even if they weren't
+            self.p = y_pred / y_pred.sum(
+                axis=-1, keepdims=True
+            )  # rows add up to 1, even if they did not
             log_p = np.log(np.clip(self.p, EPSILON, 1 - EPSILON))
         return -(y_true * log_p).sum() / len(y_pred)
 
@@ -180,7 +182,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
 def softmax_and_log(z):
     """softmax(z) and its logarithm, which is exact even where the softmax itself is 0.
 
-    Both at once: the exponentials are the dear part of a small step (taken twice, training on
+    Both at once: the exponentials take most of a small step (taken twice, training on
     digits is 17 % slower).
     """
     z = z - z.max(axis=-1, keepdims=True)

@@ -21,7 +21,7 @@ class Neuron:
     w = memory.View()
 
     def __init__(self, weights, bias=0.0, activation="sigmoid"):
-        w = validation.array(weights, np.float64, "weights").copy()  # yours stay yours
+        w = validation.array(weights, np.float64, "weights").copy()  # the caller keeps theirs
         b = validation.array(bias, np.float64, "bias").reshape(-1).copy()
         activation = activations.get(activation)
         if w.ndim != 1 or b.size != 1:
@@ -32,8 +32,8 @@ class Neuron:
             )
         if activation is activations.softmax:
             raise ValueError(
-                "Softmax compares the neurons of a layer. Received it for one neuron, whose share "
-                "would always be 1. Use 'sigmoid' for yes or no."
+                "Softmax compares the neurons of a layer. Received it for one neuron, whose "
+                "output would always be 1. Use 'sigmoid' for yes or no."
             )
         self._attach(w, b, activation)
 
@@ -68,8 +68,8 @@ class Neuron:
     def backward(self, da):
         """From da, the slope of the loss along a, to ``d_w``, ``d_b`` and the dx returned.
 
-        The chain rule, from the outside in: a = f(z), then z = w . x + b. With several rows, each
-        adds its share.
+        The chain rule, from the outside in: a = f(z), then z = w . x + b. With several rows,
+        the slopes of all are added up.
         """
         dz = self.activation.backward(np.asarray(da, np.float64), self.z, self.a)
         self.d_w = np.dot(self.x.T, dz)

@@ -4,7 +4,7 @@ from course_lib.nn.optimizers import Optimizer
 
 
 def summary_text(model) -> str:
-    """The table, and below it how many numbers the model learns and what they weigh."""
+    """The table, and below it how many numbers the model learns and their bytes."""
     return "\n".join([f'Model: "{model.name}"', *_table(model), *_totals(model)])
 
 

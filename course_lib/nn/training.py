@@ -14,7 +14,7 @@ class Trainer:
     """The half of a model that learns; the other half, Model, has layers and memory."""
 
     optimizer = loss = fused_loss = history = None
-    penalized = ()  # the layers whose weights have a price
+    penalized = ()  # the layers whose weights have a penalty
     metrics_names = ("loss",)
     stop_training = False
     _epoch = None  # the one that runs, for the sentence about a loss that is NaN

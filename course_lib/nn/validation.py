@@ -1,4 +1,4 @@
-"""The door: what comes into a model is checked here, once; inside, code can trust it.
+"""Validation: what comes into a model is checked here, once; inside, code can trust it.
 
 Every error says what was expected, what arrived and what to do about it. Nothing has been changed
 when one is raised.
@@ -64,7 +64,7 @@ def symmetric_range(value, name: str) -> tuple:
     ends = value if isinstance(value, tuple | list) else (value, value)
     if len(ends) != 2 or not all(_is_number(end) and -1 <= end <= 1 for end in ends):
         raise ValueError(
-            f"{name} is a share of the whole, or a pair of them, from -1 to 1. "
+            f"{name} is a fraction of the whole, or a pair of them, from -1 to 1. "
             f"Received: {name}={value!r}. Write a tenth either way as {name}=0.1."
         )
     return tuple(sorted(ends)) if ends is value else (-abs(value), abs(value))
@@ -223,13 +223,13 @@ def pair(validation_data) -> tuple:
     return tuple(validation_data)
 
 
-def split(x, y, share: float):
-    """The last ``share`` of the rows set aside: (x, y) to learn from, (x, y) to watch."""
-    kept = math.floor(len(x) * (1 - share)) if 0 < share < 1 else 0
+def split(x, y, fraction: float):
+    """The last ``fraction`` of the rows set aside: (x, y) to learn from, (x, y) to watch."""
+    kept = math.floor(len(x) * (1 - fraction)) if 0 < fraction < 1 else 0
     if not 0 < kept < len(x):
         raise ValueError(
-            "validation_split is the share of rows to set aside, between 0 and 1, and leaves rows "
-            f"on both sides. Received: validation_split={share!r} for {len(x)} rows. "
+            "validation_split is the fraction of rows to set aside, between 0 and 1, and leaves "
+            f"rows on both sides. Received: validation_split={fraction!r} for {len(x)} rows. "
             "Try 0.2, or pass validation_data."
         )
     return (x[:kept], y[:kept]), (x[kept:], y[kept:])

@@ -1,4 +1,4 @@
-"""The door for y: every loss says which form its true values have, and these check it."""
+"""Validation of y: every loss says which form its true values have, and these check it."""
 
 import numpy as np
 

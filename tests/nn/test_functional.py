@@ -40,7 +40,7 @@ def test_every_gradient_of_a_fork_is_the_measured_one(exact):
     assert max(errors.values()) < 1e-7
 
 
-def test_one_value_read_twice_by_one_layer_gets_both_shares(exact):
+def test_one_value_read_twice_by_one_layer_gets_both_slopes(exact):
     inputs = Input((3,))
     a = Dense(2, activation="tanh")(inputs)
     model = Model(inputs, Multiply()([a, a]))

@@ -2,7 +2,7 @@
 
 
 class Callback:
-    """Override the moments that you need.
+    """Override the methods that you need.
 
     ``logs`` holds the numbers so far, such as ``logs["loss"]``. Setting
     ``self.model.stop_training = True`` ends the training after this step.

@@ -1,7 +1,7 @@
 """Layers that show the model a slightly different picture each time: augmentation.
 
 A digit moved by a pixel is the same digit. A model that has to learn from few pictures does not
-know that, until it sees them moved. In use they hand every picture on as it is.
+know that, until it sees them moved. In use they pass every picture on as it is.
 """
 
 import math
@@ -43,7 +43,7 @@ class RandomFlip(Augmentation):
         self.mode, self.flips = mode, []
 
     def forward(self, x, training=False):
-        """Flip some, or (``training=False``) hand on: (n, height, width, channels)."""
+        """Flip some, or (``training=False``) pass on: (n, height, width, channels)."""
         self.x = x
         self.flips = [self.draw(x) for _ in self.axes] if training else []
         self.a = self.flipped(x)
@@ -75,7 +75,7 @@ class RandomAffine(Augmentation):
         self.resampling = None
 
     def forward(self, x, training=False):
-        """Move the pictures, or (``training=False``) hand on: (n, height, width, channels)."""
+        """Move the pictures, or (``training=False``) pass on: (n, height, width, channels)."""
         self.x = self.a = x
         self.resampling = None
         if training:
@@ -95,7 +95,7 @@ class RandomAffine(Augmentation):
 
 
 class RandomTranslation(RandomAffine):
-    """Moves each picture by up to this share of its height and width, either way.
+    """Moves each picture by up to this fraction of its height and width, either way.
 
     A pair such as (-0.1, 0.3) gives both ends: up by a tenth, down by three tenths.
     """
@@ -121,7 +121,7 @@ class RandomTranslation(RandomAffine):
 
 
 class RandomRotation(RandomAffine):
-    """Turns each picture by up to this share of a full turn, either way: 0.1 is 36 degrees."""
+    """Turns each picture by up to this fraction of a full turn, either way: 0.1 is 36 degrees."""
 
     def __init__(
         self, factor, fill_mode: str = "reflect", seed=None, fill_value: float = 0.0, name=None
@@ -136,7 +136,7 @@ class RandomRotation(RandomAffine):
 
 
 class RandomZoom(RandomAffine):
-    """Makes each picture smaller by up to this share, or larger: 0.2 is from 0.8 to 1.2.
+    """Makes each picture smaller by up to this fraction, or larger: 0.2 is from 0.8 to 1.2.
 
     Without ``width_factor`` it keeps its proportions. A negative factor zooms in.
     """

@@ -18,7 +18,7 @@ class Layer:
     do the same in both cases; dropout and batch normalization don't.
     """
 
-    shown_as_built = False  # as Keras's table has it
+    shown_as_built = False  # in summary(), as in Keras: True where there is nothing to build
     reads_several = False  # a list of arrays, as the merging layers do
     connected = False  # called on a symbol: it has its place in a graph
     trainable = True
@@ -28,10 +28,10 @@ class Layer:
         self.trainable = bool(trainable)
         self.weight_shapes = {}
         self.state_shapes = {}
-        self.regularizers = {}  # by the name of the weight that each holds down
+        self.regularizers = {}  # by the name of the weight that each one penalizes
         self.built = False
         self.in_model = False
-        self.needs_dx = True  # where nothing below learns, the slope is handed on to nobody
+        self.needs_dx = True  # False where no layer before this one learns: the slope is not used
         self.x = self.z = self.a = None
 
     def build(self, input_shape: tuple) -> None:
@@ -100,20 +100,22 @@ class Layer:
             weight[...] = values
 
     def regularize(self, **by_weight) -> None:
-        """Put a price on the size of weights: ``kernel="l2"``. None is no price."""
+        """Add a penalty on large weights to the loss: ``kernel="l2"``. None is no penalty."""
         self.regularizers = {
             name: regularizers.get(one) for name, one in by_weight.items() if one is not None
         }
 
     def penalty(self) -> float:
         """What the regularizers add to the loss."""
-        return sum(price(getattr(self, name)) for name, price in self.regularizers.items())
+        return sum(
+            regularizer(getattr(self, name)) for name, regularizer in self.regularizers.items()
+        )
 
     def add_penalty_slopes(self) -> None:
         """Add the penalty's slopes to those of the loss: a sum's slope is the slopes' sum."""
-        for name, price in self.regularizers.items():
+        for name, regularizer in self.regularizers.items():
             slope = getattr(self, f"d_{name}")
-            slope += price.backward(getattr(self, name))
+            slope += regularizer.backward(getattr(self, name))
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""

@@ -10,9 +10,9 @@ class BatchNormalization(Layer):
     """``a = gamma * (x - mean) / sqrt(variance + epsilon) + beta``, for each column of x.
 
     While the model learns, mean and variance are those of the batch. A model in use may get a
-    single row, which has no variance; so the layer keeps a running average of both on the side,
-    ``moving_mean`` and ``moving_variance``, and uses these ever after. No gradient moves them:
-    they are weights that are written down, not learned.
+    single row, which has no variance; so the layer also keeps a running average of both,
+    ``moving_mean`` and ``moving_variance``, and uses these when it is not learning. No gradient
+    moves them: they are weights that are written down, not learned.
 
     With ``trainable = False`` it is in use at all times, as in Keras.
 
@@ -47,7 +47,7 @@ class BatchNormalization(Layer):
     ):
         super().__init__(name, trainable)
         self.momentum = validation.fraction(
-            momentum, "momentum", "The moving averages keep a share"
+            momentum, "momentum", "The moving averages keep a fraction"
         )
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.center, self.scale = center, scale

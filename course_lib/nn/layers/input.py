@@ -25,7 +25,7 @@ class Input(Symbol):
 
 
 class InputLayer(Layer):
-    """The layer that a graph of layers begins with; it hands on what it gets."""
+    """The layer that a graph of layers begins with; it passes on what it gets."""
 
     shown_as_built = True
 

@@ -9,8 +9,8 @@ from course_lib.nn.layers.base import Layer
 class Merge(Layer):
     """Reads a list of arrays, (n, ...) each, and makes one of them.
 
-    Where something forked and meets again, each way gets its own slope back; whoever forked adds
-    them up.
+    On the way back, each array gets its own slope. Where one output was read by several layers, the
+    model adds their slopes up.
     """
 
     reads_several = True
@@ -44,7 +44,7 @@ class Merge(Layer):
 
 
 class Add(Merge):
-    """The sum, number by number: a short cut joins the way that it cut short.
+    """The sum, number by number: so a shortcut joins the layers that it went around.
 
     >>> Add()([[[1, 2]], [[10, 20]]])
     array([[11., 22.]], dtype=float32)
@@ -60,7 +60,7 @@ class Add(Merge):
 
 
 class Multiply(Merge):
-    """The product, number by number: one way is a gate for the other.
+    """The product, number by number: one array can switch the numbers of another off.
 
     >>> Multiply()([[[1, 2]], [[0, 20]]])
     array([[ 0., 40.]], dtype=float32)
@@ -111,7 +111,7 @@ class Concatenate(Merge):
         return self.a
 
     def backward(self, da):
-        """Each gets back the columns that it brought."""
+        """Each array gets the slopes of its own columns."""
         ends = np.cumsum([one.shape[self.axis] for one in self.x])[:-1]
         return np.split(da, ends, axis=self.axis)
 

@@ -77,7 +77,7 @@ class UnitNormalization(Layer):
         return self.a
 
     def backward(self, da):
-        """Along the row itself nothing changes: that share of the slope is taken out."""
+        """Along the row itself nothing changes: that part of the slope is taken out."""
         return (da - self.a * (da * self.a).sum(axis=-1, keepdims=True)) / self.length
 
     def __getstate__(self):

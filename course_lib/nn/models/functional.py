@@ -52,7 +52,7 @@ class Functional(Model):
         """There is nothing to do: the layers were built when they were called."""
 
     def _skip_unused_dx(self):
-        """Where no source learns anything, nobody needs the slope."""
+        """Where no source learns anything, the slope is not needed."""
         self.learns = []  # for each layer: does it learn, or any of those that lead to it?
         for layer, sources in zip(self.layers, self.sources, strict=True):
             layer.needs_dx = any(self.learns[i] for i in sources)
@@ -80,17 +80,17 @@ class Functional(Model):
         return outputs[-1]
 
     def hand_back(self, dx) -> None:
-        """Each layer once all that read it have handed in their shares: they are added up."""
-        shares = [None] * len(self.layers)
-        self._distribute(dx, self.sources[-1], shares)
+        """Each layer once all layers that read it are done: the slopes from them are added up."""
+        slopes = [None] * len(self.layers)
+        self._distribute(dx, self.sources[-1], slopes)
         for i in reversed(range(len(self.layers) - 1)):
             if self.learns[i]:
-                self._distribute(self.layers[i].backward(shares[i]), self.sources[i], shares)
+                self._distribute(self.layers[i].backward(slopes[i]), self.sources[i], slopes)
 
-    def _distribute(self, dx, sources, shares):
-        for i, share in zip(sources, dx if len(sources) > 1 else [dx], strict=True):
+    def _distribute(self, dx, sources, slopes):
+        for i, slope in zip(sources, dx if len(sources) > 1 else [dx], strict=True):
             if self.learns[i]:
-                shares[i] = share if shares[i] is None else shares[i] + share
+                slopes[i] = slope if slopes[i] is None else slopes[i] + slope
 
 
 def _what_comes_in(x, outputs, sources):

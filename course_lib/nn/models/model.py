@@ -43,7 +43,7 @@ class Model(Trainer):
         self.penalized = [layer for layer in self.layers if layer.trainable and layer.regularizers]
 
     def _changed_trainable(self) -> list:
-        """The names of the layers whose ``trainable`` was changed since the memory was shared."""
+        """The names of layers whose ``trainable`` was changed since ``_flatten_weights``."""
         if not self.built:
             return []
         then_and_now = zip(self._trainable, self.layers, strict=True)

@@ -72,7 +72,7 @@ class Sequential(Model):
         self.fused_loss = self._fuse(self.loss)
 
     def _skip_unused_dx(self):
-        """Below the first that learns: nobody needs its dL/dx (25 % of a step on wide data)."""
+        """The first layer that learns leaves out dL/dx, which saves 25 % of a step on wide data."""
         first = next((layer for layer in self.layers if layer.trainable_weights), None)
         for layer in self.layers:
             layer.needs_dx = layer is not first

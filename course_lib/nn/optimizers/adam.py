@@ -7,14 +7,14 @@ import numpy as np
 from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
-MEANS = "A running mean keeps a share of the old one"
+MEANS = "A running mean keeps a fraction of the old one"
 
 
 class Adam(Optimizer):
     """Go along the mean of the last gradients, divided by their usual size.
 
     ``m`` is a running mean of the gradients and ``v`` one of their squares; of the old means, the
-    shares ``beta_1`` and ``beta_2`` are kept. Both begin at 0, which the first steps correct: a
+    fractions ``beta_1`` and ``beta_2`` are kept. Both begin at 0, which the first steps correct: a
     first step is as long as the learning rate, however large the gradient.
 
     >>> params = np.array([1.0, 1.0])

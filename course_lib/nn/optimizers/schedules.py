@@ -32,7 +32,7 @@ class LearningRateSchedule:
 
 
 class ExponentialDecay(LearningRateSchedule):
-    """rate * decay_rate ^ (step / decay_steps): every ``decay_steps``, the same share is left.
+    """rate * decay_rate ^ (step / decay_steps): every ``decay_steps``, the same fraction is left.
 
     >>> halving = ExponentialDecay(0.1, decay_steps=10, decay_rate=0.5)
     >>> halving(0), halving(10), halving(20)
@@ -48,7 +48,7 @@ class ExponentialDecay(LearningRateSchedule):
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
         self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.decay_rate = validation.positive(decay_rate, "decay_rate", "A share is left", 0.5)
+        self.decay_rate = validation.positive(decay_rate, "decay_rate", "A fraction is left", 0.5)
         self.staircase = staircase
 
     def __call__(self, step):
@@ -129,7 +129,7 @@ class CosineDecay(LearningRateSchedule):
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
         self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.alpha = validation.non_negative(alpha, "alpha", "A share is left", 0.1)
+        self.alpha = validation.non_negative(alpha, "alpha", "A fraction is left", 0.1)
         if warmup_target is not None:
             warmup_target = validation.positive(warmup_target, "warmup_target", A_RATE)
         self.warmup_target = warmup_target
