@@ -227,6 +227,7 @@ DAMAGED = {
     "cut off": saved()[:-200],
     "cut in half": saved()[: len(saved()) // 2],
     "another archive": archive(readme="hello"),
+    "a description and no array": archive(**{"config.json": "{}"}),
     "no description": archive(**{"layers/0/kernel.npy": npy()}),
     "not JSON": saved(config="{"),
     "JSON of something else": saved(config="[1]"),

@@ -9,8 +9,6 @@ import numpy as np
 
 from course_lib.nn import whole_file
 
-_OURS = ("config", "blueprint", "layers/")  # how an array's name begins in files of ours
-
 
 def write(filepath, ending: str, **arrays) -> None:
     """Write the arrays, all or nothing, to a file whose name has this ending."""
@@ -37,7 +35,7 @@ def read(filepath) -> dict:
             arrays = {name: np.asarray(saved[name]) for name in saved}
     except Exception as trouble:  # a damaged file may fail in any way
         raise ValueError(_not_ours(path)) from trouble
-    if not any(name.startswith(_OURS) for name in arrays):
+    if not any(_is_ours(name) for name in arrays):
         raise ValueError(_not_ours(path))
     return arrays
 
@@ -46,6 +44,11 @@ def _path(filepath):
     from pathlib import Path  # whoever saves nothing need not wait for it
 
     return Path(filepath)
+
+
+def _is_ours(name):
+    """A description, as it is called now or was at first, or a weight; Keras has a config.json."""
+    return name in ("config", "blueprint") or name.startswith("layers/")
 
 
 def _not_ours(path):
