@@ -1,4 +1,4 @@
-"""Neural networks in NumPy, to be read: the front door, with Keras's names.
+"""Neural networks in NumPy, to be read: all public names, which are Keras's.
 
 What Keras keeps one folder down is there under the same name too, so that code written for one
 runs on the other: ``import course_lib as keras`` and ``keras.layers.Dense(2)``.

@@ -1,6 +1,6 @@
 """Twins that know two modes: what layers do while a model learns, and what they do ever after.
 
-Chance differs between the libraries; where there is chance, both get the same throws of the dice.
+Random numbers differ between the libraries; where a layer draws some, both get the same ones.
 """
 
 import numpy as np
@@ -173,7 +173,7 @@ y = np.eye(2)[(y[:, 0] > 0).astype(int)]
 
 
 @pytest.fixture
-def same_dice(monkeypatch):
+def same_random_numbers(monkeypatch):
     """Both libraries drop and add the same numbers: those of one table, from its top."""
     rng = np.random.default_rng(11)
     kept, noise = rng.random((10, 5)), rng.normal(size=(10, 5)).astype(np.float32)
@@ -188,9 +188,9 @@ def same_dice(monkeypatch):
     def keras_normal(shape, mean, stddev, dtype, seed):
         return stddev * tensor(noise)[: shape[0], : shape[1]]
 
-    tensor, dice = with_keras.ops.convert_to_tensor, with_keras.src.backend.random
-    monkeypatch.setattr(dice, "dropout", keras_dropout)
-    monkeypatch.setattr(dice, "normal", keras_normal)
+    tensor, random = with_keras.ops.convert_to_tensor, with_keras.src.backend.random
+    monkeypatch.setattr(random, "dropout", keras_dropout)
+    monkeypatch.setattr(random, "normal", keras_normal)
     layers = course_lib.layers
     monkeypatch.setattr(
         layers.Dropout, "draw", lambda self, x: mask(self.rate, x.shape[1])[: len(x)]
@@ -211,7 +211,7 @@ model.compile(keras.optimizers.SGD(0.05), "mse", metrics=["mae"])
 """
 
 
-@pytest.mark.usefixtures("same_dice")
+@pytest.mark.usefixtures("same_random_numbers")
 @pytest.mark.parametrize(
     ("first", "inside"),
     [

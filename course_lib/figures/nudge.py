@@ -23,7 +23,7 @@ class NudgePicture:
 
     def __init__(self, model: Sequential, x, y, name: str = "w1", width: int = charts.WIDEST):
         self.model, self.name = model, name
-        self.x, self.y = model._ready(x, y)
+        self.x, self.y = model.validated(x, y)
         self.wiring = Wiring(model)
         self.part = {part.name: part for part in self.wiring.parameters}[name]
         self.alt = (
@@ -115,7 +115,7 @@ class NudgePicture:
     def _loss(self, value: float) -> float:
         kept = self.wiring.value(self.part)
         self.wiring.set(self.part, value)
-        loss = self.model._values(self.y, self.model.forward(self.x))[0]
+        loss = self.model.loss_of(self.x, self.y)
         self.wiring.set(self.part, kept)
         return loss
 

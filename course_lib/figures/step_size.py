@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.figures import charts, palette
 from course_lib.figures.wiring import Wiring
+from course_lib.nn.gradients import central_difference
 from course_lib.nn.models import Sequential
 
 SMALLEST, LARGEST = 1e-15, 1.0
@@ -26,7 +27,7 @@ class StepSizePicture:
 
     def __init__(self, model: Sequential, x, y, name: str, h: float, width: int = charts.WIDEST):
         self.model, self.name = model, name
-        self.x, self.y = model._ready(x, y)
+        self.x, self.y = model.validated(x, y)
         wiring = Wiring(model)
         self.wiring, self.part = wiring, {part.name: part for part in wiring.parameters}[name]
         self.alt = (
@@ -94,12 +95,12 @@ class StepSizePicture:
         self.title.set_text(f"the loss in a window of {power(3 * self.h)}")
 
     def _slope(self, h: float) -> float:
-        return (self._loss(self.value + h) - self._loss(self.value - h)) / (2 * h)
+        return central_difference(self._loss, self.value, h)
 
     def _loss(self, value: float) -> float:
         kept = self.wiring.value(self.part)
         self.wiring.set(self.part, value)
-        loss = self.model._values(self.y, self.model.forward(self.x))[0]
+        loss = self.model.loss_of(self.x, self.y)
         self.wiring.set(self.part, kept)
         return loss
 

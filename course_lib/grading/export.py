@@ -12,6 +12,7 @@ from pathlib import Path
 
 from course_lib.grading.catalogue import Catalogue, possible
 from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.nn import whole_file
 
 # What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
 # the comma is the decimal mark, spreadsheets take a semicolon for the end of a cell.
@@ -109,11 +110,9 @@ def number(value: float) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text as it is, the line ends too, so that a reader finds the old file or the new."""
+    """Write a text whole or not at all, and make the folders that are missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(text.encode("utf-8"))
-    beside.replace(path)
+    whole_file.write_text(path, text)
 
 
 def _is_number(cell: str) -> bool:

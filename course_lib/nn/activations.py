@@ -1,4 +1,4 @@
-"""Activation functions: how a neuron answers to its sum z.
+"""Activation functions: what a neuron makes of its sum z.
 
 Each stands beside its slope. ``forward`` is a = f(z); ``backward`` is the chain rule's step
 dz = da * f'(z), where da is the slope of the loss with respect to a. It gets z *and* a because
@@ -8,6 +8,7 @@ one of the two usually has the answer ready.
 import numpy as np
 
 from course_lib.nn.floatx import as_float
+from course_lib.nn.gradients import central_difference
 from course_lib.nn.lookup import find
 from course_lib.nn.naming import snake_case
 
@@ -15,8 +16,8 @@ from course_lib.nn.naming import snake_case
 class ActivationFunction:
     """A function of z, elementwise, with its slope.
 
-    Call it on numbers, lists or arrays. ``forward`` is for arrays, and leaves it to its caller to
-    silence NumPy's warning of an overflow: done for each layer, that would be 8 % of a small step.
+    Call it on numbers, lists or arrays. ``forward`` is for arrays, and its caller turns off
+    NumPy's warning of an overflow: done for each layer, that would be 8 % of a small step.
 
     >>> relu([-1, 0, 2])
     array([0., 0., 2.])
@@ -69,7 +70,7 @@ class Tanh(ActivationFunction):
 
 
 class Relu(ActivationFunction):
-    """f(z) = max(0, z): silent below zero, unchanged above."""
+    """f(z) = max(0, z): 0 below zero, unchanged above."""
 
     def forward(self, z):
         return np.maximum(z, 0)
@@ -102,7 +103,7 @@ class Softplus(ActivationFunction):
 
 
 class Softmax(ActivationFunction):
-    """f(z)_j = e^z_j / sum_k e^z_k: a row of scores becomes shares that add up to 1.
+    """f(z)_j = e^z_j / sum_k e^z_k: a row of scores becomes probabilities, which add up to 1.
 
     >>> softmax([[1, 1, 2]]).round(2)
     array([[0.21, 0.21, 0.58]])
@@ -113,7 +114,7 @@ class Softmax(ActivationFunction):
         return e / e.sum(axis=-1, keepdims=True)
 
     def backward(self, da, z, a):
-        # every z_j moves every a_k, since the shares add up to 1: hence the sum
+        # every z_j moves every a_k, since they add up to 1: hence the sum
         return a * (da - (da * a).sum(axis=-1, keepdims=True))
 
 
@@ -137,7 +138,7 @@ class Custom(ActivationFunction):
 
     def backward(self, da, z, a):
         z = np.asarray(z, np.float64)  # a difference of neighbours needs all digits
-        slope = (self.function(z + 1e-5) - self.function(z - 1e-5)) / 2e-5
+        slope = central_difference(self.function, z)
         return (da * slope).astype(np.asarray(da).dtype)
 
 
@@ -145,6 +146,11 @@ linear, sigmoid, tanh, relu = Linear(), Sigmoid(), Tanh(), Relu()
 leaky_relu, softplus, softmax = LeakyRelu(), Softplus(), Softmax()
 
 _KNOWN = {f.name: f for f in (linear, sigmoid, tanh, relu, leaky_relu, softplus, softmax)}
+
+
+def has_name(activation: ActivationFunction) -> bool:
+    """Whether ``get`` of its name gives this very object; your own function has none."""
+    return _KNOWN.get(activation.name) is activation
 
 
 def get(activation) -> ActivationFunction:

@@ -1,4 +1,4 @@
-"""When training runs away: which layer broke first, and what is the likely cause."""
+"""When training diverges: which layer broke first, and what is the likely cause."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ def error(model, epoch: int | None) -> FloatingPointError:
     when = "on this batch" if epoch is None else f"in epoch {epoch + 1}"
     return FloatingPointError(
         f"Training stopped {when}: {what} of layer {layer.name!r} {why} "
-        "The weights hold what broke it: build the model afresh before you train again."
+        "The weights hold what broke it: build a new model before you train again."
     )
 
 

@@ -7,11 +7,23 @@ import numpy as np
 
 from course_lib.nn.randomness import generator
 
+STEP = 1e-5  # smaller, and rounding spoils the difference; larger, and the curve does
 
-def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
-    """The slope of ``f(x)`` along every number of ``x``, by central differences.
+
+def central_difference(f, x, h: float = STEP):
+    """The slope of f at x, a number; or at every number of x, where f takes them one by one.
 
     (f(x + h) - f(x - h)) / 2h: looking both ways leaves an error of the size of h^2, not of h.
+
+    >>> central_difference(lambda x: x**2, np.array([3.0, -1.0])).round(6)
+    array([ 6., -2.])
+    """
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def numerical_gradient(f, x: np.ndarray, h: float = STEP) -> np.ndarray:
+    """The slope of ``f(x)``, one number, along every number of ``x``, by central differences.
+
     ``x`` is nudged in place and put back.
 
     >>> x = np.array([3.0, -1.0])
@@ -33,7 +45,7 @@ def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     return slopes
 
 
-def gradient_check(model, x, y, h: float = 1e-5, training: bool = False) -> dict[str, float]:
+def gradient_check(model, x, y, h: float = STEP, training: bool = False) -> dict[str, float]:
     """How far each of a compiled model's gradients is from the measured slope, by name.
 
     0 is perfect, 1e-7 good, and 1e-2 a bug. The error is relative: the distance of the two
@@ -43,7 +55,7 @@ def gradient_check(model, x, y, h: float = 1e-5, training: bool = False) -> dict
     ``training=True`` checks the model as it is while it learns: dropout drops, the same numbers
     in every pass, and batch normalization reads the batch.
     """
-    x, y = model._ready_to_learn(x, y)
+    x, y = model.prepare_training(x, y)
     params, state = _float64(model.params), model.state.copy()
     passes = _repeatable(model, x, y, training)
     next(passes)
@@ -62,14 +74,14 @@ def gradient_check(model, x, y, h: float = 1e-5, training: bool = False) -> dict
 
 
 def _repeatable(model, x, y, training):
-    """The loss of one pass after the other, each with the same throws of the dice."""
-    dice = [layer.own_generator for layer in model.layers if getattr(layer, "own_generator", None)]
-    dice.append(generator())
-    states = [die.bit_generator.state for die in dice]
+    """The loss of one pass after the other, each with the same random numbers."""
+    own = [getattr(layer, "own_generator", None) for layer in model.layers]
+    generators = [one for one in own if one is not None] + [generator()]
+    states = [one.bit_generator.state for one in generators]
     while True:
-        for die, state in zip(dice, states, strict=True):
-            die.bit_generator.state = state
-        yield model._values(y, model.forward(x, training))[0]
+        for one, state in zip(generators, states, strict=True):
+            one.bit_generator.state = state
+        yield model.loss_of(x, y, training)
 
 
 def _relative_error(computed, measured):

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn.lookup import find
+from course_lib.nn.lookup import check_known, find
 from course_lib.nn.naming import snake_case
 from course_lib.nn.randomness import generator
 
@@ -24,7 +24,7 @@ class Initializer:
 
 
 class Zeros(Initializer):
-    """All 0: right for a bias, and fatal for a kernel, whose neurons would stay twins."""
+    """All 0: right for a bias, and fatal for a kernel, whose neurons would all stay the same."""
 
     def __call__(self, shape):
         return np.zeros(shape)
@@ -60,7 +60,7 @@ class RandomUniform(Initializer):
 
 
 class RandomNormal(Initializer):
-    """From the bell curve."""
+    """From the normal distribution, the bell curve."""
 
     def __init__(self, mean=0.0, stddev=0.05, seed=None):
         super().__init__(seed)
@@ -71,7 +71,7 @@ class RandomNormal(Initializer):
 
 
 class TruncatedNormal(RandomNormal):
-    """From the bell curve, cut off at two standard deviations: nothing far out."""
+    """From the normal distribution, cut off at two standard deviations: nothing far out."""
 
     def __call__(self, shape):
         rng = self.rng()
@@ -82,7 +82,7 @@ class TruncatedNormal(RandomNormal):
 
 
 class VarianceScaling(Initializer):
-    """Sizes the weights by how many inputs or outputs share the work.
+    """Sizes the weights by the number of inputs or outputs.
 
     A neuron with many inputs adds up many terms; so that its sum stays of the size of one, the
     weights' variance is ``scale / n``. n is the number of inputs (``fan_in``), of outputs
@@ -91,8 +91,8 @@ class VarianceScaling(Initializer):
 
     def __init__(self, scale=1.0, mode="fan_in", distribution="truncated_normal", seed=None):
         super().__init__(seed)
-        find("mode", mode, _FANS)
-        find("distribution", distribution, _DRAWS)
+        check_known("mode", mode, _FANS)
+        check_known("distribution", distribution, _DRAWS)
         self.scale, self.mode, self.distribution = scale, mode, distribution
 
     def __call__(self, shape):
@@ -152,21 +152,21 @@ class GlorotUniform(VarianceScaling):
 
 
 class GlorotNormal(VarianceScaling):
-    """Glorot's, from the bell curve."""
+    """Glorot's, from the normal distribution."""
 
     def __init__(self, seed=None):
         super().__init__(1.0, "fan_avg", "truncated_normal", seed)
 
 
 class HeUniform(VarianceScaling):
-    """Kaiming He's: twice the variance, because a ReLU silences half of the sums."""
+    """Kaiming He's: twice the variance, because a ReLU makes 0 of half of the sums."""
 
     def __init__(self, seed=None):
         super().__init__(2.0, "fan_in", "uniform", seed)
 
 
 class HeNormal(VarianceScaling):
-    """He's, from the bell curve."""
+    """He's, from the normal distribution."""
 
     def __init__(self, seed=None):
         super().__init__(2.0, "fan_in", "truncated_normal", seed)
@@ -180,7 +180,7 @@ class LecunUniform(VarianceScaling):
 
 
 class LecunNormal(VarianceScaling):
-    """LeCun's, from the bell curve."""
+    """LeCun's, from the normal distribution."""
 
     def __init__(self, seed=None):
         super().__init__(1.0, "fan_in", "truncated_normal", seed)

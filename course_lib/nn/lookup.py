@@ -1,22 +1,30 @@
 """From a name to the thing it names: "relu", "mse", "sgd"."""
 
 
-def find(kind: str, name: str, known: dict):
-    """What ``known`` holds under ``name``, or an error that lists the names there are.
+def check_known(kind: str, name: str, known: dict) -> None:
+    """Raise an error that lists the names there are, unless this is one of them.
 
-    >>> find("colour", "blue", {"blue": 1, "orange": 2})
-    1
-    >>> find("colour", "bleu", {"blue": 1, "orange": 2})
+    >>> check_known("colour", "bleu", {"blue": 1, "orange": 2})
     Traceback (most recent call last):
     ValueError: Unknown colour. Received: 'bleu'. Did you mean 'blue'? Known: 'blue', 'orange'.
     """
     if name in known:
-        return known[name]
+        return
     import difflib  # only a misspelt name pays for it
 
     near = difflib.get_close_matches(name, known, n=1)
     guess = f"Did you mean {near[0]!r}? " if near else ""
     raise ValueError(f"Unknown {kind}. Received: {name!r}. {guess}Known: {_listed(known)}.")
+
+
+def find(kind: str, name: str, known: dict):
+    """What ``known`` holds under ``name``; see ``check_known`` for the error.
+
+    >>> find("colour", "blue", {"blue": 1, "orange": 2})
+    1
+    """
+    check_known(kind, name, known)
+    return known[name]
 
 
 def instance(kind: str, given, known: dict, good):

@@ -10,7 +10,7 @@ them first.
 
 import numpy as np
 
-from course_lib.nn import door_targets
+from course_lib.nn import validation_targets
 from course_lib.nn.activations import sigmoid
 from course_lib.nn.floatx import as_float
 from course_lib.nn.lookup import instance
@@ -42,8 +42,8 @@ class Loss:
         return float(self.forward(y_true, y_pred))
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        """Check ``y_true`` at the door and give it the form that ``forward`` expects."""
-        return door_targets.targets(y_true, output_shape, dtype, name)
+        """Check ``y_true`` and give it the form that ``forward`` expects."""
+        return validation_targets.targets(y_true, output_shape, dtype, name)
 
     def __repr__(self):
         return f"<loss {self.name}>"
@@ -61,7 +61,7 @@ class MeanSquaredError(Loss):
 
 
 class MeanAbsoluteError(Loss):
-    """mean(abs(y_pred - y_true)): one wild row cannot outshout all others."""
+    """mean(abs(y_pred - y_true)): a single row that is far off counts less than with squares."""
 
     def forward(self, y_true, y_pred):
         self.error = y_pred - y_true
@@ -98,7 +98,7 @@ class BinaryCrossentropy(Crossentropy):
 
     def targets(self, y_true, output_shape, dtype, name="y"):
         y_true = super().targets(y_true, output_shape, dtype, name)
-        return door_targets.shares(y_true, name)
+        return validation_targets.probabilities(y_true, name)
 
     def forward(self, y_true, y_pred):
         self.y_true, self.y_pred = y_true, y_pred
@@ -128,14 +128,16 @@ class CategoricalCrossentropy(Crossentropy):
     """
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        return door_targets.one_hot(y_true, output_shape, dtype, name)
+        return validation_targets.one_hot(y_true, output_shape, dtype, name)
 
     def forward(self, y_true, y_pred):
         self.y_true, self.y_pred = y_true, y_pred
         if self.from_logits:
             self.p, log_p = softmax_and_log(y_pred)
         else:
-            self.p = y_pred / y_pred.sum(axis=-1, keepdims=True)  # shares, even if they weren't
+            self.p = y_pred / y_pred.sum(
+                axis=-1, keepdims=True
+            )  # rows add up to 1, even if they did not
             log_p = np.log(np.clip(self.p, EPSILON, 1 - EPSILON))
         return -(y_true * log_p).sum() / len(y_pred)
 
@@ -159,7 +161,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
     sparse = True
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        return door_targets.labels(y_true, output_shape, name)
+        return validation_targets.labels(y_true, output_shape, name)
 
     def forward(self, y_true, y_pred):
         self.y_pred = y_pred
@@ -180,7 +182,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
 def softmax_and_log(z):
     """softmax(z) and its logarithm, which is exact even where the softmax itself is 0.
 
-    Both at once: the exponentials are the dear part of a small step (taken twice, training on
+    Both at once: the exponentials take most of a small step (taken twice, training on
     digits is 17 % slower).
     """
     z = z - z.max(axis=-1, keepdims=True)

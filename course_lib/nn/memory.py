@@ -40,6 +40,14 @@ class View:
         view[...] = values
 
 
+def rebind(owner, **views) -> None:
+    """Let attributes that are a ``View`` be other windows from now on; None is none yet.
+
+    Plain assigning would write the numbers into the window that is there.
+    """
+    vars(owner).update(views)
+
+
 def sizes(layer) -> tuple[int, int]:
     """How many numbers of a layer gradients move, and how many they don't."""
     learned = sum(math.prod(shape) for shape in layer.weight_shapes.values())
@@ -62,7 +70,7 @@ def windows(layer, shapes: dict[str, tuple], vector: np.ndarray) -> None:
         start = stop
 
 
-def share(layers, dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def flatten(layers, dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Move the weights of all layers into two vectors, keep them as views, return both and grads.
 
     ``params`` has what the optimizer moves, and ``grads`` the gradients in the same order.

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import activations, door
-from course_lib.nn.memory import View
+from course_lib.nn import activations, memory, validation
 
 
 class Neuron:
@@ -19,11 +18,11 @@ class Neuron:
     7.0
     """
 
-    w = View()
+    w = memory.View()
 
     def __init__(self, weights, bias=0.0, activation="sigmoid"):
-        w = door.array(weights, np.float64, "weights").copy()  # yours stay yours
-        b = door.array(bias, np.float64, "bias").reshape(-1).copy()
+        w = validation.array(weights, np.float64, "weights").copy()  # the caller keeps theirs
+        b = validation.array(bias, np.float64, "bias").reshape(-1).copy()
         activation = activations.get(activation)
         if w.ndim != 1 or b.size != 1:
             raise ValueError(
@@ -33,20 +32,21 @@ class Neuron:
             )
         if activation is activations.softmax:
             raise ValueError(
-                "Softmax compares the neurons of a layer. Received it for one neuron, whose share "
-                "would always be 1. Use 'sigmoid' for yes or no."
+                "Softmax compares the neurons of a layer. Received it for one neuron, whose "
+                "output would always be 1. Use 'sigmoid' for yes or no."
             )
         self._attach(w, b, activation)
 
     @classmethod
-    def _of_layer(cls, w, b, activation):
+    def of_layer(cls, w, b, activation):
         """The neuron that sees a layer's column ``w`` and its entry ``b`` (1,) of the bias."""
         neuron = cls.__new__(cls)
         neuron._attach(w, b, activation)
         return neuron
 
     def _attach(self, w, b, activation):
-        vars(self)["w"], self._b = w, b  # past View: this *is* the memory that it writes to
+        memory.rebind(self, w=w)
+        self._b = b
         self.activation = activation
         self.x = self.z = self.a = None
 
@@ -68,8 +68,8 @@ class Neuron:
     def backward(self, da):
         """From da, the slope of the loss along a, to ``d_w``, ``d_b`` and the dx returned.
 
-        The chain rule, from the outside in: a = f(z), then z = w . x + b. With several rows, each
-        adds its share.
+        The chain rule, from the outside in: a = f(z), then z = w . x + b. With several rows,
+        the slopes of all are added up.
         """
         dz = self.activation.backward(np.asarray(da, np.float64), self.z, self.a)
         self.d_w = np.dot(self.x.T, dz)
@@ -77,7 +77,7 @@ class Neuron:
         return np.multiply.outer(dz, self.w)
 
     def _checked(self, x):
-        x = door.array(x, np.float64, "x")
+        x = validation.array(x, np.float64, "x")
         if x.ndim not in (1, 2) or x.shape[-1] != self.w.size:
             raise ValueError(
                 f"This neuron has {self.w.size} weights, so it reads {self.w.size} inputs, or "

@@ -1,4 +1,4 @@
-"""The one source of chance: first weights and the order of the rows come from here."""
+"""The one generator of random numbers, for first weights and for the order of the rows."""
 
 import contextlib
 from collections.abc import Iterator

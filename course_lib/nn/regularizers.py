@@ -1,22 +1,22 @@
-"""Regularizers: a price on the size of weights, added to the loss.
+"""Regularizers: a penalty on large weights, added to the loss.
 
 Without one, a weight may grow as long as the loss on the training rows falls by anything at all.
-With one, it has to be worth its price. Each stands beside its slope, which is added to the
-weights' gradient.
+With one, the loss has to fall by more than the penalty grows. Each stands beside its slope, which
+is added to the weights' gradient.
 """
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.lookup import instance
 
-PRICE = "A regularizer puts a price on weights"
+MEANING = "A regularizer penalizes large weights"
 
 
 class Regularizer:
-    """A price: called with weights it is a number, and ``backward`` its slope in their shape.
+    """A penalty: called with weights it is a number, and ``backward`` its slope in their shape.
 
-    For a price of your own, derive from this class and write both.
+    For a penalty of your own, derive from this class and write both.
     """
 
     def __call__(self, weights: np.ndarray) -> float:
@@ -24,20 +24,23 @@ class Regularizer:
 
     def backward(self, weights: np.ndarray) -> np.ndarray:
         raise NotImplementedError(
-            "A regularizer needs the slope of its price. Received a class without backward(). "
+            "A regularizer needs the slope of its penalty. Received a class without backward(). "
             "Add one: def backward(self, weights), which returns an array in their shape."
         )
 
 
 class L1L2(Regularizer):
-    """l1 * sum(abs(w)) + l2 * sum(w^2): both prices at once.
+    """l1 * sum(abs(w)) + l2 * sum(w^2): both penalties at once.
 
     >>> L1L2(l1=0.1, l2=0.01)(np.array([3.0, -4.0])).round(4)
     np.float64(0.95)
     """
 
     def __init__(self, l1: float = 0.0, l2: float = 0.0):
-        self.l1, self.l2 = door.from_zero(l1, "l1", PRICE), door.from_zero(l2, "l2", PRICE)
+        self.l1, self.l2 = (
+            validation.non_negative(l1, "l1", MEANING),
+            validation.non_negative(l2, "l2", MEANING),
+        )
 
     def __call__(self, weights):
         return self.l1 * np.abs(weights).sum() + self.l2 * np.vdot(weights, weights)
@@ -58,7 +61,7 @@ class L1(Regularizer):
     """
 
     def __init__(self, l1: float = 0.01):
-        self.l1 = door.from_zero(l1, "l1", PRICE)
+        self.l1 = validation.non_negative(l1, "l1", MEANING)
 
     def __call__(self, weights):
         return self.l1 * np.abs(weights).sum()
@@ -78,7 +81,7 @@ class L2(Regularizer):
     """
 
     def __init__(self, l2: float = 0.01):
-        self.l2 = door.from_zero(l2, "l2", PRICE)
+        self.l2 = validation.non_negative(l2, "l2", MEANING)
 
     def __call__(self, weights):
         return self.l2 * np.vdot(weights, weights)

@@ -30,24 +30,24 @@ class Resampling:
         left, top = np.floor(x).astype(int), np.floor(y).astype(int)
         self.sources, self.fill = [], fill_value
         for right, below in itertools.product((0, 1), (0, 1)):
-            share = np.abs(1 - right - (x - left)) * np.abs(1 - below - (y - top))
+            weight = np.abs(1 - right - (x - left)) * np.abs(1 - below - (y - top))
             column, row = left + right, top + below
             inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
             where = np.arange(n)[:, None, None], row.clip(0, height - 1), column.clip(0, width - 1)
-            self.sources.append((where, share[..., np.newaxis], inside[..., np.newaxis]))
+            self.sources.append((where, weight[..., np.newaxis], inside[..., np.newaxis]))
 
     def forward(self, pictures):
         """(n, height, width, channels) -> the same shape."""
         new = 0
-        for where, share, inside in self.sources:
-            new = new + share * np.where(inside, pictures[where], self.fill)
+        for where, weight, inside in self.sources:
+            new = new + weight * np.where(inside, pictures[where], self.fill)
         return new.astype(pictures.dtype)
 
     def backward(self, slopes):
-        """Every old pixel gets its share from each new one that it went into."""
+        """Every old pixel gets the slopes of the new ones that it went into, times its weights."""
         old = np.zeros(self.shape, slopes.dtype)
-        for where, share, inside in self.sources:
-            np.add.at(old, where, share * inside * slopes)
+        for where, weight, inside in self.sources:
+            np.add.at(old, where, weight * inside * slopes)
         return old
 
 

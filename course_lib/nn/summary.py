@@ -4,7 +4,7 @@ from course_lib.nn.optimizers import Optimizer
 
 
 def summary_text(model) -> str:
-    """The table, and below it how many numbers the model learns and what they weigh."""
+    """The table, and below it how many numbers the model learns and their bytes."""
     return "\n".join([f'Model: "{model.name}"', *_table(model), *_totals(model)])
 
 
@@ -39,7 +39,7 @@ def _column_widths(design):
 
 def _cells(layer):
     shape = f"({', '.join(map(str, (None, *layer.output_shape)))})" if layer.built else "?"
-    params = f"{layer.count_params():,}" if layer.built or layer.needs_no_build else "0 (unbuilt)"
+    params = f"{layer.count_params():,}" if layer.built or layer.shown_as_built else "0 (unbuilt)"
     return [f"{layer.name} ({type(layer).__name__})", shape, params]
 
 

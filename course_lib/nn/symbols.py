@@ -25,7 +25,7 @@ class Symbol:
         return f"<Symbol of shape {self.shape} from {self.layer.name!r}>"
 
 
-def given(x) -> bool:
+def is_symbolic(x) -> bool:
     """Is x a symbol, or a list of them?"""
     return isinstance(x, Symbol) or (
         isinstance(x, list | tuple) and any(isinstance(one, Symbol) for one in x)
@@ -52,7 +52,7 @@ def connect(layer, x) -> Symbol:
     return Symbol(layer, layer.output_shape, sources)
 
 
-def in_order(inputs: Symbol, outputs: Symbol) -> list:
+def topological_order(inputs: Symbol, outputs: Symbol) -> list:
     """All symbols on the way, every one after its sources, as Keras orders its layers.
 
     Those that are farthest from the output come first; of two equally far, the one that is met

@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
-from course_lib.nn import divergence, door, losses, metrics, optimizers
+from course_lib.nn import divergence, losses, metrics, optimizers, validation
 from course_lib.nn.callbacks import CallbackList, History, ProgressLine, checked, in_words
+from course_lib.nn.means import Means
 from course_lib.nn.randomness import generator
 
 
@@ -13,7 +14,7 @@ class Trainer:
     """The half of a model that learns; the other half, Model, has layers and memory."""
 
     optimizer = loss = fused_loss = history = None
-    penalized = ()  # the layers whose weights have a price
+    penalized = ()  # the layers whose weights have a penalty
     metrics_names = ("loss",)
     stop_training = False
     _epoch = None  # the one that runs, for the sentence about a loss that is NaN
@@ -22,9 +23,11 @@ class Trainer:
         """Choose how to learn. No weight changes."""
         optimizer, loss = optimizers.get(optimizer), losses.get(loss)
         fused_loss, metrics = self._fuse(loss), _named_metrics(metrics)
-        vars(self).update(optimizer=optimizer, loss=loss, fused_loss=fused_loss, _metrics=metrics)
+        # nothing was refused: from here on, the model changes
+        self.optimizer, self.loss, self.fused_loss = optimizer, loss, fused_loss
+        self.chosen_metrics = metrics
         self.metrics_names = ["loss", *metrics]
-        self._heed_trainable()
+        self._apply_trainable()
 
     def fit(
         self,
@@ -44,14 +47,14 @@ class Trainer:
         the last fifth of the rows aside for it. ``verbose`` is 0 (silent), 1 (one line, written
         over) or 2 (a line for each epoch).
         """
-        batch_size, verbose = door.batch_size(batch_size), door.verbosity(verbose)
-        epochs = door.whole_number(epochs, "epochs", "Training goes through the data")
+        batch_size, verbose = validation.batch_size(batch_size), validation.verbosity(verbose)
+        epochs = validation.whole_number(epochs, "epochs", "Training goes through the data")
         callbacks = checked(callbacks)
-        x, y = self._ready_to_learn(x, y)
+        x, y = self.prepare_training(x, y)
         if validation_data is not None:
-            validation_data = self._ready(*door.pair(validation_data), "validation ")
+            validation_data = self._prepare(*validation.pair(validation_data), "validation ")
         elif validation_split:
-            (x, y), validation_data = door.split(x, y, validation_split)
+            (x, y), validation_data = validation.split(x, y, validation_split)
         self.history = History()
         callbacks = CallbackList(
             [*([ProgressLine()] if verbose else []), *callbacks, self.history],
@@ -65,27 +68,28 @@ class Trainer:
 
     def _train(self, x, y, batch_size, epochs, callbacks, validation_data, shuffle):
         self.stop_training = False
-        callbacks.tell("on_train_begin")
-        for self._epoch in range(epochs):
-            callbacks.tell("on_epoch_begin", self._epoch)
+        callbacks.on_train_begin()
+        for epoch in range(epochs):
+            self._epoch = epoch
+            callbacks.on_epoch_begin(epoch)
             order = generator().permutation(len(x)) if shuffle else slice(None)
             with np.errstate(all="ignore"):  # an overflow is reported below, with its cause
                 logs = self._train_epoch(x[order], y[order], batch_size, callbacks)
             if validation_data is not None:
                 watched = self._evaluate(*validation_data, batch_size).logs()
                 logs |= {f"val_{name}": value for name, value in watched.items()}
-            callbacks.tell("on_epoch_end", self._epoch, logs)
+            callbacks.on_epoch_end(epoch, logs)
             if self.stop_training:
                 break
-        callbacks.tell("on_train_end")
+        callbacks.on_train_end()
 
     def _train_epoch(self, x, y, batch_size, callbacks):
-        means = _Means(self.metrics_names)
+        means = Means(self.metrics_names)
         for batch, start in enumerate(range(0, len(x), batch_size)):
             rows = slice(start, start + batch_size)  # the last batch may be shorter
-            callbacks.tell("on_train_batch_begin", batch)
+            callbacks.on_train_batch_begin(batch)
             means.add(self._train_step(x[rows], y[rows]), len(x[rows]))
-            callbacks.tell("on_train_batch_end", batch, means.logs())
+            callbacks.on_train_batch_end(batch, means.logs())
             if self.stop_training:
                 break
         if not np.isfinite(self.params).all():  # the last update has no next loss to show it
@@ -104,13 +108,21 @@ class Trainer:
 
     def _values(self, y, y_pred):
         """[loss, metric, ...] of the pass that the layers hold."""
+        loss = self._loss_of_pass(y, y_pred)
+        return [loss, *(float(metric.forward(y, y_pred)) for metric in self._metrics)]
+
+    def _loss_of_pass(self, y, y_pred):
         if self.fused_loss:
             loss = self.fused_loss.forward(y, self.layers[-1].z)
         else:
             loss = self.loss.forward(y, y_pred)
         if self.penalized:
             loss = loss + sum(layer.penalty() for layer in self.penalized)
-        return [float(loss), *(float(metric.forward(y, y_pred)) for metric in self._watched)]
+        return float(loss)
+
+    def loss_of(self, x, y, training: bool = False) -> float:
+        """The loss of one forward pass, which the layers keep; x and y are ``validated`` ones."""
+        return self._loss_of_pass(y, self.forward(x, training))
 
     def backward(self) -> None:
         """After forward and loss: from the loss back to every ``d_kernel`` and ``d_bias``."""
@@ -140,96 +152,81 @@ class Trainer:
 
     def train_on_batch(self, x, y, return_dict: bool = False):
         """One step: forward, loss, backward, update. The loss is the one before the update."""
-        x, y = self._ready_to_learn(x, y)
+        x, y = self.prepare_training(x, y)
         self._epoch = None
         with np.errstate(all="ignore"):
-            means = _Means(self.metrics_names)
+            means = Means(self.metrics_names)
             means.add(self._train_step(x, y), len(x))
-        return _report(means, return_dict)
+        return means.report(return_dict)
 
     def test_on_batch(self, x, y, return_dict: bool = False):
         """The loss and the metrics of these rows; nothing is learned."""
-        x, y = self._ready(x, y)
-        return _report(self._evaluate(x, y, len(x)), return_dict)
+        x, y = self._prepare(x, y)
+        return self._evaluate(x, y, len(x)).report(return_dict)
 
     def evaluate(self, x, y, batch_size: int | None = None, verbose="auto", return_dict=False):
         """The loss and the metrics of all rows; nothing is learned."""
-        batch_size = door.batch_size(batch_size)
-        means = self._evaluate(*self._ready(x, y), batch_size)
+        batch_size = validation.batch_size(batch_size)
+        means = self._evaluate(*self._prepare(x, y), batch_size)
         if verbose:
             print(in_words(means.logs()))
-        return _report(means, return_dict)
+        return means.report(return_dict)
 
     def _evaluate(self, x, y, batch_size):
-        means = _Means(self.metrics_names)
+        means = Means(self.metrics_names)
         with np.errstate(all="ignore"):
             for start in range(0, len(x), batch_size):
                 rows = slice(start, start + batch_size)
                 means.add(self._values(y[rows], self.forward(x[rows])), len(x[rows]))
         return means
 
-    def _ready_to_learn(self, x, y):
-        """The same for data to learn from, with heed to the layers that are frozen by now."""
-        x, y = self._ready(x, y)
-        if getattr(self.optimizer, "iterations", 0) and self._refrozen():
-            raise ValueError(
-                "trainable is heeded by compile(). Received data to learn from, after it was "
-                f"changed in the midst of training: {', '.join(self._refrozen())}. Call "
-                "model.compile(...) again, with a new optimizer."
-            )
-        self._heed_trainable()
-        return x, y
+    def validated(self, x, y, which: str = "") -> tuple:
+        """x and y as the loop expects them: checked, and in the model's precision.
 
-    def _ready(self, x, y, which=""):
-        """Check x and y, build if that is still to do, and give both the form the loop expects."""
-        if self.loss is None:
-            raise ValueError(
-                "A model needs to know how to learn. Received data before compile(). "
-                'Call model.compile(optimizer="sgd", loss="mse") first.'
-            )
-        if not self.layers:
-            raise ValueError(
-                "A model learns with its layers. Received data, and has none. "
-                "Add some: model.add(Dense(1))."
-            )
-        x = door.rows(x, self.sample_shape, self.dtype, name=which + "x")
+        Nothing is changed, the model neither.
+        """
+        _check_can_learn(self)
+        x = validation.rows(x, self.sample_shape, self.dtype, name=which + "x")
         output_shape = self.compute_output_shape(x.shape)
-        y = self.loss.targets(y, output_shape, self.dtype, which + "y")
-        self._watched = [
+        return x, self.loss.targets(y, output_shape, self.dtype, which + "y")
+
+    def _prepare(self, x, y, which=""):
+        """Validated x and y, of a model that is ready for them: metrics chosen, weights there."""
+        x, y = self.validated(x, y, which)
+        output_shape = self.compute_output_shape(x.shape)
+        self._metrics = [
             metrics.resolve(metric, self.loss.sparse, output_shape)
-            for metric in self._metrics.values()
+            for metric in self.chosen_metrics.values()
         ]
         if not self.built:
             self.build(x.shape)
         return x, y
 
-
-class _Means:
-    """Means over an epoch's batches; one with fewer rows counts for less."""
-
-    def __init__(self, names):
-        self.names = names
-        self.rows = 0
-        self.sums = [0.0] * len(names)
-
-    def add(self, values, rows):
-        self.rows += rows
-        self.sums = [total + rows * value for total, value in zip(self.sums, values, strict=True)]
-
-    def values(self) -> list:
-        return [total / self.rows for total in self.sums]
-
-    def logs(self) -> dict:
-        """By name, in the alphabet's order as Keras has them."""
-        return dict(sorted(zip(self.names, self.values(), strict=True)))
+    def prepare_training(self, x, y) -> tuple:
+        """Validated x and y, of a model that is ready to learn: what is frozen by now stays out."""
+        x, y = self._prepare(x, y)
+        if getattr(self.optimizer, "iterations", 0) and self._changed_trainable():
+            raise ValueError(
+                "compile() reads trainable. Received data to learn from, after trainable was "
+                f"changed during training: {', '.join(self._changed_trainable())}. Call "
+                "model.compile(...) again, with a new optimizer."
+            )
+        self._apply_trainable()
+        return x, y
 
 
-def _report(means, return_dict):
-    """As Keras does: a dict, or a list, or the loss alone if nothing else was asked for."""
-    if return_dict:
-        return means.logs()
-    values = means.values()
-    return values if len(values) > 1 else values[0]
+def _check_can_learn(model):
+    """A sentence about a model that lacks a loss, or layers."""
+    if model.loss is None:
+        raise ValueError(
+            "A model needs to know how to learn. Received data before compile(). "
+            'Call model.compile(optimizer="sgd", loss="mse") first.'
+        )
+    if not model.layers:
+        raise ValueError(
+            "A model learns with its layers. Received data, and has none. "
+            "Add some: model.add(Dense(1))."
+        )
 
 
 def _named_metrics(chosen) -> dict:

@@ -6,10 +6,10 @@ it twice changes nothing, and two machines' files can be read into a third.
 
 import json
 import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from course_lib.nn import whole_file
 from course_lib.progress import store
 from course_lib.progress.store import Event
 
@@ -31,15 +31,7 @@ def export_text() -> str:
 
 def export_file(path: str | os.PathLike) -> int:
     """Write all events to a file, whole or not at all; how many there are."""
-    path, text = Path(path), export_text()
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    whole_file.write_text(path, export_text())
     return len(store.events())
 
 

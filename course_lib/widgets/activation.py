@@ -7,11 +7,10 @@ import numpy as np
 from course_lib.figures.activation import ActivationPicture
 from course_lib.figures.rivals import RivalsPicture
 from course_lib.nn import activations
+from course_lib.nn.gradients import central_difference
 from course_lib.nn.neuron import Neuron
 from course_lib.widgets.learners_function import LearnersFunction
 from course_lib.widgets.live_figure import LiveFigure, Slider
-
-_RUN = 1e-5  # a slope is measured over two of these
 
 
 def activation(of: Neuron | str | Callable = "sigmoid", z: float = 1.0) -> LiveFigure:
@@ -90,4 +89,4 @@ class _Measured(activations.ActivationFunction):
         return self._safe(z)
 
     def backward(self, da: np.ndarray, z: np.ndarray, a: np.ndarray) -> np.ndarray:
-        return da * (self._safe(z + _RUN) - self._safe(z - _RUN)) / (2 * _RUN)
+        return da * central_difference(self._safe, z)

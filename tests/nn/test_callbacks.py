@@ -137,8 +137,13 @@ def test_a_schedule_that_forgets_to_return():
     ("make", "said"),
     [
         (lambda: EarlyStopping(mode="lowest"), "Received: mode='lowest'"),
-        (lambda: EarlyStopping(patience=-1), "patience is a number of epochs, from 0"),
+        (
+            lambda: EarlyStopping(patience=-1),
+            "counted in epochs: patience is a whole number from 0",
+        ),
         (lambda: EarlyStopping(patience=0.5), r"Received: patience=0\.5"),
+        (lambda: EarlyStopping(patience=True), "Received: patience=True"),
+        (lambda: ReduceLROnPlateau(cooldown="2"), "Received: cooldown='2'"),
         (lambda: ReduceLROnPlateau(factor=1.0), r"between 0 and 1. Received: factor=1\.0"),
         (lambda: ModelCheckpoint("best.h5"), r"the file's name ends in \.keras"),
         (lambda: ModelCheckpoint("best.keras", save_weights_only=True), r"ends in \.weights\.h5"),
@@ -148,6 +153,12 @@ def test_a_schedule_that_forgets_to_return():
 def test_refused_with_a_sentence(make, said):
     with pytest.raises(ValueError, match=said):
         make()
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers():
+    stop = EarlyStopping(patience=np.int64(3), start_from_epoch=np.int32(2))
+    assert (stop.patience, stop.start_from_epoch) == (3, 2)
+    assert ReduceLROnPlateau(cooldown=np.int64(1)).cooldown == 1
 
 
 class Mine(Callback):

@@ -1,4 +1,4 @@
-"""Models as graphs: what goes forward, what comes back, and what is refused at the door."""
+"""Models as graphs: what goes forward, what comes back, and what is refused at the validation."""
 
 import copy
 import pickle
@@ -40,7 +40,7 @@ def test_every_gradient_of_a_fork_is_the_measured_one(exact):
     assert max(errors.values()) < 1e-7
 
 
-def test_one_value_read_twice_by_one_layer_gets_both_shares(exact):
+def test_one_value_read_twice_by_one_layer_gets_both_slopes(exact):
     inputs = Input((3,))
     a = Dense(2, activation="tanh")(inputs)
     model = Model(inputs, Multiply()([a, a]))
@@ -202,7 +202,7 @@ def two_names():
 
 
 @pytest.mark.parametrize(
-    ("door", "said"),
+    ("make", "said"),
     [
         (lambda: Model(Input((2,)), Dense(1)), r"outputs is one value: .*Received: <Dense"),
         (lambda: Model([Input((2,)), Input((2,))], Input((2,))), "several inputs or outputs"),
@@ -220,14 +220,20 @@ def two_names():
         (lambda: Add()([Input((2,))]), "merges a list of two or more"),
         (lambda: Add()([Input((2,)), Input((3,))]), r"Received shapes \[\(2,\), \(3,\)\]"),
         (lambda: Concatenate()([Input((2, 2)), Input((3, 2))]), "differ along axis -1 only"),
+        (lambda: Concatenate(axis=True), "Received: axis=True"),
         (lambda: Concatenate(axis=0), "Axis 0 are the samples"),
         (lambda: Dense(1)([Input((2,)), Input((2,))]), "Merge them first"),
         (lambda: Sequential([Dense(1)])(Input((2,))), "Models inside of models are not here"),
     ],
 )
-def test_refused_with_a_sentence(door, said):
+def test_refused_with_a_sentence(make, said):
     with pytest.raises(ValueError, match=said):
-        door()
+        make()
+
+
+def test_an_axis_may_be_a_whole_number_of_numpy():
+    a, b = np.ones((2, 1)), np.zeros((2, 2))
+    np.testing.assert_array_equal(Concatenate(axis=np.int64(1))([a, b]), [[1, 0, 0]] * 2)
 
 
 def test_merging_arrays_at_once():

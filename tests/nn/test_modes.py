@@ -49,7 +49,7 @@ STACKS = {
         BatchNormalization(center=False, scale=False),
         Dense(1),
     ],
-    "with prices": lambda: [
+    "with penalties": lambda: [
         Dense(3, kernel_regularizer="l2", bias_regularizer="l1"),
         BatchNormalization(gamma_regularizer="l2", beta_regularizer="l1"),
         Dense(1),
@@ -100,12 +100,12 @@ def test_dx_is_the_measured_slope(make, shape, training, rng):
     layer(x)
     for weight in layer.weights:
         weight += rng.uniform(0.5, 1, weight.shape)
-    dice = getattr(layer, "own_generator", None)
-    thrown = dice and dice.bit_generator.state
+    own = getattr(layer, "own_generator", None)
+    before = own and own.bit_generator.state
 
     def loss(x):
-        if dice:
-            dice.bit_generator.state = thrown
+        if own:
+            own.bit_generator.state = before
         return (da * layer.forward(x, training)).sum()
 
     loss(x)
@@ -246,7 +246,7 @@ class TestBatchNormalization:
 
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
-def test_a_copy_takes_its_averages_and_its_dice_along(copied, rng):
+def test_a_copy_takes_its_averages_and_its_generator_along(copied, rng):
     model = model_of(Dense(3), BatchNormalization(), Dropout(0.5, seed=1), Dense(1))
     x, y = rng.normal(size=(8, 4)), rng.normal(size=8)
     model.fit(x, y, verbose=0, shuffle=False)

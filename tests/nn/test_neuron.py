@@ -89,6 +89,8 @@ def test_repr_builds_it_again():
         (lambda: Neuron([1], bias=[1, 2]), r"bias of shape \(2,\)"),
         (lambda: Neuron(["a", "b"]), "weights is a table of numbers. Received values of type"),
         (lambda: Neuron([1, float("nan")]), r"Received nan at weights\[1\]"),
+        (lambda: Neuron([1.0], bias=float("nan")), "bias is a finite number. Received nan"),
+        (lambda: Neuron([1, 2])(float("inf")), "x is a finite number. Received inf"),
         (lambda: Neuron([1, 2], activation="softmax"), "Softmax compares the neurons of a layer"),
         (lambda: Neuron([1, 2], activation="sigmod"), "Did you mean 'sigmoid'"),
         (lambda: Neuron([1, 2])([1, 2, 3]), r"This neuron has 2 weights.* shape \(3,\)"),

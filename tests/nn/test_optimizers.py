@@ -5,7 +5,8 @@ import pytest
 
 from course_lib import SGD, Adam, Dense, Input, RMSprop, Sequential
 from course_lib.nn import optimizers
-from course_lib.nn.optimizers.optimizer import PIECE, Optimizer
+from course_lib.nn.optimizers.chunks import CHUNK
+from course_lib.nn.optimizers.optimizer import Optimizer
 from course_lib.nn.optimizers.schedules import ExponentialDecay, LearningRateSchedule
 
 EVERY = {  # makers, since an optimizer is for one model
@@ -154,16 +155,16 @@ def test_options_of_numpy_leave_float32_alone(option):
 
 
 @pytest.mark.parametrize("name", REMEMBER)
-def test_a_long_vector_goes_in_pieces_and_nobody_sees_it(name):
+def test_a_long_vector_goes_in_chunks_and_nobody_sees_it(name):
     rng = np.random.default_rng(0)
-    whole = rng.normal(size=2 * PIECE + 3)
+    whole = rng.normal(size=2 * CHUNK + 3)
     grads = rng.normal(size=whole.size)
-    ends = [whole[:PIECE].copy(), whole[PIECE : 2 * PIECE].copy(), whole[2 * PIECE :].copy()]
+    ends = [whole[:CHUNK].copy(), whole[CHUNK : 2 * CHUNK].copy(), whole[2 * CHUNK :].copy()]
     optimizer, others = EVERY[name](), [EVERY[name]() for _ in ends]
     for _ in range(3):
         optimizer.step(whole, grads)
         for i in range(3):
-            others[i].step(ends[i], grads[i * PIECE : (i + 1) * PIECE])
+            others[i].step(ends[i], grads[i * CHUNK : (i + 1) * CHUNK])
     np.testing.assert_array_equal(whole, np.concatenate(ends))
 
 

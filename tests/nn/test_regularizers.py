@@ -17,10 +17,10 @@ from course_lib import (
 L1, L2, L1L2 = regularizers.L1, regularizers.L2, regularizers.L1L2
 
 
-@pytest.mark.parametrize("price", [L1(0.3), L2(0.3), L1L2(0.2, 0.7), L1L2(l2=0.1)], ids=repr)
-def test_the_slope_is_the_measured_one(price, rng):
+@pytest.mark.parametrize("penalty", [L1(0.3), L2(0.3), L1L2(0.2, 0.7), L1L2(l2=0.1)], ids=repr)
+def test_the_slope_is_the_measured_one(penalty, rng):
     w = rng.normal(size=(3, 2))
-    np.testing.assert_allclose(price.backward(w), numerical_gradient(price, w), rtol=1e-7)
+    np.testing.assert_allclose(penalty.backward(w), numerical_gradient(penalty, w), rtol=1e-7)
 
 
 def test_of_the_textbook():
@@ -32,9 +32,9 @@ def test_of_the_textbook():
     np.testing.assert_allclose(L1(0.1).backward(w), [[0.1, -0.1], [0.1, 0]])
 
 
-@pytest.mark.parametrize("price", [L1(), L2(), L1L2(0.1, 0.1)], ids=repr)
-def test_float32_stays_float32(price):
-    assert price.backward(np.ones((2, 2), np.float32)).dtype == np.float32
+@pytest.mark.parametrize("penalty", [L1(), L2(), L1L2(0.1, 0.1)], ids=repr)
+def test_float32_stays_float32(penalty):
+    assert penalty.backward(np.ones((2, 2), np.float32)).dtype == np.float32
 
 
 @pytest.fixture
@@ -49,10 +49,10 @@ def float64():
     ("last", "loss", "classes"),
     [("linear", "mse", 2), ("sigmoid", "bce", 1), ("softmax", "categorical_crossentropy", 2)],
 )
-def test_a_model_with_prices(last, loss, classes, rng):
-    def built(**priced):
+def test_a_model_with_penalties(last, loss, classes, rng):
+    def built(**penalized):
         model = Sequential(
-            [Input((3,)), Dense(4, "tanh", **priced), Dense(classes, last, **priced)]
+            [Input((3,)), Dense(4, "tanh", **penalized), Dense(classes, last, **penalized)]
         )
         model.compile("sgd", loss)
         model.params = np.random.default_rng(1).normal(size=model.params.size)
@@ -63,17 +63,17 @@ def test_a_model_with_prices(last, loss, classes, rng):
     errors = gradient_check(dear, x, y)
     assert max(errors.values()) < 1e-7
     plain = built()
-    price = sum(
+    penalty = sum(
         0.1 * (layer.kernel**2).sum() + 0.2 * np.abs(layer.bias).sum() for layer in plain.layers
     )
     extra = dear.evaluate(x, y, verbose=0) - plain.evaluate(x, y, verbose=0)
-    assert extra == pytest.approx(price)
+    assert extra == pytest.approx(penalty)
 
 
-def test_a_price_makes_weights_smaller(rng):
-    def size(price):
+def test_a_penalty_makes_weights_smaller(rng):
+    def size(penalty):
         model = Sequential(
-            [Input((3,)), Dense(1, kernel_initializer="ones", kernel_regularizer=price)]
+            [Input((3,)), Dense(1, kernel_initializer="ones", kernel_regularizer=penalty)]
         )
         model.compile(SGD(0.02), "mse")
         x = np.random.default_rng(0).normal(size=(40, 3))
@@ -83,17 +83,17 @@ def test_a_price_makes_weights_smaller(rng):
     free, squared, absolute = size(None), size(L2(0.3)), size(L1(0.3))
     assert np.linalg.norm(squared) < 0.9 * np.linalg.norm(free)
     assert absolute.sum() < 0.9 * free.sum()
-    assert absolute[2] < 0.04, "L1 brings a weight that is not worth its price to about 0"
+    assert absolute[2] < 0.04, "L1 brings a weight that is not worth its penalty to about 0"
     assert squared[2] > 0.1, "and L2 does not"
 
 
-def test_there_is_no_price_for_a_bias_that_is_not_there():
+def test_there_is_no_penalty_for_a_bias_that_is_not_there():
     layer = Dense(2, use_bias=False, bias_regularizer="l2")
     layer([[1, 2]])
     assert layer.penalty() == 0
 
 
-def test_a_price_of_your_own(rng):
+def test_a_penalty_of_your_own(rng):
     class Cubed(regularizers.Regularizer):
         def __call__(self, weights):
             return np.abs(weights**3).sum()
@@ -106,7 +106,7 @@ def test_a_price_of_your_own(rng):
     assert layer.penalty() == pytest.approx(float(np.abs(layer.kernel**3).sum()))
 
 
-def test_half_a_price_says_what_is_missing():
+def test_half_a_penalty_says_what_is_missing():
     class Half(regularizers.Regularizer):
         def __call__(self, weights):
             return 1.0

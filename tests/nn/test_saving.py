@@ -4,13 +4,14 @@ import io
 import json
 import pickle
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import course_lib as keras
 from course_lib.nn.floatx import floatx, set_floatx
-from course_lib.nn.models import blueprint
+from course_lib.nn.models import serialization, storage
 
 X = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)
 Y = np.eye(4)[np.random.default_rng(1).integers(0, 4, 40)]
@@ -116,8 +117,8 @@ def test_anybody_can_look_into_the_file(tmp_path):
     model.save(tmp_path / "model.keras")
     with np.load(tmp_path / "model.keras") as file:
         np.testing.assert_array_equal(file["layers/0/kernel"], model.layers[0].kernel)
-        described = json.loads(str(file["blueprint"]))
-    assert described["model"]["layers"][0]["made with"]["activation"] == "relu"
+        config = json.loads(str(file["config"]))
+    assert config["model"]["layers"][0]["arguments"]["activation"] == "relu"
 
 
 def test_a_failed_save_leaves_the_last_one_alone(tmp_path, monkeypatch):
@@ -137,7 +138,7 @@ def test_a_failed_save_leaves_the_last_one_alone(tmp_path, monkeypatch):
 
 CLASSES = sorted(
     name
-    for name, one in blueprint._CLASSES.items()
+    for name, one in serialization.CLASSES.items()
     if name.startswith(("layers.", "optimizers.", "initializers.", "regularizers.", "schedules."))
 )
 
@@ -150,7 +151,7 @@ def with_examples(one):
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
     needed = [
         name
-        for name, parameter in blueprint.inspect.signature(one).parameters.items()
+        for name, parameter in serialization.inspect.signature(one).parameters.items()
         if parameter.default is parameter.empty
     ]
     return one(**{name: examples[name] for name in needed})
@@ -159,11 +160,11 @@ def with_examples(one):
 @pytest.mark.parametrize("name", CLASSES)
 def test_whatever_there_is_can_be_described_and_built_again(name):
     """No class keeps an argument under another name, or drops it."""
-    thing = with_examples(blueprint._CLASSES[name])
-    described = json.loads(json.dumps(blueprint.describe(thing)))
-    again = blueprint.build(described)
+    thing = with_examples(serialization.CLASSES[name])
+    described = json.loads(json.dumps(serialization.serialize(thing)))
+    again = serialization.deserialize(described)
     assert type(again) is type(thing)
-    assert blueprint.describe(again) == blueprint.describe(thing)
+    assert serialization.serialize(again) == serialization.serialize(thing)
 
 
 @pytest.mark.parametrize(
@@ -185,15 +186,15 @@ def saved(change=None, **arrays):
     """The bytes of a saved chain, with something else in it."""
     file = io.BytesIO()
     model = chain()
-    described = {
-        "format": "course_lib model 1",
+    config = {
+        "format": "course_lib model 2",
         "dtype": "float32",
-        "model": keras.saving._describe(model),
+        "model": model.get_config(),
         "compile": None,
     }
     if change:
-        change(described)
-    np.savez(file, **keras.saving._weights(model) | {"blueprint": json.dumps(described)} | arrays)
+        change(config)
+    np.savez(file, **storage.named_weights(model) | {"config": json.dumps(config)} | arrays)
     return file.getvalue()
 
 
@@ -205,7 +206,7 @@ def npy():
 
 def with_objects():
     file = io.BytesIO()
-    np.savez(file, blueprint=np.array([print], dtype=object))
+    np.savez(file, config=np.array([print], dtype=object))
     return file.getvalue()
 
 
@@ -226,14 +227,16 @@ DAMAGED = {
     "cut off": saved()[:-200],
     "cut in half": saved()[: len(saved()) // 2],
     "another archive": archive(readme="hello"),
-    "no blueprint": archive(**{"layers/0/kernel.npy": npy()}),
-    "not JSON": saved(blueprint="{"),
-    "JSON of something else": saved(blueprint="[1]"),
+    "a description and no array": archive(**{"config.json": "{}"}),
+    "no description": archive(**{"layers/0/kernel.npy": npy()}),
+    "not JSON": saved(config="{"),
+    "JSON of something else": saved(config="[1]"),
     "another format": saved(lambda d: d.update(format="course_lib model 99")),
     "a class of nobody's": saved(lambda d: d["model"]["layers"][0].update({"class": "os.system"})),
-    "an argument of nobody's": saved(lambda d: d["model"]["layers"][0]["made with"].update(cmd=1)),
-    "a shape too large": saved(lambda d: d["model"]["layers"][0]["made with"].update(units=7)),
+    "an argument of nobody's": saved(lambda d: d["model"]["layers"][0]["arguments"].update(cmd=1)),
+    "a shape too large": saved(lambda d: d["model"]["layers"][0]["arguments"].update(units=7)),
     "another dtype": saved(lambda d: d.update(dtype="object")),
+    "a kind of model of nobody's": saved(lambda d: d["model"].update({"class": "Mine"})),
     "a missing weight": saved(lambda d: d["model"]["layers"].pop()),
 }
 
@@ -250,6 +253,58 @@ def test_a_bad_file_is_named(what, tmp_path):
 def test_the_undamaged_twin_of_those_files_is_read(tmp_path):
     (tmp_path / "model.keras").write_bytes(saved())
     assert keras.models.load_model(tmp_path / "model.keras").name == "chain"
+
+
+FIRST_FORMAT = json.loads((Path(__file__).parent / "first_format.json").read_text())
+FIRST_WEIGHTS = {
+    "chain": {
+        "layers/0/kernel": [[1, 0], [0, -1]],
+        "layers/0/bias": [0, 0],
+        "layers/1/kernel": [[1], [1]],
+        "layers/1/bias": [0.5],
+        "optimizer/velocity": np.arange(9),
+    },
+    "graph": {"layers/1/kernel": [[1, 0], [0, 1]], "layers/1/bias": [0, 0.5]},
+}
+
+
+def in_the_first_format(path, of, **changes):
+    config = FIRST_FORMAT[of] | {"model": FIRST_FORMAT[of]["model"] | changes}
+    with path.open("wb") as file:
+        np.savez(file, blueprint=json.dumps(config), **FIRST_WEIGHTS[of])
+
+
+@pytest.mark.parametrize(("of", "predicted"), [("chain", [[1.5], [3.5]]), ("graph", None)])
+def test_files_of_the_first_format_are_still_read(of, predicted, tmp_path):
+    """They called a description a blueprint, and arguments what something was made with."""
+    in_the_first_format(tmp_path / "old.keras", of)
+    model = keras.models.load_model(tmp_path / "old.keras")
+    x = np.array([[1, 2], [3, 4]])
+    predicted = 2 * x + [0, 0.5] if predicted is None else predicted
+    np.testing.assert_array_equal(model.predict(x, verbose=0), predicted)
+    if of == "chain":
+        assert repr(model.optimizer) == "SGD(learning_rate=0.1, momentum=0.9)"
+        assert model.optimizer.iterations == 1
+        assert model.optimizer.memory["velocity"].tolist() == list(range(9))
+        assert model.layers[0].regularizers["kernel"].l2 == 0.01
+        assert model.metrics_names == ["loss", "mae"]
+    model.save(tmp_path / "new.keras")
+    again = keras.models.load_model(tmp_path / "new.keras")
+    np.testing.assert_array_equal(again.predict(x, verbose=0), predicted)
+
+
+def test_in_the_first_format_a_subclass_of_sequential_went_by_its_own_name(tmp_path):
+    in_the_first_format(tmp_path / "old.keras", "chain", **{"class": "Mine"})
+    assert type(keras.models.load_model(tmp_path / "old.keras")) is keras.Sequential
+
+
+class Mine(keras.Sequential):
+    """A chain under another name."""
+
+
+def test_a_subclass_comes_back_as_the_kind_that_it_is(tmp_path):
+    Mine([keras.Input((2,)), keras.layers.Dense(1)]).save(tmp_path / "mine.keras")
+    assert type(keras.models.load_model(tmp_path / "mine.keras")) is keras.Sequential
 
 
 def test_weights_of_another_shape_change_nothing(tmp_path):
@@ -279,6 +334,6 @@ def test_weights_of_another_shape_change_nothing(tmp_path):
         ),
     ],
 )
-def test_the_door(do, error, said, tmp_path):
+def test_refused_with_a_sentence(do, error, said, tmp_path):
     with pytest.raises(error, match=said):
         do(tmp_path)

@@ -234,7 +234,7 @@ class Dense4(Activation):
         self.take_memory()
         self.factor[:] = 1.5
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = self.z = x * self.factor
         return self.a
@@ -248,7 +248,7 @@ class Dense4(Activation):
     ("call", "said"),
     [
         (lambda: RandomFlip("sideways"), "Unknown mode. Received: 'sideways'"),
-        (lambda: RandomTranslation(2, 0.1), "height_factor is a share of the whole"),
+        (lambda: RandomTranslation(2, 0.1), "height_factor is a fraction of the whole"),
         (lambda: RandomTranslation(0.1, (0.1, 0.2, 0.3)), "Received: width_factor=(0.1, 0.2"),
         (lambda: RandomRotation("0.1"), "Received: factor='0.1'"),
         (lambda: RandomZoom(0.1, fill_mode="mirror"), "Unknown fill_mode. Received: 'mirror'"),

@@ -93,7 +93,7 @@ def test_freezing_moves_weights_from_one_vector_to_the_other(model, frozen, x, y
 
 
 def _of(layer, weights, model):
-    """This layer's share of the model's list of weights."""
+    """This layer's part of the model's list of weights."""
     start = sum(len(other.weights) for other in model.layers[: model.layers.index(layer)])
     return weights[start : start + len(layer.weights)]
 
@@ -120,7 +120,7 @@ def test_compiling_again_leaves_the_memory_where_it_is(model):
     assert model.params is params
 
 
-def test_before_the_first_step_a_frozen_layer_is_heeded_too(model, x, y):
+def test_before_the_first_step_a_frozen_layer_counts_too(model, x, y):
     before = model.layers[0].kernel.copy()
     model.layers[0].trainable = False
     model.fit(x, y, verbose=0)
@@ -128,12 +128,12 @@ def test_before_the_first_step_a_frozen_layer_is_heeded_too(model, x, y):
     assert_two_memories(model)
 
 
-def test_in_the_midst_of_training_it_is_refused(model, x, y):
+def test_during_training_it_is_refused(model, x, y):
     model.fit(x, y, verbose=0)
     model.layers[0].trainable = False
     name = model.layers[0].name
     for learn in (model.fit, model.train_on_batch):
-        with pytest.raises(ValueError, match=rf"in the midst of training: {name}\. Call"):
+        with pytest.raises(ValueError, match=rf"changed during training: {name}\. Call"):
             learn(x, y)
     model.evaluate(x, y, verbose=0)
     model.compile(SGD(0.1), "mse")

@@ -2,7 +2,7 @@
 
 
 class Callback:
-    """Override the moments that you need.
+    """Override the methods that you need.
 
     ``logs`` holds the numbers so far, such as ``logs["loss"]``. Setting
     ``self.model.stop_training = True`` ends the training after this step.
@@ -21,7 +21,7 @@ class Callback:
         self.model = model
 
     def set_params(self, params):
-        """Hear of ``params["epochs"]``, ``params["steps"]`` (in an epoch) and "verbose"."""
+        """Keep ``params["epochs"]``, ``params["steps"]`` (in an epoch) and "verbose"."""
         self.params = params
 
     def on_train_begin(self, logs=None):
@@ -76,12 +76,16 @@ class LambdaCallback(Callback):
         on_train_batch_begin=None,
         on_train_batch_end=None,
     ):
-        moments = {name: value for name, value in locals().items() if name[:3] == "on_"}
-        vars(self).update({name: value for name, value in moments.items() if value is not None})
+        self.on_epoch_begin = on_epoch_begin or self.on_epoch_begin
+        self.on_epoch_end = on_epoch_end or self.on_epoch_end
+        self.on_train_begin = on_train_begin or self.on_train_begin
+        self.on_train_end = on_train_end or self.on_train_end
+        self.on_train_batch_begin = on_train_batch_begin or self.on_train_batch_begin
+        self.on_train_batch_end = on_train_batch_end or self.on_train_batch_end
 
 
 class CallbackList:
-    """Several callbacks that hear of everything in turn."""
+    """Several callbacks, called one after the other."""
 
     def __init__(self, callbacks, model, **params):
         self.callbacks = callbacks
@@ -89,9 +93,29 @@ class CallbackList:
             callback.set_model(model)
             callback.set_params(params)
 
-    def tell(self, moment: str, *args) -> None:
+    def on_train_begin(self):
         for callback in self.callbacks:
-            getattr(callback, moment)(*args)
+            callback.on_train_begin()
+
+    def on_train_end(self):
+        for callback in self.callbacks:
+            callback.on_train_end()
+
+    def on_epoch_begin(self, epoch):
+        for callback in self.callbacks:
+            callback.on_epoch_begin(epoch)
+
+    def on_epoch_end(self, epoch, logs):
+        for callback in self.callbacks:
+            callback.on_epoch_end(epoch, logs)
+
+    def on_train_batch_begin(self, batch):
+        for callback in self.callbacks:
+            callback.on_train_batch_begin(batch)
+
+    def on_train_batch_end(self, batch, logs):
+        for callback in self.callbacks:
+            callback.on_train_batch_end(batch, logs)
 
 
 def checked(callbacks) -> list[Callback]:

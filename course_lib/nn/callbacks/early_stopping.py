@@ -1,6 +1,6 @@
 """Stopping where going on would only learn the noise."""
 
-from course_lib.nn.callbacks.monitor import Monitor, count
+from course_lib.nn.callbacks.monitor import Monitor, epochs
 
 
 class EarlyStopping(Monitor):
@@ -24,8 +24,8 @@ class EarlyStopping(Monitor):
         start_from_epoch: int = 0,
     ):
         super().__init__(monitor, mode, min_delta)
-        self.patience = count(patience, "patience")
-        self.start_from_epoch = count(start_from_epoch, "start_from_epoch")
+        self.patience = epochs(patience, "patience")
+        self.start_from_epoch = epochs(start_from_epoch, "start_from_epoch")
         self.verbose = verbose
         self.baseline = baseline
         self.restore_best_weights = restore_best_weights

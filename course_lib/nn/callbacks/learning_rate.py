@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_lib.nn.callbacks.callback import Callback
-from course_lib.nn.callbacks.monitor import Monitor, count
+from course_lib.nn.callbacks.monitor import Monitor, epochs
 
 
 class LearningRateScheduler(Callback):
@@ -55,8 +55,8 @@ class ReduceLROnPlateau(Monitor):
                 f"Received: factor={factor!r}. Try 0.1."
             )
         self.factor = factor
-        self.patience = count(patience, "patience")
-        self.cooldown = count(cooldown, "cooldown")
+        self.patience = epochs(patience, "patience")
+        self.cooldown = epochs(cooldown, "cooldown")
         self.min_lr = min_lr
         self.verbose = verbose
         self.on_train_begin()

@@ -2,7 +2,7 @@
 
 import warnings
 
-from course_lib.nn import metrics
+from course_lib.nn import metrics, validation
 from course_lib.nn.callbacks.callback import Callback
 
 
@@ -44,7 +44,7 @@ class Monitor(Callback):
         name = self.monitor.removeprefix("val_")
         better = {"loss": False} | {
             watched: metrics.higher_is_better(metric)
-            for watched, metric in self.model._metrics.items()
+            for watched, metric in self.model.chosen_metrics.items()
         }
         if name not in better:
             raise ValueError(
@@ -66,10 +66,6 @@ def _not_there(monitor, logs):
     )
 
 
-def count(value, name: str) -> int:
+def epochs(value, name: str) -> int:
     """A number of epochs, from 0."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError(
-            f"{name} is a number of epochs, from 0. Received: {name}={value!r}. Try {name}=5."
-        )
-    return value
+    return validation.whole_number(value, name, "Training is counted in epochs", least=0)

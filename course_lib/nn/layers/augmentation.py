@@ -1,16 +1,16 @@
 """Layers that show the model a slightly different picture each time: augmentation.
 
 A digit moved by a pixel is the same digit. A model that has to learn from few pictures does not
-know that, until it sees them moved. In use they hand every picture on as it is.
+know that, until it sees them moved. In use they pass every picture on as it is.
 """
 
 import math
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers.noise import Noise
-from course_lib.nn.lookup import find
+from course_lib.nn.lookup import check_known, find
 from course_lib.nn.resampling import EXTENSIONS, Resampling
 
 FLIPS = {"horizontal": (2,), "vertical": (1,), "horizontal_and_vertical": (1, 2)}
@@ -22,13 +22,13 @@ class Augmentation(Noise):
     Called by itself, it changes them too, as in Keras: ``RandomFlip()(pictures)``.
     """
 
-    needs_no_build = False
+    shown_as_built = False
 
     def __call__(self, x, training: bool = True):
         return super().__call__(x, training)
 
     def compute_output_shape(self, input_shape):
-        return door.picture(input_shape, self.name)
+        return validation.picture(input_shape, self.name)
 
 
 class RandomFlip(Augmentation):
@@ -43,7 +43,7 @@ class RandomFlip(Augmentation):
         self.mode, self.flips = mode, []
 
     def forward(self, x, training=False):
-        """Flip some, or (``training=False``) hand on: (n, height, width, channels)."""
+        """Flip some, or (``training=False``) pass on: (n, height, width, channels)."""
         self.x = x
         self.flips = [self.draw(x) for _ in self.axes] if training else []
         self.a = self.flipped(x)
@@ -70,12 +70,12 @@ class RandomAffine(Augmentation):
 
     def __init__(self, fill_mode, seed, fill_value, name):
         super().__init__(seed, name)
-        find("fill_mode", fill_mode, EXTENSIONS)
+        check_known("fill_mode", fill_mode, EXTENSIONS)
         self.fill_mode, self.fill_value = fill_mode, fill_value
         self.resampling = None
 
     def forward(self, x, training=False):
-        """Move the pictures, or (``training=False``) hand on: (n, height, width, channels)."""
+        """Move the pictures, or (``training=False``) pass on: (n, height, width, channels)."""
         self.x = self.a = x
         self.resampling = None
         if training:
@@ -95,7 +95,7 @@ class RandomAffine(Augmentation):
 
 
 class RandomTranslation(RandomAffine):
-    """Moves each picture by up to this share of its height and width, either way.
+    """Moves each picture by up to this fraction of its height and width, either way.
 
     A pair such as (-0.1, 0.3) gives both ends: up by a tenth, down by three tenths.
     """
@@ -110,8 +110,8 @@ class RandomTranslation(RandomAffine):
         name=None,
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.height_factor = door.between(height_factor, "height_factor")
-        self.width_factor = door.between(width_factor, "width_factor")
+        self.height_factor = validation.symmetric_range(height_factor, "height_factor")
+        self.width_factor = validation.symmetric_range(width_factor, "width_factor")
 
     def matrices(self, n, height, width):
         down = self.draw(n, self.height_factor) * height
@@ -121,13 +121,13 @@ class RandomTranslation(RandomAffine):
 
 
 class RandomRotation(RandomAffine):
-    """Turns each picture by up to this share of a full turn, either way: 0.1 is 36 degrees."""
+    """Turns each picture by up to this fraction of a full turn, either way: 0.1 is 36 degrees."""
 
     def __init__(
         self, factor, fill_mode: str = "reflect", seed=None, fill_value: float = 0.0, name=None
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.factor = door.between(factor, "factor")
+        self.factor = validation.symmetric_range(factor, "factor")
 
     def matrices(self, n, height, width):
         angle = 2 * math.pi * self.draw(n, self.factor)
@@ -136,7 +136,7 @@ class RandomRotation(RandomAffine):
 
 
 class RandomZoom(RandomAffine):
-    """Makes each picture smaller by up to this share, or larger: 0.2 is from 0.8 to 1.2.
+    """Makes each picture smaller by up to this fraction, or larger: 0.2 is from 0.8 to 1.2.
 
     Without ``width_factor`` it keeps its proportions. A negative factor zooms in.
     """
@@ -151,9 +151,11 @@ class RandomZoom(RandomAffine):
         name=None,
     ):
         super().__init__(fill_mode, seed, fill_value, name)
-        self.height_factor = door.between(height_factor, "height_factor")
+        self.height_factor = validation.symmetric_range(height_factor, "height_factor")
         together = width_factor is None
-        self.width_factor = None if together else door.between(width_factor, "width_factor")
+        self.width_factor = (
+            None if together else validation.symmetric_range(width_factor, "width_factor")
+        )
 
     def matrices(self, n, height, width):
         tall = wide = 1 + self.draw(n, self.height_factor)

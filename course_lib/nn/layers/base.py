@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, memory, regularizers, symbols
+from course_lib.nn import memory, regularizers, symbols, validation
 from course_lib.nn.floatx import floatx
 from course_lib.nn.naming import auto_name
 
@@ -14,12 +14,11 @@ class Layer:
     writes down by itself, such as a mean that it keeps up to date. With ``trainable = False`` no
     weight of the layer moves; tell it before ``compile``.
 
-    A layer with ``two_modes`` does one thing while the model learns and another ever after: its
-    ``forward`` takes ``training``, True or False.
+    ``forward`` takes ``training``: True while the model learns, False when it is used. Most layers
+    do the same in both cases; dropout and batch normalization don't.
     """
 
-    needs_no_build = False  # as Keras's table has it
-    two_modes = False
+    shown_as_built = False  # in summary(), as in Keras: True where there is nothing to build
     reads_several = False  # a list of arrays, as the merging layers do
     connected = False  # called on a symbol: it has its place in a graph
     trainable = True
@@ -29,15 +28,15 @@ class Layer:
         self.trainable = bool(trainable)
         self.weight_shapes = {}
         self.state_shapes = {}
-        self.regularizers = {}  # by the name of the weight that each holds down
+        self.regularizers = {}  # by the name of the weight that each one penalizes
         self.built = False
         self.in_model = False
-        self.needs_dx = True  # where nothing below learns, the slope is handed on to nobody
+        self.needs_dx = True  # False where no layer before this one learns: the slope is not used
         self.x = self.z = self.a = None
 
     def build(self, input_shape: tuple) -> None:
         """Get memory and first weights for samples of this shape."""
-        self.input_shape = door.sample_shape(input_shape)
+        self.input_shape = validation.sample_shape(input_shape)
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
 
@@ -57,13 +56,15 @@ class Layer:
 
     def __call__(self, x, training: bool = False):
         """Check x, build if this is the first call, and go forward."""
-        if symbols.given(x):
+        if symbols.is_symbolic(x):
             return symbols.connect(self, x)
-        x = door.rows(x, self.input_shape if self.built else None, self.dtype, reader=self.name)
+        x = validation.rows(
+            x, self.input_shape if self.built else None, self.dtype, reader=self.name
+        )
         if not self.built:
             self.build(x.shape[1:])
         with np.errstate(over="ignore"):
-            return self.forward(x, training) if self.two_modes else self.forward(x)
+            return self.forward(x, training)
 
     @property
     def dtype(self):
@@ -94,25 +95,27 @@ class Layer:
     def set_weights(self, weights) -> None:
         """Write new numbers into the weights."""
         for weight, values in zip(
-            self.weights, door.weights(weights, self.weights, self.name), strict=True
+            self.weights, validation.weights(weights, self.weights, self.name), strict=True
         ):
             weight[...] = values
 
     def regularize(self, **by_weight) -> None:
-        """Put a price on the size of weights: ``kernel="l2"``. None is no price."""
+        """Add a penalty on large weights to the loss: ``kernel="l2"``. None is no penalty."""
         self.regularizers = {
             name: regularizers.get(one) for name, one in by_weight.items() if one is not None
         }
 
     def penalty(self) -> float:
         """What the regularizers add to the loss."""
-        return sum(price(getattr(self, name)) for name, price in self.regularizers.items())
+        return sum(
+            regularizer(getattr(self, name)) for name, regularizer in self.regularizers.items()
+        )
 
     def add_penalty_slopes(self) -> None:
         """Add the penalty's slopes to those of the loss: a sum's slope is the slopes' sum."""
-        for name, price in self.regularizers.items():
+        for name, regularizer in self.regularizers.items():
             slope = getattr(self, f"d_{name}")
-            slope += price.backward(getattr(self, name))
+            slope += regularizer.backward(getattr(self, name))
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, initializers, memory
+from course_lib.nn import initializers, memory, validation
 from course_lib.nn.layers.base import Layer
 
 
@@ -10,9 +10,9 @@ class BatchNormalization(Layer):
     """``a = gamma * (x - mean) / sqrt(variance + epsilon) + beta``, for each column of x.
 
     While the model learns, mean and variance are those of the batch. A model in use may get a
-    single row, which has no variance; so the layer keeps a running average of both on the side,
-    ``moving_mean`` and ``moving_variance``, and uses these ever after. No gradient moves them:
-    they are weights that are written down, not learned.
+    single row, which has no variance; so the layer also keeps a running average of both,
+    ``moving_mean`` and ``moving_variance``, and uses these when it is not learning. No gradient
+    moves them: they are weights that are written down, not learned.
 
     With ``trainable = False`` it is in use at all times, as in Keras.
 
@@ -26,7 +26,6 @@ class BatchNormalization(Layer):
     Reference: Ioffe and Szegedy (2015), https://arxiv.org/abs/1502.03167
     """
 
-    two_modes = True
     gamma, beta = memory.View(), memory.View()
     d_gamma, d_beta = memory.View(), memory.View()
     moving_mean, moving_variance = memory.View(), memory.View()
@@ -47,8 +46,10 @@ class BatchNormalization(Layer):
         trainable: bool = True,
     ):
         super().__init__(name, trainable)
-        self.momentum = door.share(momentum, "momentum", "The moving averages keep a share")
-        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.momentum = validation.fraction(
+            momentum, "momentum", "The moving averages keep a fraction"
+        )
+        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.center, self.scale = center, scale
         self.beta_initializer = initializers.get(beta_initializer)
         self.gamma_initializer = initializers.get(gamma_initializer)
@@ -57,8 +58,8 @@ class BatchNormalization(Layer):
         self.regularize(
             gamma=gamma_regularizer if scale else None, beta=beta_regularizer if center else None
         )
-        vars(self).update(gamma=None, beta=None, d_gamma=None, d_beta=None)
-        vars(self).update(moving_mean=None, moving_variance=None)
+        memory.rebind(self, gamma=None, beta=None, d_gamma=None, d_beta=None)
+        memory.rebind(self, moving_mean=None, moving_variance=None)
 
     def build(self, input_shape):
         super().build(input_shape)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import activations, door, initializers, memory
+from course_lib.nn import activations, initializers, memory, validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.neuron import Neuron
 
@@ -39,16 +39,19 @@ class Dense(Layer):
         trainable: bool = True,
     ):
         super().__init__(name, trainable)
-        self.units = door.whole_number(units, "units", "A Dense layer has at least one neuron")
+        self.units = validation.whole_number(
+            units, "units", "A Dense layer has at least one neuron"
+        )
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self.regularize(kernel=kernel_regularizer, bias=bias_regularizer if use_bias else None)
-        vars(self).update(kernel=None, bias=None, d_kernel=None, d_bias=None, _neurons=None)
+        memory.rebind(self, kernel=None, bias=None, d_kernel=None, d_bias=None)
+        self._neurons = None
 
     def compute_output_shape(self, input_shape):
-        door.one_row(input_shape, self.name)
+        validation.one_row(input_shape, self.name)
         return (self.units,)
 
     def build(self, input_shape):
@@ -66,7 +69,7 @@ class Dense(Layer):
         super().bind(params, grads, state)
         self._neurons = None
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         """Activate every neuron for every row: (n, n_in) -> (n, units)."""
         self.x = x
         self.z = x @ self.kernel
@@ -100,7 +103,7 @@ class Dense(Layer):
             f = activations.linear if self.activation is activations.softmax else self.activation
             bias = self.bias if self.use_bias else _no_bias(self.units)
             self._neurons = [
-                Neuron._of_layer(self.kernel[:, j], bias[j : j + 1], f) for j in range(self.units)
+                Neuron.of_layer(self.kernel[:, j], bias[j : j + 1], f) for j in range(self.units)
             ]
         return self._neurons
 

@@ -1,6 +1,6 @@
 """What comes into a model: the shape of one sample."""
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.symbols import Symbol
 
@@ -17,7 +17,7 @@ class Input(Symbol):
     """
 
     def __init__(self, shape, name: str | None = None):
-        shape = door.sample_shape(shape)
+        shape = validation.sample_shape(shape)
         super().__init__(InputLayer(shape, name), shape)
 
     def __repr__(self):
@@ -25,16 +25,16 @@ class Input(Symbol):
 
 
 class InputLayer(Layer):
-    """The layer that a graph of layers begins with; it hands on what it gets."""
+    """The layer that a graph of layers begins with; it passes on what it gets."""
 
-    needs_no_build = True
+    shown_as_built = True
 
     def __init__(self, shape, name: str | None = None):
         super().__init__(name)
         self.shape = shape
         self.build(shape)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = self.a = x
         return self.a
 

@@ -2,22 +2,22 @@
 
 import numpy as np
 
-from course_lib.nn import door, symbols
+from course_lib.nn import symbols, validation
 from course_lib.nn.layers.base import Layer
 
 
 class Merge(Layer):
     """Reads a list of arrays, (n, ...) each, and makes one of them.
 
-    Where something forked and meets again, each way gets its own slope back; whoever forked adds
-    them up.
+    On the way back, each array gets its own slope. Where one output was read by several layers, the
+    model adds their slopes up.
     """
 
     reads_several = True
 
     def build(self, input_shape: list) -> None:
         """``input_shape`` is a list: one sample's shape for each array."""
-        self.input_shape = [door.sample_shape(shape) for shape in _several(input_shape, self)]
+        self.input_shape = [validation.sample_shape(shape) for shape in _several(input_shape, self)]
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
 
@@ -29,25 +29,28 @@ class Merge(Layer):
             )
         return input_shape[0]
 
-    def __call__(self, x):
+    def __call__(self, x, training: bool = False):
         """Check the arrays, build if this is the first call, and go forward."""
-        if symbols.given(x):
+        if symbols.is_symbolic(x):
             return symbols.connect(self, _several(x, self))
         arrays = _several(x, self)
-        x = [door.rows(one, None, self.dtype, self.name, f"x[{i}]") for i, one in enumerate(arrays)]
+        x = [
+            validation.rows(one, None, self.dtype, self.name, f"x[{i}]")
+            for i, one in enumerate(arrays)
+        ]
         if not self.built:
             self.build([one.shape[1:] for one in x])
-        return self.forward(x)
+        return self.forward(x, training)
 
 
 class Add(Merge):
-    """The sum, number by number: a short cut joins the way that it cut short.
+    """The sum, number by number: so a shortcut joins the layers that it went around.
 
     >>> Add()([[[1, 2]], [[10, 20]]])
     array([[11., 22.]], dtype=float32)
     """
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = sum(x[1:], start=x[0])
         return self.a
@@ -57,13 +60,13 @@ class Add(Merge):
 
 
 class Multiply(Merge):
-    """The product, number by number: one way is a gate for the other.
+    """The product, number by number: one array can switch the numbers of another off.
 
     >>> Multiply()([[[1, 2]], [[0, 20]]])
     array([[ 0., 40.]], dtype=float32)
     """
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = np.prod(x, axis=0)
         return self.a
@@ -83,7 +86,7 @@ class Concatenate(Merge):
 
     def __init__(self, axis: int = -1, name: str | None = None):
         super().__init__(name)
-        if axis == 0 or isinstance(axis, bool) or not isinstance(axis, int):
+        if axis == 0 or not validation.is_whole_number(axis):
             raise ValueError(
                 "axis says which side grows: -1 is the last, the columns. Axis 0 are the samples, "
                 f"and they stay apart. Received: axis={axis!r}. Leave it out."
@@ -102,13 +105,13 @@ class Concatenate(Merge):
         shape[axis] = sum(shape[axis] for shape in input_shape)
         return tuple(shape)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = np.concatenate(x, axis=self.axis)
         return self.a
 
     def backward(self, da):
-        """Each gets back the columns that it brought."""
+        """Each array gets the slopes of its own columns."""
         ends = np.cumsum([one.shape[self.axis] for one in self.x])[:-1]
         return np.split(da, ends, axis=self.axis)
 

@@ -1,20 +1,19 @@
-"""Layers that disturb what passes while the model learns, and leave it alone ever after.
+"""Layers that change their input at random while the model learns, and pass it on in use.
 
-What is learned under disturbance cannot lean on any single number; so it holds on new rows too.
+A model that learns so cannot rely on any single number; so it does better on new rows too.
 """
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.randomness import generator
 
 
 class Noise(Layer):
-    """A layer that throws dice: with a ``seed`` its own, without one the course's."""
+    """A layer that draws random numbers: its own with a ``seed``, else the course's."""
 
-    needs_no_build = True
-    two_modes = True
+    shown_as_built = True
 
     def __init__(self, seed=None, name=None):
         super().__init__(name)
@@ -26,9 +25,9 @@ class Noise(Layer):
 
 
 class Dropout(Noise):
-    """While the model learns: a share ``rate`` of the numbers becomes 0, other ones each time.
+    """While the model learns: a fraction ``rate`` of the numbers becomes 0, other ones each time.
 
-    The numbers that stay are divided by the share that stays, so that their sum keeps its size;
+    The numbers that stay are divided by the fraction that stays, so that their sum keeps its size;
     then nothing needs to be done when the model is used.
 
     >>> layer = Dropout(0.5, seed=1)
@@ -41,11 +40,11 @@ class Dropout(Noise):
 
     def __init__(self, rate: float, seed=None, name=None):
         super().__init__(seed, name)
-        self.rate = door.share(rate, "rate", "Dropout sets a share of the numbers to 0")
+        self.rate = validation.fraction(rate, "rate", "Dropout sets a fraction of the numbers to 0")
         self.mask = None
 
     def forward(self, x, training=False):
-        """Drop and rescale, or (``training=False``) hand on: (n, ...) -> (n, ...)."""
+        """Drop and rescale, or (``training=False``) pass on: (n, ...) -> (n, ...)."""
         self.x = x
         self.mask = self.draw(x) if training and self.rate > 0 else None
         self.a = x if self.mask is None else x * self.mask
@@ -65,17 +64,19 @@ class Dropout(Noise):
 
 
 class GaussianNoise(Noise):
-    """While the model learns: a little is added to every number, from a bell curve of this width.
+    """While the model learns: noise of this width is added to every number, normally distributed.
 
     Every row is seen a bit different each time: augmentation for tables.
     """
 
     def __init__(self, stddev: float, seed=None, name=None):
         super().__init__(seed, name)
-        self.stddev = door.share(stddev, "stddev", "GaussianNoise adds noise of this width")
+        self.stddev = validation.fraction(
+            stddev, "stddev", "GaussianNoise adds noise of this width"
+        )
 
     def forward(self, x, training=False):
-        """Disturb, or (``training=False``) hand on: (n, ...) -> (n, ...)."""
+        """Disturb, or (``training=False``) pass on: (n, ...) -> (n, ...)."""
         self.x = x
         self.a = x + self.draw(x) if training and self.stddev > 0 else x
         return self.a

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door, memory
+from course_lib.nn import memory, validation
 from course_lib.nn.layers.base import Layer
 
 SMALLEST = 1e-7  # a column that never changes is divided by this, not by 0; as in Keras
@@ -27,7 +27,7 @@ class Normalization(Layer):
     def __init__(self, invert: bool = False, name: str | None = None):
         super().__init__(name)
         self.invert = invert
-        vars(self).update(mean=None, variance=None, count=None)
+        memory.rebind(self, mean=None, variance=None, count=None)
 
     def build(self, input_shape):
         super().build(input_shape)
@@ -39,13 +39,13 @@ class Normalization(Layer):
     def adapt(self, data) -> None:
         """Learn mean and variance of every column from these rows: (n, ..., columns)."""
         shape = self.input_shape if self.built else None
-        x = door.rows(data, shape, np.float64, reader=self.name, name="data")
+        x = validation.rows(data, shape, np.float64, reader=self.name, name="data")
         if not self.built:
             self.build(x.shape[1:])
         rows = tuple(range(x.ndim - 1))
         self.mean, self.variance = x.mean(axis=rows), x.var(axis=rows)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         """Shift and scale every column: (n, ..., columns) -> (n, ..., columns)."""
         self.x = x
         self.deviation = np.maximum(np.sqrt(self.variance), SMALLEST)
@@ -66,9 +66,9 @@ class UnitNormalization(Layer):
     array([[0.6, 0.8]], dtype=float32)
     """
 
-    needs_no_build = True
+    shown_as_built = True
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         """Scale every row: (n, ..., columns) -> (n, ..., columns)."""
         self.x = x
         length = np.sqrt((x * x).sum(axis=-1, keepdims=True))
@@ -77,7 +77,7 @@ class UnitNormalization(Layer):
         return self.a
 
     def backward(self, da):
-        """Along the row itself nothing changes: that share of the slope is taken out."""
+        """Along the row itself nothing changes: that part of the slope is taken out."""
         return (da - self.a * (da * self.a).sum(axis=-1, keepdims=True)) / self.length
 
     def __getstate__(self):

@@ -9,13 +9,13 @@ from course_lib.nn.layers.base import Layer
 class Activation(Layer):
     """An activation function as a layer of its own: ``a = f(x)``."""
 
-    needs_no_build = True
+    shown_as_built = True
 
     def __init__(self, activation, name=None):
         super().__init__(name)
         self.activation = activations.get(activation)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = self.z = x
         self.a = self.activation.forward(self.z)
         return self.a
@@ -33,7 +33,7 @@ class Flatten(Layer):
     def compute_output_shape(self, input_shape):
         return (math.prod(input_shape),)
 
-    def forward(self, x):
+    def forward(self, x, training=False):
         self.x = x
         self.a = x.reshape(len(x), -1)
         return self.a

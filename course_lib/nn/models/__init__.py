@@ -5,4 +5,6 @@ from course_lib.nn.models.model import Model
 from course_lib.nn.models.saving import load_model, save_model
 from course_lib.nn.models.sequential import Sequential
 
+Model.kind_from_graph = Functional
+
 __all__ = ["Functional", "Model", "Sequential", "load_model", "save_model"]

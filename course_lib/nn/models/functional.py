@@ -1,6 +1,7 @@
 """A model as a graph: layers that fork, and meet again."""
 
 from course_lib.nn import symbols
+from course_lib.nn.models import serialization
 from course_lib.nn.models.model import Model
 
 
@@ -17,9 +18,11 @@ class Functional(Model):
     One input and one output: for more of them, go to Keras.
     """
 
+    kind = "Functional"
+
     def __init__(self, inputs, outputs, name: str | None = None):
         inputs, outputs = _one(inputs, "inputs"), _one(outputs, "outputs")
-        order = symbols.in_order(inputs, outputs)
+        order = symbols.topological_order(inputs, outputs)
         _check_free(order)
         super().__init__(name)
         self.layers = [symbol.layer for symbol in order]
@@ -28,14 +31,28 @@ class Functional(Model):
         self.sample_shape = inputs.sample_shape
         for layer in self.layers:
             layer.in_model = True
-        self._share_memory(self.dtype)
-        self._spare_needless_dx()
+        self._flatten_weights(self.dtype)
+        self._skip_unused_dx()
+
+    def get_config(self) -> dict:
+        """The model as plain data; ``sources`` says which layers each layer reads."""
+        return super().get_config() | {"sources": self.sources}
+
+    @classmethod
+    def from_config(cls, config: dict) -> "Functional":
+        """A model as ``get_config`` describes it, with new weights."""
+        first, *others = serialization.deserialize(config["layers"])
+        made = [symbols.Symbol(first, first.output_shape)]
+        for layer, sources in zip(others, config["sources"][1:], strict=True):
+            read = [made[i] for i in sources]
+            made.append(layer(read if len(read) > 1 else read[0]))
+        return cls(made[0], made[-1], name=config["name"])
 
     def build(self, input_shape: tuple) -> None:
         """There is nothing to do: the layers were built when they were called."""
 
-    def _spare_needless_dx(self):
-        """Where no source learns anything, nobody needs the slope."""
+    def _skip_unused_dx(self):
+        """Where no source learns anything, the slope is not needed."""
         self.learns = []  # for each layer: does it learn, or any of those that lead to it?
         for layer, sources in zip(self.layers, self.sources, strict=True):
             layer.needs_dx = any(self.learns[i] for i in sources)
@@ -59,23 +76,21 @@ class Functional(Model):
         outputs = []
         for layer, sources in zip(self.layers, self.sources, strict=True):
             read = _what_comes_in(x, outputs, sources)
-            outputs.append(
-                layer.forward(read, training) if layer.two_modes else layer.forward(read)
-            )
+            outputs.append(layer.forward(read, training))
         return outputs[-1]
 
     def hand_back(self, dx) -> None:
-        """Each layer once all that read it have handed in their shares: they are added up."""
-        shares = [None] * len(self.layers)
-        self._distribute(dx, self.sources[-1], shares)
+        """Each layer once all layers that read it are done: the slopes from them are added up."""
+        slopes = [None] * len(self.layers)
+        self._distribute(dx, self.sources[-1], slopes)
         for i in reversed(range(len(self.layers) - 1)):
             if self.learns[i]:
-                self._distribute(self.layers[i].backward(shares[i]), self.sources[i], shares)
+                self._distribute(self.layers[i].backward(slopes[i]), self.sources[i], slopes)
 
-    def _distribute(self, dx, sources, shares):
-        for i, share in zip(sources, dx if len(sources) > 1 else [dx], strict=True):
+    def _distribute(self, dx, sources, slopes):
+        for i, slope in zip(sources, dx if len(sources) > 1 else [dx], strict=True):
             if self.learns[i]:
-                shares[i] = share if shares[i] is None else shares[i] + share
+                slopes[i] = slope if slopes[i] is None else slopes[i] + slope
 
 
 def _what_comes_in(x, outputs, sources):

@@ -5,9 +5,10 @@ import itertools
 
 import numpy as np
 
-from course_lib.nn import door, memory, symbols
+from course_lib.nn import memory, symbols, validation
 from course_lib.nn.floatx import floatx
 from course_lib.nn.lookup import find
+from course_lib.nn.models import serialization, storage
 from course_lib.nn.naming import auto_name
 from course_lib.nn.summary import summary_text
 from course_lib.nn.training import Trainer
@@ -20,40 +21,39 @@ class Model(Trainer):
     or in a graph (``Model(inputs, outputs)``, which gives you a ``Functional``).
     """
 
+    kind = None  # what files call it: "Sequential" or "Functional"
+    kind_from_graph = None  # what Model(inputs, outputs) makes; this package's __init__ sets it
     params, grads, state = memory.View(), memory.View(), memory.View()
 
     def __new__(cls, *args, **named):
-        if cls is not Model:
-            return super().__new__(cls)
-        from course_lib.nn.models.functional import Functional  # it stands on this file
-
-        return super().__new__(Functional)
+        return super().__new__(cls.kind_from_graph if cls is Model else cls)
 
     def __init__(self, name: str | None = None):
         self.name = name or auto_name(self)
         self.layers = []
         self.sample_shape = None  # of one input, once it is known
         self.built = False
-        vars(self).update(params=None, grads=None, state=None)
+        memory.rebind(self, params=None, grads=None, state=None)
 
-    def _share_memory(self, dtype):
-        params, grads, state = memory.share(self.layers, dtype)
-        vars(self).update(params=params, grads=grads, state=state, built=True)  # past View: all new
+    def _flatten_weights(self, dtype):
+        params, grads, state = memory.flatten(self.layers, dtype)
+        memory.rebind(self, params=params, grads=grads, state=state)
+        self.built = True
         self._trainable = [layer.trainable for layer in self.layers]
         self.penalized = [layer for layer in self.layers if layer.trainable and layer.regularizers]
 
-    def _refrozen(self) -> list:
-        """The names of the layers whose ``trainable`` was changed since the memory was shared."""
+    def _changed_trainable(self) -> list:
+        """The names of layers whose ``trainable`` was changed since ``_flatten_weights``."""
         if not self.built:
             return []
         then_and_now = zip(self._trainable, self.layers, strict=True)
         return [layer.name for then, layer in then_and_now if layer.trainable != then]
 
-    def _heed_trainable(self):
+    def _apply_trainable(self):
         """Move the weights of layers that were frozen since out of ``params``, or back in."""
-        if self._refrozen():
-            self._share_memory(self.dtype)
-            self._spare_needless_dx()
+        if self._changed_trainable():
+            self._flatten_weights(self.dtype)
+            self._skip_unused_dx()
 
     @property
     def dtype(self):
@@ -61,12 +61,12 @@ class Model(Trainer):
 
     def __call__(self, x, training: bool = False):
         """The outputs for rows of x, in one pass that the layers keep."""
-        if symbols.given(x):
+        if symbols.is_symbolic(x):
             raise ValueError(
                 "A model is called on rows of numbers. Received what a layer will put out, "
                 f"{x!r}. Models inside of models are not here: call its layers one by one."
             )
-        x = door.rows(x, self.sample_shape, self.dtype)
+        x = validation.rows(x, self.sample_shape, self.dtype)
         if not self.built:
             self.build(x.shape)
         with np.errstate(over="ignore"):
@@ -74,8 +74,8 @@ class Model(Trainer):
 
     def predict(self, x, batch_size: int | None = None, verbose="auto"):
         """The outputs for many rows, a batch at a time; ``verbose`` is there for Keras's sake."""
-        x = door.rows(x, self.sample_shape, self.dtype)
-        size = door.batch_size(batch_size)
+        x = validation.rows(x, self.sample_shape, self.dtype)
+        size = validation.batch_size(batch_size)
         if not self.built:
             self.build(x.shape)
         with np.errstate(over="ignore"):
@@ -112,7 +112,7 @@ class Model(Trainer):
 
     def set_weights(self, weights) -> None:
         """Write new numbers into all weights, in the order of ``get_weights``."""
-        checked = door.weights(weights, self.weights, self.name)
+        checked = validation.weights(weights, self.weights, self.name)
         for weight, values in zip(self.weights, checked, strict=True):
             weight[...] = values
 
@@ -121,23 +121,26 @@ class Model(Trainer):
     def count_params(self) -> int:
         return sum(layer.count_params() for layer in self.layers)
 
+    def get_config(self) -> dict:
+        """The model as plain data, without its weights; ``from_config`` builds one like it."""
+        return {
+            "class": self.kind,
+            "name": self.name,
+            "layers": [serialization.serialize(layer) for layer in self.layers],
+            "input": self.sample_shape,
+        }
+
     def save(self, filepath) -> None:
         """Write the whole model to a file named ``….keras``; ``load_model`` reads it."""
-        from course_lib.nn.models.saving import save_model  # it stands on this file
-
-        save_model(self, filepath)
+        storage.save_model(self, filepath)
 
     def save_weights(self, filepath) -> None:
         """Write the weights alone, to a file named ``….weights.h5``."""
-        from course_lib.nn.models.saving import save_weights
-
-        save_weights(self, filepath)
+        storage.save_weights(self, filepath)
 
     def load_weights(self, filepath) -> None:
         """Read weights that a model of the same shape has saved."""
-        from course_lib.nn.models.saving import load_weights
-
-        load_weights(self, filepath)
+        storage.load_weights(self, filepath)
 
     def get_layer(self, name: str | None = None, index: int | None = None):
         """The layer with this name, or at this place."""
@@ -164,7 +167,7 @@ class Model(Trainer):
         for layer in self.layers:
             layer.in_model = True
         if self.built:
-            self._share_memory(dtype)
+            self._flatten_weights(dtype)
 
     def __copy__(self):
         """Two models cannot have the same layers, so every copy is a deep one."""

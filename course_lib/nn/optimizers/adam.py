@@ -4,17 +4,17 @@ import math
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
-MEANS = "A running mean keeps a share of the old one"
+MEANS = "A running mean keeps a fraction of the old one"
 
 
 class Adam(Optimizer):
     """Go along the mean of the last gradients, divided by their usual size.
 
     ``m`` is a running mean of the gradients and ``v`` one of their squares; of the old means, the
-    shares ``beta_1`` and ``beta_2`` are kept. Both begin at 0, which the first steps correct: a
+    fractions ``beta_1`` and ``beta_2`` are kept. Both begin at 0, which the first steps correct: a
     first step is as long as the learning rate, however large the gradient.
 
     >>> params = np.array([1.0, 1.0])
@@ -41,9 +41,9 @@ class Adam(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.beta_1 = door.share(beta_1, "beta_1", MEANS)
-        self.beta_2 = door.share(beta_2, "beta_2", MEANS)
-        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.beta_1 = validation.fraction(beta_1, "beta_1", MEANS)
+        self.beta_2 = validation.fraction(beta_2, "beta_2", MEANS)
+        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.amsgrad = amsgrad
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 

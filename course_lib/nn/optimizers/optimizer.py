@@ -5,10 +5,9 @@ import math
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers import schedules
-
-PIECE = 16_384  # numbers: what an update works on then fits in the processor's cache
+from course_lib.nn.optimizers.chunks import CHUNK, chunks
 
 
 class Optimizer:
@@ -23,6 +22,7 @@ class Optimizer:
     """
 
     remembers: tuple = ()
+    rate_or_schedule = None  # the learning rate as it was given
 
     def __init__(self, learning_rate, clipvalue=None, global_clipnorm=None):
         if clipvalue is not None and global_clipnorm is not None:
@@ -40,29 +40,21 @@ class Optimizer:
         """Forget all steps, as if it were new. The learning rate stays."""
         self.iterations = 0
         self.memory: dict[str, np.ndarray] = {}
-        self._moves = None
+        self._params = None
 
     def step(self, params: np.ndarray, grads: np.ndarray) -> None:
         """Move ``params``, in place, against the slopes ``grads``, which have the same shape."""
-        if params is not self._moves:
-            self._meet(params)
+        if params is not self._params:
+            self._begin(params)
         if self.clipvalue or self.global_clipnorm:
             grads = self._clipped(grads)
-        if not self.memory:
-            self.update(params, grads, self.learning_rate)
-        elif params.size <= PIECE or params.ndim > 1:
-            self.update(params, grads, self.learning_rate, **self.memory)
-        else:
-            self._update_in_pieces(params, grads)
-        self.iterations += 1
-
-    def _update_in_pieces(self, params, grads):
-        """As in one go; but of 400,000 numbers, Adam then takes a sixth of the time."""
         rate = self.learning_rate
-        for start in range(0, params.size, PIECE):
-            piece = slice(start, start + PIECE)
-            memory = {name: array[piece] for name, array in self.memory.items()}
-            self.update(params[piece], grads[piece], rate, **memory)
+        if self.memory and params.ndim == 1 and params.size > CHUNK:
+            for some_params, some_grads, memory in chunks(params, grads, self.memory):
+                self.update(some_params, some_grads, rate, **memory)
+        else:
+            self.update(params, grads, rate, **self.memory)
+        self.iterations += 1
 
     def update(self, params: np.ndarray, grads: np.ndarray, rate: float, **memory) -> None:
         """Move ``params`` and what is remembered of them: an optimizer of your own says how."""
@@ -71,27 +63,29 @@ class Optimizer:
     @property
     def learning_rate(self) -> float:
         """The rate of the next step; where a schedule sets it, what it says for that step."""
-        rate = self._learning_rate
+        rate = self.rate_or_schedule
         return rate if isinstance(rate, float) else float(rate(self.iterations))
 
     @learning_rate.setter
     def learning_rate(self, value):
         if isinstance(value, schedules.LearningRateSchedule):
-            self._learning_rate = value
+            self.rate_or_schedule = value
             return
         if self.follows_schedule:
             raise TypeError(
                 "This optimizer's rate follows a schedule, which overrules what you set. "
                 f"Received: learning_rate={value!r}. Make the optimizer with a number."
             )
-        self._learning_rate = door.positive(value, "learning_rate", "A step is rate * gradient")
+        self.rate_or_schedule = validation.positive(
+            value, "learning_rate", "A step is rate * gradient"
+        )
 
     @property
     def follows_schedule(self) -> bool:
         """Whether a schedule sets the learning rate."""
-        return isinstance(vars(self).get("_learning_rate"), schedules.LearningRateSchedule)
+        return isinstance(self.rate_or_schedule, schedules.LearningRateSchedule)
 
-    def _meet(self, params):
+    def _begin(self, params):
         """Get ready to move this array; what is remembered of another one is of no use here."""
         if not isinstance(params, np.ndarray) or params.dtype.kind != "f":
             raise ValueError(
@@ -99,7 +93,7 @@ class Optimizer:
                 f"Received: {params!r}. Make one of it first: np.array([4.0, -2.0])."
             )
         depends_on_past = bool(self.remembers) or self.follows_schedule
-        if self.iterations and depends_on_past and not self._knows(params):
+        if self.iterations and depends_on_past and not self._has_moved(params):
             raise ValueError(
                 "An optimizer remembers the steps of one model, or of one array. Received another, "
                 f"of shape {params.shape}. Make a new {type(self).__name__}, or call reset() to "
@@ -107,11 +101,11 @@ class Optimizer:
             )
         if not self.memory:
             self.memory = {name: np.zeros_like(params) for name in self.remembers}
-        self._moves = params
+        self._params = params
 
-    def _knows(self, params):
-        if self._moves is not None:
-            return self._moves.shape == params.shape and np.shares_memory(self._moves, params)
+    def _has_moved(self, params):
+        if self._params is not None:
+            return self._params.shape == params.shape and np.shares_memory(self._params, params)
         # a copy of an optimizer goes on with the copy of its model
         return all(array.shape == params.shape for array in self.memory.values())
 
@@ -140,10 +134,10 @@ class Optimizer:
 
     def __getstate__(self):
         """A copy takes the memory along, and meets the copied model when it moves it."""
-        return vars(self) | {"_moves": None}
+        return vars(self) | {"_params": None}
 
     def __repr__(self):
-        said = {"learning_rate": self._learning_rate}
+        said = {"learning_rate": self.rate_or_schedule}
         for name, parameter in inspect.signature(type(self)).parameters.items():
             if name != "learning_rate" and getattr(self, name) != parameter.default:
                 said[name] = getattr(self, name)
@@ -151,4 +145,6 @@ class Optimizer:
 
 
 def _size(clip, name):
-    return None if clip is None else door.positive(clip, name, "Gradients are clipped to a size")
+    return (
+        None if clip is None else validation.positive(clip, name, "Gradients are clipped to a size")
+    )

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 
 class RMSprop(Optimizer):
     """Divide each gradient by its own usual size, so that steep and flat directions go alike.
 
-    ``mean_square`` is a running mean of the squared gradients: of the old mean, the share ``rho``
-    is kept. Its root is what a gradient is divided by (hence the name: root mean square).
+    ``mean_square`` is a running mean of the squared gradients: of the old mean, the fraction
+    ``rho`` is kept. Its root is what a gradient is divided by (hence the name: root mean square).
 
     >>> params = np.array([1.0, 1.0])
     >>> RMSprop(learning_rate=0.1, rho=0).step(params, grads=np.array([100.0, 0.1]))
@@ -36,9 +36,11 @@ class RMSprop(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.rho = door.share(rho, "rho", "A running mean keeps a share of the old one")
-        self.momentum = door.share(momentum, "momentum", "A share of the velocity is kept")
-        self.epsilon = door.positive(epsilon, "epsilon", "It keeps the division from 0")
+        self.rho = validation.fraction(rho, "rho", "A running mean keeps a fraction of the old one")
+        self.momentum = validation.fraction(
+            momentum, "momentum", "A fraction of the velocity is kept"
+        )
+        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.centered = centered
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 

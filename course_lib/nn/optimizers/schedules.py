@@ -7,7 +7,7 @@ import bisect
 import itertools
 import math
 
-from course_lib.nn import door
+from course_lib.nn import validation
 
 A_RATE = "A schedule sets the learning rate"
 IN_STEPS = "A schedule counts in steps"
@@ -32,7 +32,7 @@ class LearningRateSchedule:
 
 
 class ExponentialDecay(LearningRateSchedule):
-    """rate * decay_rate ^ (step / decay_steps): every ``decay_steps``, the same share is left.
+    """rate * decay_rate ^ (step / decay_steps): every ``decay_steps``, the same fraction is left.
 
     >>> halving = ExponentialDecay(0.1, decay_steps=10, decay_rate=0.5)
     >>> halving(0), halving(10), halving(20)
@@ -47,8 +47,8 @@ class ExponentialDecay(LearningRateSchedule):
         staircase: bool = False,
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
-        self.decay_steps = door.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.decay_rate = door.positive(decay_rate, "decay_rate", "A share is left", 0.5)
+        self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
+        self.decay_rate = validation.positive(decay_rate, "decay_rate", "A fraction is left", 0.5)
         self.staircase = staircase
 
     def __call__(self, step):
@@ -71,8 +71,10 @@ class InverseTimeDecay(LearningRateSchedule):
         staircase: bool = False,
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
-        self.decay_steps = door.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.decay_rate = door.from_zero(decay_rate, "decay_rate", "The rate is divided", 0.5)
+        self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
+        self.decay_rate = validation.non_negative(
+            decay_rate, "decay_rate", "The rate is divided", 0.5
+        )
         self.staircase = staircase
 
     def __call__(self, step):
@@ -99,7 +101,7 @@ class PiecewiseConstantDecay(LearningRateSchedule):
                 "Try boundaries=[100], values=[0.1, 0.01]."
             )
         self.boundaries = boundaries
-        self.values = [door.from_zero(value, "value", A_RATE) for value in values]
+        self.values = [validation.non_negative(value, "value", A_RATE) for value in values]
 
     def __call__(self, step):
         return self.values[bisect.bisect_left(self.boundaries, step)]
@@ -126,12 +128,12 @@ class CosineDecay(LearningRateSchedule):
         warmup_steps: float = 0,
     ):
         self.initial_learning_rate = _first(initial_learning_rate)
-        self.decay_steps = door.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
-        self.alpha = door.from_zero(alpha, "alpha", "A share is left", 0.1)
+        self.decay_steps = validation.positive(decay_steps, "decay_steps", IN_STEPS, 1000)
+        self.alpha = validation.non_negative(alpha, "alpha", "A fraction is left", 0.1)
         if warmup_target is not None:
-            warmup_target = door.positive(warmup_target, "warmup_target", A_RATE)
+            warmup_target = validation.positive(warmup_target, "warmup_target", A_RATE)
         self.warmup_target = warmup_target
-        self.warmup_steps = door.from_zero(warmup_steps, "warmup_steps", IN_STEPS, 100)
+        self.warmup_steps = validation.non_negative(warmup_steps, "warmup_steps", IN_STEPS, 100)
 
     def __call__(self, step):
         top = self.initial_learning_rate
@@ -145,7 +147,9 @@ class CosineDecay(LearningRateSchedule):
 
 
 def _first(rate):
-    return door.from_zero(rate, "initial_learning_rate", A_RATE)  # a warm-up may begin at 0
+    return validation.non_negative(
+        rate, "initial_learning_rate", A_RATE
+    )  # a warm-up may begin at 0
 
 
 def _passed(parts, staircase):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 
@@ -16,8 +16,9 @@ class SGD(Optimizer):
     >>> params
     array([ 3.2, -1.6])
 
-    With ``momentum`` the ball is heavy: it keeps this share of its ``velocity``, and the gradient
-    pushes it. ``nesterov=True`` goes one push ahead, where the velocity is about to carry it.
+    With ``momentum`` the ball is heavy: it keeps this fraction of its ``velocity``, and the
+    gradient pushes it. ``nesterov=True`` goes one push ahead, where the velocity is about to carry
+    it.
     """
 
     name = "sgd"
@@ -31,7 +32,9 @@ class SGD(Optimizer):
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
-        self.momentum = door.share(momentum, "momentum", "A share of the velocity is kept")
+        self.momentum = validation.fraction(
+            momentum, "momentum", "A fraction of the velocity is kept"
+        )
         self.nesterov = nesterov
         super().__init__(learning_rate, clipvalue, global_clipnorm)
 

@@ -1,4 +1,4 @@
-"""The door: what comes into a model is checked here, once; inside, code can trust it.
+"""Validation: what comes into a model is checked here, once; inside, code can trust it.
 
 Every error says what was expected, what arrived and what to do about it. Nothing has been changed
 when one is raised.
@@ -10,17 +10,26 @@ import numbers
 import numpy as np
 
 
-def whole_number(value, name: str, meaning: str) -> int:
-    """``value`` as an int of at least 1."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
+def whole_number(value, name: str, meaning: str, least: int = 1) -> int:
+    """``value`` as an int that is not below ``least``; NumPy's whole numbers are fine too."""
+    if not is_whole_number(value) or value < least:
         raise ValueError(
-            f"{meaning}: {name} is a whole number from 1. Received: {name}={value!r}. "
-            f"Pass {name}=1 or more, without quotes and without a decimal point."
+            f"{meaning}: {name} is a whole number from {least}. Received: {name}={value!r}. "
+            f"Pass {name}={least} or more, without quotes and without a decimal point."
         )
     return int(value)
 
 
-def share(value, name: str, meaning: str) -> float:
+def is_whole_number(value) -> bool:
+    """True and False are none, though Python counts with them.
+
+    >>> is_whole_number(np.int64(3)), is_whole_number(3.0), is_whole_number(True)
+    (True, False, False)
+    """
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
+
+
+def fraction(value, name: str, meaning: str) -> float:
     """``value`` as a number from 0, and below 1."""
     if not _is_number(value) or not 0 <= value < 1:
         raise ValueError(
@@ -30,7 +39,7 @@ def share(value, name: str, meaning: str) -> float:
     return float(value)
 
 
-def from_zero(value, name: str, meaning: str, example: float = 0.01) -> float:
+def non_negative(value, name: str, meaning: str, example: float = 0.01) -> float:
     """``value`` as a number of at least 0."""
     if not _is_number(value) or not 0 <= value < math.inf:
         raise ValueError(
@@ -50,12 +59,12 @@ def positive(value, name: str, meaning: str, example: float | None = None) -> fl
     return float(value)
 
 
-def between(value, name: str) -> tuple:
+def symmetric_range(value, name: str) -> tuple:
     """From -value to value; or a pair, the two ends themselves. All from -1 to 1."""
     ends = value if isinstance(value, tuple | list) else (value, value)
     if len(ends) != 2 or not all(_is_number(end) and -1 <= end <= 1 for end in ends):
         raise ValueError(
-            f"{name} is a share of the whole, or a pair of them, from -1 to 1. "
+            f"{name} is a fraction of the whole, or a pair of them, from -1 to 1. "
             f"Received: {name}={value!r}. Write a tenth either way as {name}=0.1."
         )
     return tuple(sorted(ends)) if ends is value else (-abs(value), abs(value))
@@ -132,14 +141,13 @@ def array(values, dtype, name: str) -> np.ndarray:
 
 
 def _not_finite(values, name):
-    where = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
+    where = tuple(np.argwhere(~np.isfinite(values))[0])
+    if not where:  # a number alone has no rows
+        raise ValueError(f"{name} is a finite number. Received {values}. Pass another number.")
+    index = ", ".join(map(str, where))
     raise ValueError(
-        f"{name} holds only finite numbers. Received {values[where]} at {name}[{where}]".replace(
-            "[(", "["
-        )
-        .replace(",)]", "]")
-        .replace(")]", "]")
-        + f" (row {where[0]}). Remove such rows or fill in the missing values."
+        f"{name} holds only finite numbers. Received {values[where]} at {name}[{index}] "
+        f"(row {where[0]}). Remove such rows or fill in the missing values."
     )
 
 
@@ -215,13 +223,13 @@ def pair(validation_data) -> tuple:
     return tuple(validation_data)
 
 
-def split(x, y, share: float):
-    """The last ``share`` of the rows set aside: (x, y) to learn from, (x, y) to watch."""
-    kept = math.floor(len(x) * (1 - share)) if 0 < share < 1 else 0
+def split(x, y, fraction: float):
+    """The last ``fraction`` of the rows set aside: (x, y) to learn from, (x, y) to watch."""
+    kept = math.floor(len(x) * (1 - fraction)) if 0 < fraction < 1 else 0
     if not 0 < kept < len(x):
         raise ValueError(
-            "validation_split is the share of rows to set aside, between 0 and 1, and leaves rows "
-            f"on both sides. Received: validation_split={share!r} for {len(x)} rows. "
+            "validation_split is the fraction of rows to set aside, between 0 and 1, and leaves "
+            f"rows on both sides. Received: validation_split={fraction!r} for {len(x)} rows. "
             "Try 0.2, or pass validation_data."
         )
     return (x[:kept], y[:kept]), (x[kept:], y[kept:])

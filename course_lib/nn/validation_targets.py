@@ -1,13 +1,13 @@
-"""The door for y: every loss says which form its true values have, and these check it."""
+"""Validation of y: every loss says which form its true values have, and these check it."""
 
 import numpy as np
 
-from course_lib.nn import door
+from course_lib.nn import validation
 
 
 def targets(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
     """Numbers in the shape of the outputs; a flat (n,) is read as (n, 1)."""
-    y = door.array(y, dtype, name)
+    y = validation.array(y, dtype, name)
     same_rows(y, output_shape, name)
     if y.ndim == 1 and output_shape[1:] == (1,):
         y = y[:, np.newaxis]
@@ -36,7 +36,7 @@ def _per_row(output_shape):
     return f"{sizes[0]} numbers per row" if len(sizes) == 1 else f"samples of shape {sizes}"
 
 
-def shares(y, name: str = "y") -> np.ndarray:
+def probabilities(y, name: str = "y") -> np.ndarray:
     """Each value a probability, from 0 to 1."""
     if y.min() < 0 or y.max() > 1:
         raise ValueError(
@@ -66,7 +66,7 @@ def one_hot(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
             f"{output_shape}. Received {name} with shape {np.shape(y)}. "
             "If these are class numbers, use 'sparse_categorical_crossentropy'."
         )
-    y = shares(targets(y, output_shape, dtype, name), name)
+    y = probabilities(targets(y, output_shape, dtype, name), name)
     wrong = np.abs(y.sum(axis=1) - 1) > 1e-3
     if wrong.any():
         row = int(wrong.argmax())
@@ -80,7 +80,7 @@ def one_hot(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
 def labels(y, output_shape: tuple, name: str = "y") -> np.ndarray:
     """Class numbers from 0, as a flat array of ints."""
     several_classes(output_shape)
-    y = door.array(y, np.float64, name)
+    y = validation.array(y, np.float64, name)
     same_rows(y, output_shape, name)
     classes = output_shape[1]
     if y.size != len(y):

@@ -1,4 +1,4 @@
-"""The door: bad input gets expected, received and what to do; the weights stay as they were."""
+"""Validation: bad input gets expected, received and what to do; the weights stay as they were."""
 
 import numpy as np
 import pytest

@@ -1,0 +1,35 @@
+"""Loss and metrics of many batches as one number each."""
+
+
+class Means:
+    """Means over an epoch's batches; one with fewer rows counts for less.
+
+    >>> means = Means(["loss", "accuracy"])
+    >>> means.add([0.5, 1.0], rows=3)
+    >>> means.add([0.1, 0.0], rows=1)
+    >>> means.logs()
+    {'accuracy': 0.75, 'loss': 0.4}
+    """
+
+    def __init__(self, names):
+        self.names = names
+        self.rows = 0
+        self.sums = [0.0] * len(names)
+
+    def add(self, values, rows):
+        self.rows += rows
+        self.sums = [total + rows * value for total, value in zip(self.sums, values, strict=True)]
+
+    def values(self) -> list:
+        return [total / self.rows for total in self.sums]
+
+    def logs(self) -> dict:
+        """By name, in the alphabet's order as Keras has them."""
+        return dict(sorted(zip(self.names, self.values(), strict=True)))
+
+    def report(self, return_dict: bool):
+        """As Keras does: a dict, or a list, or the loss alone if nothing else was asked for."""
+        if return_dict:
+            return self.logs()
+        values = self.values()
+        return values if len(values) > 1 else values[0]
