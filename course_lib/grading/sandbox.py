@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from course_lib.checks.learner_code import Raised
 from course_lib.checks.run import Outcome, unchanged
-from course_lib.grading.conversation import Conversation, Stopped
-from course_lib.grading.inside.silence import LONGEST, MOST_KEPT
-from course_lib.grading.isolation.cage import NoIsolation
+from course_lib.grading.inside.stubs import LONGEST, MOST_KEPT
 from course_lib.grading.isolation.choose import choose
+from course_lib.grading.isolation.sandbox_process import NoIsolation
 from course_lib.grading.limits import Limits
+from course_lib.grading.session import Conversation, Stopped
 from course_lib.grading.wire import WireError, pack
 
 __all__ = ["Ask", "Heard", "Limits", "NoIsolation", "Transcript", "interrogate"]

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.grading.conversation import Conversation, Stopped
-from course_lib.grading.inside import lock, rules, seccomp, shelf
-from course_lib.grading.isolation import bubblewrap, cage, choose, landlock, readable
+from course_lib.grading.inside import import_filter, landlock_rules, lockdown, seccomp
+from course_lib.grading.isolation import bubblewrap, choose, landlock, readable, sandbox_process
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import Ask, NoIsolation, interrogate
+from course_lib.grading.session import Conversation, Stopped
 
 ON_LINUX = sys.platform.startswith("linux")
 linux = pytest.mark.skipif(not ON_LINUX, reason="sandboxes are made by Linux")
@@ -87,7 +87,7 @@ def test_other_systems_are_told_what_to_do(monkeypatch):
 
 def test_what_is_not_installed_is_said(monkeypatch):
     monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
-    monkeypatch.setattr(rules, "version", lambda: 0)
+    monkeypatch.setattr(landlock_rules, "version", lambda: 0)
     assert "apt install bubblewrap" in bubblewrap.missing()
     assert "5.13" in landlock.missing()
 
@@ -96,26 +96,26 @@ def test_what_is_not_installed_is_said(monkeypatch):
 def test_another_processor_has_no_filter_and_so_no_sandbox(monkeypatch):
     monkeypatch.setattr(platform, "machine", lambda: "riscv64")
     assert not seccomp.supported()
-    assert landlock.missing() or not rules.version()
+    assert landlock.missing() or not landlock_rules.version()
 
 
 # Locking up
 
 
 def test_a_worker_that_can_read_a_secret_refuses_to_start(isolation, monkeypatch):
-    monkeypatch.setattr(cage, "secrets", lambda: (os.__file__,))
+    monkeypatch.setattr(sandbox_process, "secrets", lambda: (os.__file__,))
     with pytest.raises(Stopped, match=f"possible to open {re.escape(os.__file__)}"):
         Conversation(isolation, Limits())
 
 
 def test_what_fails_at_the_start_raises_and_grades_nothing(isolation, monkeypatch):
-    monkeypatch.setattr(cage, "secrets", lambda: (os.__file__,))
+    monkeypatch.setattr(sandbox_process, "secrets", lambda: (os.__file__,))
     with pytest.raises(NoIsolation, match="possible to open"):
         interrogate(["x = 1"], [], isolation=isolation.name)
 
 
 def test_a_worker_that_does_not_start_says_what_it_can(isolation, monkeypatch):
-    monkeypatch.setattr(cage, "WORKER", cage.WORKER + "less")
+    monkeypatch.setattr(sandbox_process, "WORKER", sandbox_process.WORKER + "less")
     with pytest.raises(Stopped, match=r"did not start.*worker.pyless"):
         Conversation(isolation, Limits())
 
@@ -124,7 +124,7 @@ def test_a_sandbox_that_cannot_be_watched_is_not_used(isolation, monkeypatch):
     def unseen(self):
         raise OSError("unseen")
 
-    monkeypatch.setattr(cage.Cage, "use", unseen)
+    monkeypatch.setattr(sandbox_process.Cage, "use", unseen)
     with pytest.raises(Stopped, match="watched: unseen"):
         Conversation(isolation, Limits())
 
@@ -138,8 +138,8 @@ def test_what_succeeds_is_noticed(tmp_path):
         lambda: os.kill(os.getpid(), 0),
     ]
     for attempt in attempts:
-        with pytest.raises(lock.NotLocked, match="it was possible to try"):
-            lock._must_fail("try", attempt)
+        with pytest.raises(lockdown.NotLocked, match="it was possible to try"):
+            lockdown._must_fail("try", attempt)
 
 
 # Reaching out
@@ -273,7 +273,7 @@ def test_a_sandbox_ends_with_its_grader(isolation, project, tmp_path):
     """Whose end comes without a warning."""
     grader = f"""
 import sys, time
-from course_lib.grading.conversation import Conversation, Stopped
+from course_lib.grading.session import Conversation, Stopped
 from course_lib.grading.isolation import {isolation.name}
 from course_lib.grading.limits import Limits
 conversation = Conversation({isolation.name}, Limits())
@@ -313,7 +313,7 @@ def test_nothing_that_can_be_read_says_what_is_right(project):
 
 
 def test_everything_on_the_shelf_is_there(project):
-    for path in (*shelf.FILES, *shelf.FOLDERS):
+    for path in (*import_filter.FILES, *import_filter.FOLDERS):
         assert (project / "course_lib" / path).exists()
 
 
@@ -340,7 +340,7 @@ def installed(tmp_path, monkeypatch):
         usual.python, (*usual.packages, folder), (*usual.readable, folder),
         (*usual.hidden, str(tmp_path / "packages" / "course_lib")), usual.course,
     )  # fmt: skip
-    for module in (bubblewrap, landlock, cage):
+    for module in (bubblewrap, landlock, sandbox_process):
         monkeypatch.setattr(module, "view", lambda: view)
     return solutions
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from course_lib.checks.values import Strange
-from course_lib.grading.conversation import Conversation, Stopped
 from course_lib.grading.inside.cells import may_be_ipython
 from course_lib.grading.isolation import choose
 from course_lib.grading.sandbox import Ask, Limits, interrogate
+from course_lib.grading.session import Conversation, Stopped
 from course_lib.grading.wire import WireError
 from course_lib.notebooks.solve import solve
 from course_lib.notebooks.source import read, sources
@@ -434,7 +434,7 @@ def test_who_speaks_unasked_is_not_heard(name):
 
 def test_an_outcome_in_another_form_is_not_believed(ask):
     forged = """
-import course_lib.grading.inside.turns as turns
+import course_lib.grading.inside.request_loop as turns
 parts = {"value": 1, "raised": None, "printed": "", "warned": (), "given": (1,)}
 def on_case(self, args):
     return parts | {name: change for name, change in [args[0]]}
@@ -471,7 +471,7 @@ def test_who_floods_with_decent_replies_is_cut_off(ask):
 
 def test_forged_answers_to_forms_stay_small(ask):
     forged = """
-import course_lib.grading.inside.shelf as shelf
+import course_lib.grading.inside.import_filter as shelf
 shelf.kept = type("Kept", (dict,), {"clear": lambda self: None})({
     "fine": (1,), "long": ("x" * 50_000,), "n" * 200: (1,), "list": [1], 5: (1,)})
 """

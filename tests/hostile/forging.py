@@ -105,7 +105,7 @@ def a_grader_within_the_sandbox_rewritten():
         if name.startswith("course_lib"):
             for function in ("compare", "judge", "failures", "differs", "unchanged"):
                 setattr(module, function, lambda *args, **named: None)
-    turns = sys.modules.get("course_lib.grading.inside.turns")
+    turns = sys.modules.get("course_lib.grading.inside.request_loop")
     if turns:
         turns._Answering.on_case = lambda self, args: {**right, "given": args}
         turns._Answering.on_prepare = lambda self, asked: {"found": True}

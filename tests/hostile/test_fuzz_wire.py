@@ -15,8 +15,8 @@ from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import unchanged
 from course_lib.checks.values import Strange
 from course_lib.grading import wire
-from course_lib.grading.conversation import Stopped
 from course_lib.grading.sandbox import _outcome
+from course_lib.grading.session import Stopped
 from tests.hostile.fuzzing import fuzzed
 
 PLAIN = (bool, int, float, complex, str, type(None), list, tuple, dict, np.ndarray, Strange)

@@ -21,18 +21,18 @@ def main(course: str, *packages: str) -> None:
     _shelf(course).install(course)
     _silence()
 
-    from course_lib.grading.inside import lock, turns
+    from course_lib.grading.inside import lockdown, request_loop
 
     os.chdir(settings["home"])
     try:
-        lock.lock(settings)
-    except (OSError, lock.NotLocked) as error:
+        lockdown.lock(settings)
+    except (OSError, lockdown.NotLocked) as error:
         _say(replies, {"refused": f"{error}"[:500]})
         return
     _begin_alike()
     gc.enable()
     _say(replies, {"ready": True})
-    turns.take_turns(requests, replies)
+    request_loop.take_turns(requests, replies)
 
 
 def _keep_pipes():
@@ -47,8 +47,8 @@ def _keep_pipes():
 
 def _shelf(course: str):
     """The module that finds all others, which has to be found without it."""
-    name = "course_lib.grading.inside.shelf"
-    path = os.path.join(course, "grading", "inside", "shelf.py")
+    name = "course_lib.grading.inside.import_filter"
+    path = os.path.join(course, "grading", "inside", "import_filter.py")
     spec = importlib.util.spec_from_file_location(name, path)
     sys.modules[name] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -10,8 +10,8 @@ import os
 import shutil
 import signal
 
-from course_lib.grading.isolation.cage import Cage, kill
 from course_lib.grading.isolation.readable import COMMAND_LINE, View, view
+from course_lib.grading.isolation.sandbox_process import Cage, kill
 from course_lib.grading.limits import Limits
 
 name = "bubblewrap"

@@ -4,7 +4,7 @@ import functools
 import sys
 from dataclasses import dataclass
 
-from course_lib.grading.isolation.cage import NoIsolation
+from course_lib.grading.isolation.sandbox_process import NoIsolation
 from course_lib.grading.limits import Limits
 
 NAMES = ("bubblewrap", "landlock")  # the better one first
@@ -39,7 +39,7 @@ def fact(name: str) -> Fact:
         raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
     if not sys.platform.startswith("linux"):
         return Fact(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
-    from course_lib.grading.conversation import Conversation, Stopped
+    from course_lib.grading.session import Conversation, Stopped
 
     isolation = _module(name)
     if reason := isolation.missing():

@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from course_lib.grading.inside import rules, seccomp
-from course_lib.grading.isolation.cage import Cage, kill
+from course_lib.grading.inside import landlock_rules, seccomp
 from course_lib.grading.isolation.readable import COMMAND_LINE, expanded, view
+from course_lib.grading.isolation.sandbox_process import Cage, kill
 from course_lib.grading.limits import Limits
 
 name = "landlock"
@@ -80,7 +80,7 @@ def _sweep() -> None:
 
 def missing() -> str | None:
     """What is not there that this isolation needs; None where all is."""
-    if not sys.platform.startswith("linux") or not rules.version():
+    if not sys.platform.startswith("linux") or not landlock_rules.version():
         return "Landlock is not there (it takes Linux 5.13 or later, with Landlock switched on)"
     if not seccomp.supported():
         return "the filter of system calls is written for 64-bit x86 and ARM processors only"

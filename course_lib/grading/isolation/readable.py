@@ -10,7 +10,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_lib.grading.inside.shelf import FILES, FOLDERS
+from course_lib.grading.inside.import_filter import FILES, FOLDERS
 
 COURSE = Path(__file__).resolve().parents[2]
 

@@ -14,9 +14,9 @@ import types
 FOLDERS = ("nn", "data")
 FILES = (
     "checks/run.py", "checks/learner_code.py", "checks/values.py", "grading/wire.py",
-    "grading/inside/silence.py", "grading/inside/rules.py", "grading/inside/seccomp.py",
-    "grading/inside/lock.py", "grading/inside/cells.py", "grading/inside/turns.py",
-    "grading/inside/shelf.py", "grading/inside/worker.py",
+    "grading/inside/stubs.py", "grading/inside/landlock_rules.py", "grading/inside/seccomp.py",
+    "grading/inside/lockdown.py", "grading/inside/cells.py", "grading/inside/request_loop.py",
+    "grading/inside/import_filter.py", "grading/inside/worker.py",
 )  # fmt: skip
 _EMPTY = ("checks", "grading", "grading.inside")
 _SILENT = ("checks", "figures", "notebooks", "progress", "widgets")
@@ -63,7 +63,7 @@ class _Shelf:
         name = spec.name.partition(".")[2]
         if name.startswith("grading"):
             return types.ModuleType(spec.name)
-        from course_lib.grading.inside.silence import silent_module
+        from course_lib.grading.inside.stubs import silent_module
 
         if name.startswith("checks."):
             return silent_module(spec.name, kept, checked)

@@ -10,7 +10,7 @@ import types
 from course_lib.checks.run import call
 from course_lib.checks.values import Strange
 from course_lib.grading import wire
-from course_lib.grading.inside import shelf
+from course_lib.grading.inside import import_filter
 from course_lib.grading.inside.cells import Notebook
 
 
@@ -36,9 +36,9 @@ class _Answering:
     def on_cell(self, cell: tuple) -> dict:
         """Run a cell: ``(number, source)``."""
         number, source = cell
-        shelf.kept.clear()
+        import_filter.kept.clear()
         raised = self._notebook.run(source, number)
-        return {"raised": _fields(raised), "called": dict(shelf.kept)}
+        return {"raised": _fields(raised), "called": dict(import_filter.kept)}
 
     def on_prepare(self, asked: tuple) -> dict:
         """Look up an answer: ``(its name, the source of how it is used or None)``."""
@@ -46,7 +46,7 @@ class _Answering:
         answer = self._notebook.names.get(name)
         if not isinstance(answer, (types.FunctionType, type)):
             # The name may be taken by now, as by `for layer in layers`: what was checked counts.
-            answer = shelf.checked.get(name, answer)
+            answer = import_filter.checked.get(name, answer)
         if answer is None:
             return {"found": False}
         self._answer = self._function = answer

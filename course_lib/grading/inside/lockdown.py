@@ -5,7 +5,7 @@ import os
 import resource
 import signal
 
-from course_lib.grading.inside import rules, seccomp
+from course_lib.grading.inside import landlock_rules, seccomp
 
 
 class NotLocked(RuntimeError):
@@ -20,7 +20,7 @@ def lock(settings: dict) -> None:
     for name, limit in settings["limits"].items():
         resource.setrlimit(getattr(resource, name), (limit, limit))
     if settings["landlock"]:
-        rules.restrict(settings["readable"], settings["writable"])
+        landlock_rules.restrict(settings["readable"], settings["writable"])
     seccomp.install(threads=settings["threads"])
     _try_the_door(settings)
 
