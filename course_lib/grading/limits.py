@@ -20,7 +20,7 @@ class Limits:
     cell_seconds: float = 15.0
     call_seconds: float = 5.0
     files_mb: int = 16
-    most_files: int = 500
+    max_files: int = 500
     threads: int = 0
     restarts: int = 5
 

@@ -15,23 +15,23 @@ import time
 from course_lib.grading import wire
 from course_lib.grading.limits import Limits
 
-_GLANCE = 0.05  # seconds between two looks at what a sandbox uses
-_MOST_HEARD = 4 * wire.MOST_BYTES  # in one conversation
+POLL_SECONDS = 0.05  # seconds between two looks at what a sandbox uses
+MAX_SESSION_BYTES = 4 * wire.MAX_LINE_BYTES  # in one conversation
 
 
-class Stopped(Exception):
+class SessionEnded(Exception):
     """The conversation is over; the message says why, in a sentence."""
 
 
-class Conversation:
+class Session:
     """Talks to one worker in one sandbox."""
 
     def __init__(self, isolation, limits: Limits):
-        self._heard = 0
-        self._cage = isolation.start(limits)
-        process = self._cage.process
-        self._to, self._from = process.stdin.fileno(), process.stdout.fileno()
-        for pipe in (self._to, self._from):
+        self._received_bytes = 0
+        self._sandbox = isolation.start(limits)
+        process = self._sandbox.process
+        self._stdin, self._stdout = process.stdin.fileno(), process.stdout.fileno()
+        for pipe in (self._stdin, self._stdout):
             os.set_blocking(pipe, False)
         try:
             self._start(limits.start_seconds)
@@ -39,24 +39,24 @@ class Conversation:
             self.close()
             raise
 
-    def ask(self, kind: str, content, seconds: float) -> dict:
+    def request(self, kind: str, content, seconds: float) -> dict:
         """Send one request and wait for its reply, a dictionary; Stopped where none comes.
 
         WireError is raised, and nothing sent, for content that is no plain data.
         """
-        turn = secrets.token_hex(16)
-        line = self._exchange(wire.pack({"turn": turn, kind: content}), seconds)
+        nonce = secrets.token_hex(16)
+        line = self._exchange(wire.pack({"nonce": nonce, kind: content}), seconds)
         try:
             reply = wire.unpack(line)
         except wire.WireError as error:
-            raise Stopped(f"It sent what is no reply: {error}") from None
-        if type(reply) is not dict or reply.pop("turn", None) != turn:
-            raise Stopped("It sent a reply to something that it was not asked.")
+            raise SessionEnded(f"It sent what is no reply: {error}") from None
+        if type(reply) is not dict or reply.pop("nonce", None) != nonce:
+            raise SessionEnded("It sent a reply to something that it was not asked.")
         return reply
 
     def close(self) -> None:
         """End the sandbox, and everything in it."""
-        self._cage.close()
+        self._sandbox.close()
 
     def __enter__(self):
         return self
@@ -65,76 +65,78 @@ class Conversation:
         self.close()
 
     def _start(self, seconds: float) -> None:
-        settings = json.dumps(self._cage.settings()).encode("ascii") + b"\n"
+        settings = json.dumps(self._sandbox.settings()).encode("ascii") + b"\n"
         try:
-            said = json.loads(self._exchange(settings, seconds))
-        except (Stopped, ValueError) as error:
-            raise Stopped(
-                f"The sandbox did not start. {error} {self._complaint()}".strip()
+            message = json.loads(self._exchange(settings, seconds))
+        except (SessionEnded, ValueError) as error:
+            raise SessionEnded(
+                f"The sandbox did not start. {error} {self._last_error_output()}".strip()
             ) from None
-        if said != {"ready": True}:
-            raise Stopped(f"The sandbox refused to start: {said.get('refused', said)}.")
+        if message != {"ready": True}:
+            raise SessionEnded(f"The sandbox refused to start: {message.get('refused', message)}.")
         try:
-            self._cage.use()
+            self._sandbox.usage()
         except OSError as error:
-            raise Stopped(f"What the sandbox uses can't be watched: {error}.") from None
-        self._cage.volunteer()
+            raise SessionEnded(f"What the sandbox uses can't be watched: {error}.") from None
+        self._sandbox.make_first_oom_victim()
 
     def _exchange(self, request: bytes, seconds: float) -> bytes:
         """Write a line, read a line."""
         poll = select.poll()
-        poll.register(self._from, select.POLLIN)
+        poll.register(self._stdout, select.POLLIN)
         if poll.poll(0):
             self._read()  # which tells an end from a word too many
-            raise Stopped("It spoke before it was asked.")
-        poll.register(self._to, select.POLLOUT)
-        unsent, heard = memoryview(request), bytearray()
+            raise SessionEnded("It spoke before it was asked.")
+        poll.register(self._stdin, select.POLLOUT)
+        unsent, received = memoryview(request), bytearray()
         deadline = time.monotonic() + seconds
-        glance = time.monotonic() + _GLANCE
-        while b"\n" not in heard:
+        next_poll = time.monotonic() + POLL_SECONDS
+        while b"\n" not in received:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise Stopped(f"It took longer than {seconds:.3g} seconds.")
-            events = dict(poll.poll(1000 * min(left, _GLANCE)))
-            if time.monotonic() > glance:
-                glance = time.monotonic() + _GLANCE
-                if said := self._cage.overuse():
-                    raise Stopped(said)
-            if self._from in events:
-                heard += self._read()
-            elif self._to in events:
+                raise SessionEnded(f"It took longer than {seconds:.3g} seconds.")
+            events = dict(poll.poll(1000 * min(left, POLL_SECONDS)))
+            if time.monotonic() > next_poll:
+                next_poll = time.monotonic() + POLL_SECONDS
+                if message := self._sandbox.exceeded_limit():
+                    raise SessionEnded(message)
+            if self._stdout in events:
+                received += self._read()
+            elif self._stdin in events:
                 unsent = self._write(unsent)
                 if not unsent:
-                    poll.unregister(self._to)
-            if len(heard) > wire.MOST_BYTES + 1:
-                raise Stopped(f"Its reply was longer than {wire.MOST_BYTES // 1_000_000} MB.")
-        line, _, more = bytes(heard).partition(b"\n")
+                    poll.unregister(self._stdin)
+            if len(received) > wire.MAX_LINE_BYTES + 1:
+                raise SessionEnded(
+                    f"Its reply was longer than {wire.MAX_LINE_BYTES // 1_000_000} MB."
+                )
+        line, _, more = bytes(received).partition(b"\n")
         if more:
-            raise Stopped("It said more than it was asked.")
-        self._heard += len(line)
-        if self._heard > _MOST_HEARD:
-            raise Stopped(f"It said more than {_MOST_HEARD // 1_000_000} MB in all.")
+            raise SessionEnded("It said more than it was asked.")
+        self._received_bytes += len(line)
+        if self._received_bytes > MAX_SESSION_BYTES:
+            raise SessionEnded(f"It said more than {MAX_SESSION_BYTES // 1_000_000} MB in all.")
         return line
 
     def _read(self) -> bytes:
         with contextlib.suppress(BlockingIOError):
-            if not (chunk := os.read(self._from, 65_536)):
-                raise Stopped(self._end())
+            if not (chunk := os.read(self._stdout, 65_536)):
+                raise SessionEnded(self._why_it_ended())
             return chunk
         return b""
 
     def _write(self, unsent: memoryview) -> memoryview:
         try:
-            return unsent[os.write(self._to, unsent) :]
+            return unsent[os.write(self._stdin, unsent) :]
         except BlockingIOError:
             return unsent
         except BrokenPipeError:
-            raise Stopped(self._end()) from None
+            raise SessionEnded(self._why_it_ended()) from None
 
-    def _end(self) -> str:
+    def _why_it_ended(self) -> str:
         """Why a sandbox that has ended did so, as far as can be told."""
         with contextlib.suppress(Exception):
-            status = self._cage.process.wait(timeout=2)
+            status = self._sandbox.process.wait(timeout=2)
             signal = -status if status < 0 else status - 128
             if signal == 9:
                 return "It was ended: it ran out of memory or time, or ended itself."
@@ -142,9 +144,9 @@ class Conversation:
                 return "It crashed: its memory ran out, or it called itself without end."
         return "It ended itself."
 
-    def _complaint(self) -> str:
+    def _last_error_output(self) -> str:
         """The last words of a sandbox that never started."""
-        error = self._cage.process.stderr.fileno()
+        error = self._sandbox.process.stderr.fileno()
         os.set_blocking(error, False)
         with contextlib.suppress(BlockingIOError):
             return os.read(error, 2000).decode("utf-8", "replace").strip()[-500:]

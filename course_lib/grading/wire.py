@@ -18,11 +18,11 @@ import numpy as np
 
 from course_lib.checks.values import Strange, read
 
-MOST_BYTES = 4_000_000  # in a line
-MOST_BYTES_IN_ARRAY = 1_000_000
-MOST_PARTS = 50_000  # values in values, all together
-DEEPEST = 24
-LONGEST_NUMBER = 400  # digits of a whole number: more than any float has
+MAX_LINE_BYTES = 4_000_000  # in a line
+MAX_ARRAY_BYTES = 1_000_000
+MAX_PARTS = 50_000  # values in values, all together
+MAX_DEPTH = 24
+MAX_INT_DIGITS = 400  # digits of a whole number: more than any float has
 
 _DTYPES = {
     "|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8",
@@ -44,8 +44,8 @@ def pack(value) -> bytes:
     """
     text = json.dumps(_Writer().write(value), allow_nan=False, separators=(",", ":"))
     line = text.encode("ascii") + b"\n"
-    if len(line) > MOST_BYTES:
-        raise WireError(f"A line has at most {MOST_BYTES} bytes. Received {len(line)}.")
+    if len(line) > MAX_LINE_BYTES:
+        raise WireError(f"A line has at most {MAX_LINE_BYTES} bytes. Received {len(line)}.")
     return line
 
 
@@ -56,8 +56,8 @@ def unpack(line: bytes):
     [array([[0.],
            [0.]]), {'a': None}, inf]
     """
-    if len(line) > MOST_BYTES:
-        raise WireError(f"A line has at most {MOST_BYTES} bytes. Received {len(line)}.")
+    if len(line) > MAX_LINE_BYTES:
+        raise WireError(f"A line has at most {MAX_LINE_BYTES} bytes. Received {len(line)}.")
     try:
         parsed = json.loads(
             line.decode("ascii"),
@@ -79,14 +79,14 @@ def plain(value):
     ('function', 0.5, 'set')
     """
     try:
-        tamed = read(value)
-        pack(tamed)
+        plain_value = read(value)
+        pack(plain_value)
     except (WireError, RecursionError):
-        return _too_much(value)
-    return tamed
+        return _placeholder(value)
+    return plain_value
 
 
-def _too_much(value) -> Strange:
+def _placeholder(value) -> Strange:
     """The name of a value that is too large, too deep or of a kind that does not cross."""
     kind = type(value)
     if kind is np.ndarray:
@@ -103,10 +103,10 @@ class _Counter:
 
     def count(self, depth: int) -> None:
         self.parts += 1
-        if self.parts > MOST_PARTS:
-            raise WireError(f"A message has at most {MOST_PARTS} parts.")
-        if depth > DEEPEST:
-            raise WireError(f"A message is at most {DEEPEST} levels deep.")
+        if self.parts > MAX_PARTS:
+            raise WireError(f"A message has at most {MAX_PARTS} parts.")
+        if depth > MAX_DEPTH:
+            raise WireError(f"A message is at most {MAX_DEPTH} levels deep.")
 
 
 class _Writer(_Counter):
@@ -146,8 +146,8 @@ class _Writer(_Counter):
         return self._items((key, value), depth)
 
     def _int(self, value: int) -> int:
-        if value.bit_length() > 3 * LONGEST_NUMBER:
-            raise WireError(f"A whole number has at most {LONGEST_NUMBER} digits.")
+        if value.bit_length() > 3 * MAX_INT_DIGITS:
+            raise WireError(f"A whole number has at most {MAX_INT_DIGITS} digits.")
         return value
 
 
@@ -250,8 +250,8 @@ def _text(text: str) -> str:
 
 
 def _whole_number(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER + 1:
-        raise WireError(f"A whole number has at most {LONGEST_NUMBER} digits.")
+    if len(digits) > MAX_INT_DIGITS + 1:
+        raise WireError(f"A whole number has at most {MAX_INT_DIGITS} digits.")
     return int(digits)
 
 
@@ -264,8 +264,8 @@ def _array_out(array: np.ndarray) -> list:
     kind, size = array.dtype.kind, array.dtype.itemsize
     if kind not in "biufc":
         raise WireError(f"An array holds numbers. Received dtype {array.dtype}.")
-    if array.size * size > MOST_BYTES_IN_ARRAY:
-        raise WireError(f"An array has at most {MOST_BYTES_IN_ARRAY} bytes.")
+    if array.size * size > MAX_ARRAY_BYTES:
+        raise WireError(f"An array has at most {MAX_ARRAY_BYTES} bytes.")
     dtype = np.dtype({"f": "<f8", "c": "<c16"}[kind]) if size > 8 and kind in "fc" else array.dtype
     dtype = dtype.newbyteorder("<")
     with np.errstate(all="ignore"):  # a longdouble may be too large for a float
@@ -277,7 +277,7 @@ def _array_in(dtype, shape, data) -> np.ndarray:
     """The array of a dtype, a shape and bytes, all of which may be lies."""
     dtype = np.dtype(_known(dtype, _DTYPES))
     shape = _list(shape)
-    if len(shape) > 32 or any(type(n) is not int or not 0 <= n <= MOST_BYTES for n in shape):
+    if len(shape) > 32 or any(type(n) is not int or not 0 <= n <= MAX_LINE_BYTES for n in shape):
         raise WireError("A shape is a list of at most 32 whole numbers.")
     if type(data) is not str:
         raise WireError("An array's bytes come as base64.")
@@ -285,7 +285,7 @@ def _array_in(dtype, shape, data) -> np.ndarray:
         held = bytearray(base64.b64decode(data, validate=True))
     except (binascii.Error, ValueError):
         raise WireError("An array's bytes come as base64.") from None
-    if len(held) > MOST_BYTES_IN_ARRAY or len(held) != math.prod(shape) * dtype.itemsize:
+    if len(held) > MAX_ARRAY_BYTES or len(held) != math.prod(shape) * dtype.itemsize:
         raise WireError("An array has as many bytes as its shape says.")
     if dtype.kind == "b":
         return (np.frombuffer(held, np.uint8) != 0).reshape(shape)  # a byte of 2 is no truth

@@ -14,7 +14,7 @@ from course_lib.grading.cli.common import lessons_by, plain
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
 from course_lib.grading.sandbox import NoIsolation
-from tests.grading.classroom import interrogate_here, notebook
+from tests.grading.classroom import notebook, run_without_sandbox
 
 COMMANDS = ["doctor", "release", "collect", "status", "grade", "regrade", "export"]
 DRY = ["release", "collect", "grade", "regrade", "export"]
@@ -37,7 +37,7 @@ def classroom(tmp_path, monkeypatch, right, wrong):
 
 def mark_here(job):
     """Marks as the grader does, with a sandbox that is none."""
-    return mark(job, interrogate_here)
+    return mark(job, run_without_sandbox)
 
 
 def course(*arguments, code=0):

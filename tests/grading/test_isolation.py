@@ -15,8 +15,8 @@ import pytest
 from course_lib.grading.inside import import_filter, landlock_rules, lockdown, seccomp
 from course_lib.grading.isolation import bubblewrap, choose, landlock, readable, sandbox_process
 from course_lib.grading.limits import Limits
-from course_lib.grading.sandbox import Ask, NoIsolation, interrogate
-from course_lib.grading.session import Conversation, Stopped
+from course_lib.grading.sandbox import CallRequest, NoIsolation, run_in_sandbox
+from course_lib.grading.session import Session, SessionEnded
 
 ON_LINUX = sys.platform.startswith("linux")
 linux = pytest.mark.skipif(not ON_LINUX, reason="sandboxes are made by Linux")
@@ -33,7 +33,7 @@ def isolation(request):
 
 def raised_by(source, isolation, **options):
     """What a cell in a sandbox raises, as the note on it says."""
-    transcript = interrogate([source], [], isolation=isolation.name, **options)
+    transcript = run_in_sandbox([source], [], isolation=isolation.name, **options)
     return " ".join(transcript.notes)
 
 
@@ -64,7 +64,7 @@ def test_where_nothing_isolates_nothing_is_run(facts, monkeypatch):
     facts(bubblewrap=False, landlock=False)
     monkeypatch.setattr(subprocess, "Popen", None)
     with pytest.raises(NoIsolation, match=r"bubblewrap: broken; landlock: broken.*Install"):
-        interrogate(["x = 1"], [Ask("x", ())])
+        run_in_sandbox(["x = 1"], [CallRequest("x", ())])
 
 
 def test_who_names_an_isolation_gets_that_or_none(facts):
@@ -103,30 +103,30 @@ def test_another_processor_has_no_filter_and_so_no_sandbox(monkeypatch):
 
 
 def test_a_worker_that_can_read_a_secret_refuses_to_start(isolation, monkeypatch):
-    monkeypatch.setattr(sandbox_process, "secrets", lambda: (os.__file__,))
-    with pytest.raises(Stopped, match=f"possible to open {re.escape(os.__file__)}"):
-        Conversation(isolation, Limits())
+    monkeypatch.setattr(sandbox_process, "forbidden_files", lambda: (os.__file__,))
+    with pytest.raises(SessionEnded, match=f"possible to open {re.escape(os.__file__)}"):
+        Session(isolation, Limits())
 
 
 def test_what_fails_at_the_start_raises_and_grades_nothing(isolation, monkeypatch):
-    monkeypatch.setattr(sandbox_process, "secrets", lambda: (os.__file__,))
+    monkeypatch.setattr(sandbox_process, "forbidden_files", lambda: (os.__file__,))
     with pytest.raises(NoIsolation, match="possible to open"):
-        interrogate(["x = 1"], [], isolation=isolation.name)
+        run_in_sandbox(["x = 1"], [], isolation=isolation.name)
 
 
 def test_a_worker_that_does_not_start_says_what_it_can(isolation, monkeypatch):
     monkeypatch.setattr(sandbox_process, "WORKER", sandbox_process.WORKER + "less")
-    with pytest.raises(Stopped, match=r"did not start.*worker.pyless"):
-        Conversation(isolation, Limits())
+    with pytest.raises(SessionEnded, match=r"did not start.*worker.pyless"):
+        Session(isolation, Limits())
 
 
 def test_a_sandbox_that_cannot_be_watched_is_not_used(isolation, monkeypatch):
     def unseen(self):
         raise OSError("unseen")
 
-    monkeypatch.setattr(sandbox_process.Cage, "use", unseen)
-    with pytest.raises(Stopped, match="watched: unseen"):
-        Conversation(isolation, Limits())
+    monkeypatch.setattr(sandbox_process.SandboxProcess, "usage", unseen)
+    with pytest.raises(SessionEnded, match="watched: unseen"):
+        Session(isolation, Limits())
 
 
 @linux
@@ -138,7 +138,7 @@ def test_what_succeeds_is_noticed(tmp_path):
         lambda: os.kill(os.getpid(), 0),
     ]
     for attempt in attempts:
-        with pytest.raises(lockdown.NotLocked, match="it was possible to try"):
+        with pytest.raises(lockdown.LockdownError, match="it was possible to try"):
             lockdown._must_fail("try", attempt)
 
 
@@ -187,7 +187,7 @@ REACHES = [
 
 def test_what_reaches_beyond_the_sandbox_fails(isolation):
     cells = [f"import os\n{attempt}" for attempt in REACHES]
-    transcript = interrogate(cells, [], isolation=isolation.name)
+    transcript = run_in_sandbox(cells, [], isolation=isolation.name)
     notes = dict(enumerate(transcript.notes))
     for number, attempt in enumerate(REACHES):
         failed = rf"Cell {number + 1} stopped with \w*(Error|error): "
@@ -260,11 +260,11 @@ def gone(process, seconds=10):
 
 
 def test_nothing_is_left_of_a_sandbox_that_is_closed(isolation):
-    conversation = Conversation(isolation, Limits())
-    inside, home = conversation._cage.worker(), conversation._cage.home
-    with pytest.raises(Stopped, match="longer than"):
-        conversation.ask("cell", (1, "open('x', 'w').write('y')\nwhile True: pass"), 0.3)
-    conversation.close()
+    session = Session(isolation, Limits())
+    inside, home = session._sandbox.worker(), session._sandbox.home
+    with pytest.raises(SessionEnded, match="longer than"):
+        session.request("cell", (1, "open('x', 'w').write('y')\nwhile True: pass"), 0.3)
+    session.close()
     assert gone(inside, seconds=0.5)
     assert not os.path.exists(home)
 
@@ -273,12 +273,12 @@ def test_a_sandbox_ends_with_its_grader(isolation, project, tmp_path):
     """Whose end comes without a warning."""
     grader = f"""
 import sys, time
-from course_lib.grading.session import Conversation, Stopped
+from course_lib.grading.session import Session, SessionEnded
 from course_lib.grading.isolation import {isolation.name}
 from course_lib.grading.limits import Limits
-conversation = Conversation({isolation.name}, Limits())
-print(conversation._cage.worker(), flush=True)
-conversation.ask("cell", (1, "import signal, time\\nwhile True: time.sleep(1)"), 60)
+session = Session({isolation.name}, Limits())
+print(session._sandbox.worker(), flush=True)
+session.request("cell", (1, "import signal, time\\nwhile True: time.sleep(1)"), 60)
 """
     environment = {**os.environ, "PYTHONPATH": str(project), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
@@ -312,8 +312,8 @@ def test_nothing_that_can_be_read_says_what_is_right(project):
         assert not (project / "course_lib" / "grading" / "marking.py").is_relative_to(path)
 
 
-def test_everything_on_the_shelf_is_there(project):
-    for path in (*import_filter.FILES, *import_filter.FOLDERS):
+def test_everything_that_the_import_filter_allows_is_there(project):
+    for path in (*import_filter.ALLOWED_FILES, *import_filter.ALLOWED_FOLDERS):
         assert (project / "course_lib" / path).exists()
 
 

@@ -14,14 +14,14 @@ from course_lib.grading.roster import Learner
 from course_lib.grading.submission import read
 from course_lib.grading.trial import try_all
 from tests.grading import term
-from tests.grading.classroom import interrogate_here, notebook
+from tests.grading.classroom import notebook, run_without_sandbox
 
 (OWN,) = [
     block
     for language, block in term.BLOCK.findall(term.GUIDE.read_text(encoding="utf-8"))
     if language == "python"
 ]
-HERE = functools.partial(mark, interrogate=interrogate_here)
+HERE = functools.partial(mark, run_in_sandbox=run_without_sandbox)
 
 
 def tried(text):

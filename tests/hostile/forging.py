@@ -65,7 +65,7 @@ def a_reply_before_the_question_in_the_words_of_this_grader():
     outcome = {"value": 1.0, "raised": None, "printed": "", "warned": (), "given": ()}
     for number in range(3, 64):
         with contextlib.suppress(OSError):
-            os.write(number, wire.pack({"turn": "0" * 32, "found": True, **outcome}))
+            os.write(number, wire.pack({"nonce": "0" * 32, "found": True, **outcome}))
 
 
 @attack(None, answers="wrong")
@@ -78,18 +78,18 @@ def a_conversation_taken_over():
     from course_lib.checks.values import Strange
     from course_lib.grading import wire
 
-    frame, turn = sys._getframe(), ""
+    frame, nonce = sys._getframe(), ""
     while frame:
-        turn = frame.f_locals.get("request", {}).get("turn", turn)
+        nonce = frame.f_locals.get("request", {}).get("nonce", nonce)
         frame = frame.f_back
     values = [0.5, 1, True, None, "yes", float("nan"), np.ones(3), [], {}, Strange("float")]
     guesses = itertools.cycle(values)
-    said = {"turn": turn, "raised": None, "called": {}}
+    said = {"nonce": nonce, "raised": None, "form_answers": {}}
     with os.fdopen(3, "rb") as requests:
         while True:
             os.write(4, wire.pack(said))
             request = wire.unpack(requests.readline())
-            said = {"turn": request["turn"], "found": True, "raised": None, "called": {}}
+            said = {"nonce": request["nonce"], "found": True, "raised": None, "form_answers": {}}
             if "case" in request:
                 said |= {"value": next(guesses), "given": request["case"]}
                 said |= {"printed": "", "warned": ()}
@@ -105,10 +105,10 @@ def a_grader_within_the_sandbox_rewritten():
         if name.startswith("course_lib"):
             for function in ("compare", "judge", "failures", "differs", "unchanged"):
                 setattr(module, function, lambda *args, **named: None)
-    turns = sys.modules.get("course_lib.grading.inside.request_loop")
-    if turns:
-        turns._Answering.on_case = lambda self, args: {**right, "given": args}
-        turns._Answering.on_prepare = lambda self, asked: {"found": True}
+    request_loop = sys.modules.get("course_lib.grading.inside.request_loop")
+    if request_loop:
+        request_loop._Handler.on_case = lambda self, args: {**right, "given": args}
+        request_loop._Handler.on_prepare = lambda self, asked: {"found": True}
 
 
 @attack(None)

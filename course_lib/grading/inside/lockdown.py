@@ -8,12 +8,12 @@ import signal
 from course_lib.grading.inside import landlock_rules, seccomp
 
 
-class NotLocked(RuntimeError):
+class LockdownError(RuntimeError):
     """The worker could do what a submission must not be able to do."""
 
 
-def lock(settings: dict) -> None:
-    """Give up every power that answering does not take; NotLocked or OSError where that fails."""
+def lock_down(settings: dict) -> None:
+    """Give up every right that is not needed to answer. Raises LockdownError or OSError."""
     if settings["parent"]:
         _die_with(settings["parent"])
     _drop_capabilities()
@@ -22,7 +22,7 @@ def lock(settings: dict) -> None:
     if settings["landlock"]:
         landlock_rules.restrict(settings["readable"], settings["writable"])
     seccomp.install(threads=settings["threads"])
-    _try_the_door(settings)
+    _self_test(settings)
 
 
 def _die_with(parent: int) -> None:
@@ -30,7 +30,7 @@ def _die_with(parent: int) -> None:
     set_signal_of_parents_death = 1
     ctypes.CDLL(None, use_errno=True).prctl(set_signal_of_parents_death, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
-        raise NotLocked("the grader has ended already")
+        raise LockdownError("the grader has ended already")
 
 
 def _drop_capabilities() -> None:
@@ -43,7 +43,7 @@ def _drop_capabilities() -> None:
         raise OSError(ctypes.get_errno(), "the capabilities could not be dropped")
 
 
-def _try_the_door(settings: dict) -> None:
+def _self_test(settings: dict) -> None:
     """Try what must fail, and refuse to go on if it does not."""
     for path in settings["hidden"]:
         _must_fail(f"open {path}", lambda path=path: os.close(os.open(path, os.O_RDONLY)))
@@ -60,7 +60,7 @@ def _must_fail(what: str, attempt) -> None:
         attempt()
     except OSError:
         return
-    raise NotLocked(f"inside the sandbox it was possible to {what}")
+    raise LockdownError(f"inside the sandbox it was possible to {what}")
 
 
 def _fork() -> None:

@@ -14,18 +14,18 @@ from course_lib.grading.inside import import_filter
 from course_lib.grading.inside.cells import Notebook
 
 
-def take_turns(requests, replies) -> None:
+def answer_requests(requests, replies) -> None:
     """Answer requests from one binary file in another."""
-    answering = _Answering()
+    handler = _Handler()
     while line := requests.readline():
         request = wire.unpack(line)
-        (kind,) = request.keys() - {"turn"}
-        reply = getattr(answering, f"on_{kind}")(request[kind])
-        replies.write(wire.pack({"turn": request["turn"], **reply}))
+        (kind,) = request.keys() - {"nonce"}
+        reply = getattr(handler, f"on_{kind}")(request[kind])
+        replies.write(wire.pack({"nonce": request["nonce"], **reply}))
         replies.flush()
 
 
-class _Answering:
+class _Handler:
     """What is remembered from one request to the next."""
 
     def __init__(self):
@@ -36,9 +36,9 @@ class _Answering:
     def on_cell(self, cell: tuple) -> dict:
         """Run a cell: ``(number, source)``."""
         number, source = cell
-        import_filter.kept.clear()
+        import_filter.form_answers.clear()
         raised = self._notebook.run(source, number)
-        return {"raised": _fields(raised), "called": dict(import_filter.kept)}
+        return {"raised": _fields(raised), "form_answers": dict(import_filter.form_answers)}
 
     def on_prepare(self, asked: tuple) -> dict:
         """Look up an answer: ``(its name, the source of how it is used or None)``."""
@@ -46,7 +46,7 @@ class _Answering:
         answer = self._notebook.names.get(name)
         if not isinstance(answer, (types.FunctionType, type)):
             # The name may be taken by now, as by `for layer in layers`: what was checked counts.
-            answer = import_filter.checked.get(name, answer)
+            answer = import_filter.checked_answers.get(name, answer)
         if answer is None:
             return {"found": False}
         self._answer = self._function = answer

@@ -6,11 +6,11 @@ data, ``check.shapes({"w1_rows": 20})``, because that is how forms are answered 
 
 import types
 
-MOST_KEPT = 200  # answers to forms
-LONGEST = 20_000  # bytes of one
+MAX_ANSWERS = 200  # answers to forms
+MAX_ANSWER_BYTES = 20_000  # bytes of one
 
 
-class Silent:
+class Stub:
     """Takes every call, attribute and item, and is silent: it prints as nothing, counts as none."""
 
     def __call__(self, *args, **named):
@@ -49,41 +49,41 @@ class Silent:
         return ""
 
 
-SILENT = Silent()
+STUB = Stub()
 
 
-class Recorder(Silent):
+class RecordingStub(Stub):
     """A silent check that keeps what it is called with: data apart from functions and classes."""
 
-    def __init__(self, name: str, kept: dict, checked: dict):
+    def __init__(self, name: str, form_answers: dict, checked_answers: dict):
         object.__setattr__(self, "_name", name)
-        object.__setattr__(self, "_kept", kept)
-        object.__setattr__(self, "_checked", checked)
+        object.__setattr__(self, "_form_answers", form_answers)
+        object.__setattr__(self, "_checked_answers", checked_answers)
 
     def __call__(self, *args, **named):
         if len(args) == 1 and isinstance(args[0], (types.FunctionType, type)):
-            self._checked[self._name] = args[0]
+            self._checked_answers[self._name] = args[0]
         elif args and not named and len(self._name) <= 100:
             self._keep(args)
-        return SILENT
+        return STUB
 
     def __getattr__(self, name):
-        return getattr(SILENT, name)
+        return getattr(STUB, name)
 
     def _keep(self, args: tuple) -> None:
         from course_lib.grading import wire  # which needs the shelf that this module stands on
 
-        self._kept.pop(self._name, None)
+        self._form_answers.pop(self._name, None)
         try:
             line = wire.pack(args)
         except (wire.WireError, RecursionError):
             return  # a function, say: that is asked for by its name
-        if len(self._kept) < MOST_KEPT and len(line) <= LONGEST:
-            self._kept[self._name] = wire.unpack(line)
+        if len(self._form_answers) < MAX_ANSWERS and len(line) <= MAX_ANSWER_BYTES:
+            self._form_answers[self._name] = wire.unpack(line)
 
 
-def silent_module(
-    name: str, kept: dict | None = None, checked: dict | None = None
+def stub_module(
+    name: str, form_answers: dict | None = None, checked_answers: dict | None = None
 ) -> types.ModuleType:
     """A module that has whatever is asked of it; with ``kept``, its functions keep their data."""
     module = types.ModuleType(name, "Silent in a sandbox.")
@@ -92,7 +92,11 @@ def silent_module(
     def __getattr__(attribute):
         if attribute.startswith(("__", "lesson_")):  # a lesson is a module: it is imported
             raise AttributeError(attribute)
-        return SILENT if kept is None else Recorder(attribute, kept, checked)
+        return (
+            STUB
+            if form_answers is None
+            else RecordingStub(attribute, form_answers, checked_answers)
+        )
 
     module.__getattr__ = __getattr__
     return module

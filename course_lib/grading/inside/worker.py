@@ -15,27 +15,27 @@ def main(course: str, *packages: str) -> None:
     """Lock up, then answer until the other side hangs up."""
     gc.disable()  # nothing that is imported is garbage
     sys.path[:] = [*sys.path, *packages]
-    requests, replies = _keep_pipes()
+    requests, replies = _take_over_pipes()
     settings = json.loads(requests.readline())
 
-    _shelf(course).install(course)
-    _silence()
+    _load_import_filter(course).install(course)
+    _discard_errors()
 
     from course_lib.grading.inside import lockdown, request_loop
 
     os.chdir(settings["home"])
     try:
-        lockdown.lock(settings)
-    except (OSError, lockdown.NotLocked) as error:
-        _say(replies, {"refused": f"{error}"[:500]})
+        lockdown.lock_down(settings)
+    except (OSError, lockdown.LockdownError) as error:
+        _send(replies, {"refused": f"{error}"[:500]})
         return
-    _begin_alike()
+    _seed_random_numbers()
     gc.enable()
-    _say(replies, {"ready": True})
-    request_loop.take_turns(requests, replies)
+    _send(replies, {"ready": True})
+    request_loop.answer_requests(requests, replies)
 
 
-def _keep_pipes():
+def _take_over_pipes():
     """Take stdin and stdout for ourselves, and leave nothing in their place."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -45,7 +45,7 @@ def _keep_pipes():
     return requests, replies
 
 
-def _shelf(course: str):
+def _load_import_filter(course: str):
     """The module that finds all others, which has to be found without it."""
     name = "course_lib.grading.inside.import_filter"
     path = os.path.join(course, "grading", "inside", "import_filter.py")
@@ -55,12 +55,12 @@ def _shelf(course: str):
     return module
 
 
-def _silence() -> None:
+def _discard_errors() -> None:
     """From here on, what is printed goes nowhere, errors too."""
     os.dup2(1, 2)
 
 
-def _begin_alike() -> None:
+def _seed_random_numbers() -> None:
     """Who grades twice shall see the same: random numbers begin at the same place."""
     import random
 
@@ -70,7 +70,7 @@ def _begin_alike() -> None:
     np.random.seed(0)
 
 
-def _say(replies, message: dict) -> None:
+def _send(replies, message: dict) -> None:
     replies.write(json.dumps(message).encode() + b"\n")
     replies.flush()
 

@@ -11,14 +11,14 @@ import shutil
 import signal
 
 from course_lib.grading.isolation.readable import COMMAND_LINE, View, view
-from course_lib.grading.isolation.sandbox_process import Cage, kill
+from course_lib.grading.isolation.sandbox_process import SandboxProcess, kill
 from course_lib.grading.limits import Limits
 
 name = "bubblewrap"
 _MB = 1024 * 1024
 
 
-class Bubblewrap(Cage):
+class Bubblewrap(SandboxProcess):
     """A sandbox that bubblewrap holds."""
 
     home = "/sandbox"

@@ -39,14 +39,14 @@ def fact(name: str) -> Fact:
         raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
     if not sys.platform.startswith("linux"):
         return Fact(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
-    from course_lib.grading.session import Conversation, Stopped
+    from course_lib.grading.session import Session, SessionEnded
 
     isolation = _module(name)
     if reason := isolation.missing():
         return Fact(name, False, reason)
     try:
-        Conversation(isolation, Limits()).close()
-    except (Stopped, OSError) as error:
+        Session(isolation, Limits()).close()
+    except (SessionEnded, OSError) as error:
         return Fact(name, False, str(error))
     return Fact(name, True)
 

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from course_lib.grading.inside import landlock_rules, seccomp
 from course_lib.grading.isolation.readable import COMMAND_LINE, expanded, view
-from course_lib.grading.isolation.sandbox_process import Cage, kill
+from course_lib.grading.isolation.sandbox_process import SandboxProcess, kill
 from course_lib.grading.limits import Limits
 
 name = "landlock"
 _PREFIX = "course-sandbox-"
 
 
-class Landlock(Cage):
+class Landlock(SandboxProcess):
     """A sandbox that holds itself."""
 
     def __init__(self, limits: Limits):

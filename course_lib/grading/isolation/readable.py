@@ -10,7 +10,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_lib.grading.inside.import_filter import FILES, FOLDERS
+from course_lib.grading.inside.import_filter import ALLOWED_FILES, ALLOWED_FOLDERS
 
 COURSE = Path(__file__).resolve().parents[2]
 
@@ -43,8 +43,8 @@ def view() -> View:
     packages = _packages()
     standard = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
     readable = [*standard, *packages, *_libraries(), *_SYSTEM]
-    files = [str(COURSE / path) for path in ("__init__.py", *FILES)]
-    course = [*files, *map(_compiled, files), *(str(COURSE / path) for path in FOLDERS)]
+    files = [str(COURSE / path) for path in ("__init__.py", *ALLOWED_FILES)]
+    course = [*files, *map(_compiled, files), *(str(COURSE / path) for path in ALLOWED_FOLDERS)]
     return View(
         python=os.path.realpath(sys.executable),
         packages=tuple(packages),
@@ -62,7 +62,7 @@ def expanded(seen: View) -> tuple[str, ...]:
     return (*found, *seen.course)
 
 
-def secrets() -> tuple[str, ...]:
+def forbidden_files() -> tuple[str, ...]:
     """Files that a sandbox must not be able to open: it tries, and refuses to go on if it can."""
     lessons = sorted(glob.glob(str(COURSE / "checks" / "lesson_*.py")))
     return (

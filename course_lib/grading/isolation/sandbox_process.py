@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_lib.grading.isolation.readable import COURSE, secrets, view
+from course_lib.grading.isolation.readable import COURSE, forbidden_files, view
 from course_lib.grading.limits import Limits
 
 WORKER = str(COURSE / "grading" / "inside" / "worker.py")
@@ -20,7 +20,7 @@ class NoIsolation(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Use:
+class Usage:
     """How many files and bytes of files there are, bytes of memory, and threads."""
 
     files: int
@@ -29,7 +29,7 @@ class Use:
     threads: int
 
 
-class Cage:
+class SandboxProcess:
     """One sandbox. Subclasses start ``self.process`` and say which process is the worker's."""
 
     process: subprocess.Popen
@@ -47,7 +47,7 @@ class Cage:
             "landlock": False,
             "readable": [],
             "writable": [self.home],
-            "hidden": list(secrets()),
+            "hidden": list(forbidden_files()),
             "threads": most.threads > 0,
             "limits": {
                 "RLIMIT_AS": most.address_mb * _MB,
@@ -73,32 +73,32 @@ class Cage:
         """End everything in it, and leave nothing behind."""
         raise NotImplementedError
 
-    def overuse(self) -> str | None:
+    def exceeded_limit(self) -> str | None:
         """What is used more of than is allowed, and no limit of the kernel's would stop."""
         try:
-            use = self.use()
+            usage = self.usage()
         except (OSError, IndexError):
             return None  # it has ended, which is noticed elsewhere
         most = self.limits
-        if use.files > most.most_files:
-            return f"It wrote more than {most.most_files} files."
-        if use.file_bytes > most.files_mb * _MB:
+        if usage.files > most.max_files:
+            return f"It wrote more than {most.max_files} files."
+        if usage.file_bytes > most.files_mb * _MB:
             return f"It wrote more than {most.files_mb} MB of files."
-        if use.memory > most.memory_mb * _MB:
+        if usage.memory > most.memory_mb * _MB:
             return f"It used more than {most.memory_mb} MB of memory."
-        if use.threads > max(most.threads, 1):
+        if usage.threads > max(most.threads, 1):
             return f"It started more than {most.threads} threads."
         return None
 
-    def use(self) -> "Use":
+    def usage(self) -> Usage:
         """What the sandbox uses now; OSError where that can't be seen."""
         if (worker := self.worker()) is None:
             raise OSError("its process is not known")
         pages = int(Path(f"/proc/{worker}/statm").read_text().split()[1])
         threads = os.stat(f"/proc/{worker}/task").st_nlink - 2
-        return Use(*self.files(worker), pages * resource.getpagesize(), threads)
+        return Usage(*self.files(worker), pages * resource.getpagesize(), threads)
 
-    def volunteer(self) -> None:
+    def make_first_oom_victim(self) -> None:
         """Where the machine's memory runs out all the same, have it taken from the sandbox."""
         with contextlib.suppress(OSError):
             Path(f"/proc/{self.worker()}/oom_score_adj").write_text("1000")
