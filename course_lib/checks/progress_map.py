@@ -84,7 +84,7 @@ def _live_map():
     import anywidget
     import traitlets
 
-    from course_lib.widgets.cells import put_away_earlier
+    from course_lib.widgets.cleanup import put_away_earlier
 
     class LiveMap(anywidget.AnyWidget):
         """The map with two buttons; ``restore`` answers in a sentence."""

@@ -78,8 +78,8 @@ class Question:
 
     def _form(self):
         """The form to click, with an earlier choice in its place."""
-        from course_lib.widgets.cells import put_away_earlier
         from course_lib.widgets.choice import Choice
+        from course_lib.widgets.cleanup import put_away_earlier
 
         earlier = store.latest(self.lesson, self.name)
         chosen = earlier.answer if earlier and earlier.answer in self.options else None

@@ -18,7 +18,6 @@ from course_lib.checks.form import Form, FormAnswer
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import undisturbed
 from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible
-from course_lib.grading.reading import Notebook
 from course_lib.grading.sandbox import (
     CallRequest,
     CallResult,
@@ -27,6 +26,7 @@ from course_lib.grading.sandbox import (
     Transcript,
     run_in_sandbox,
 )
+from course_lib.grading.static_analysis import Notebook
 from course_lib.grading.submission import read
 
 HEAVY_LIBRARIES = (

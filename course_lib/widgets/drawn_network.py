@@ -19,7 +19,7 @@ from course_lib.figures.network_pass import Pass
 from course_lib.figures.surface import map_of, view
 from course_lib.figures.wiring import RADIUS, Bias, Weight, Wiring
 from course_lib.nn.models import Sequential
-from course_lib.widgets.cells import put_away_earlier
+from course_lib.widgets.cleanup import put_away_earlier
 
 _HERE = Path(__file__).parent
 _REACH = {"w": 10.0, "b": 10.0, "x": 6.0}  # of a slider, unless its number starts further out

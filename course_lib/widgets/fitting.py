@@ -12,8 +12,8 @@ import numpy as np
 from course_lib.figures.fitting import FittingPicture
 from course_lib.nn.models import Model
 from course_lib.nn.randomness import seeded
-from course_lib.widgets.between_cells import between_cells
 from course_lib.widgets.live_figure import LiveFigure, Slider, on_track
+from course_lib.widgets.main_thread import between_cells
 from course_lib.widgets.trained import EVERY, Pair, Trained, train
 
 # What a setting's slider is called, where it goes, and how its value reads. Neurons double from

@@ -13,7 +13,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from course_lib.widgets.cells import put_away_earlier
+from course_lib.widgets.cleanup import put_away_earlier
 
 _HERE = Path(__file__).parent
 TO_ANSWER = "Run this cell to answer."

@@ -17,7 +17,7 @@ import traitlets
 from matplotlib.figure import Figure
 
 from course_lib.figures import still
-from course_lib.widgets.cells import put_away_earlier
+from course_lib.widgets.cleanup import put_away_earlier
 from course_lib.widgets.frames import Frames
 
 _HERE = Path(__file__).parent

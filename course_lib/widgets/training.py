@@ -22,9 +22,9 @@ from course_lib.figures.training import TrainingPicture
 from course_lib.nn import initializers
 from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
-from course_lib.widgets.between_cells import between_cells
 from course_lib.widgets.live_figure import LiveFigure, Slider, on_track
-from course_lib.widgets.rehearsal import Rehearsal
+from course_lib.widgets.main_thread import between_cells
+from course_lib.widgets.training_run import Rehearsal
 
 _HERE = Path(__file__).parent
 _LIVE_FIGURE = (_HERE / "live_figure.js").read_text(encoding="utf-8")

@@ -14,10 +14,10 @@ from course_lib.checks import lessons, markup
 from course_lib.grading import guide
 from course_lib.grading.cli import app
 from course_lib.grading.isolation import choose
-from tests.grading import term
+from tests.grading import guide_commands
 
-LESSONS = term.PROJECT / "docs" / "lessons.md"
-TEXT = term.GUIDE.read_text(encoding="utf-8")
+LESSONS = guide_commands.PROJECT / "docs" / "lessons.md"
+TEXT = guide_commands.GUIDE.read_text(encoding="utf-8")
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
@@ -30,9 +30,9 @@ def played(tmp_path_factory):
     if not any(fact.works for fact in choose.facts()):
         pytest.skip("nothing isolates here, so nothing is graded")
     folder = tmp_path_factory.mktemp("term")
-    term.make(folder)
+    guide_commands.make(folder)
     with contextlib.chdir(folder):
-        yield term.play(TEXT), folder
+        yield guide_commands.play(TEXT), folder
 
 
 def without_the_machine(text):
@@ -45,7 +45,9 @@ def without_the_machine(text):
 def test_every_command_of_the_guide_says_what_it_says(played):
     before, after = without_the_machine(TEXT), without_the_machine(played[0])
     changed = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
-    assert not changed, f"{changed}\nIf that is as it should be: python -m tests.grading.term"
+    assert not changed, (
+        f"{changed}\nIf that is as it should be: python -m tests.grading.guide_commands"
+    )
 
 
 def test_the_example_is_more_than_a_few_commands():
@@ -106,7 +108,9 @@ def test_options_that_are_named_alone_exist():
 
 
 def test_what_pip_is_to_install_exists():
-    project = tomllib.loads((term.PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((guide_commands.PROJECT / "pyproject.toml").read_text("utf-8"))[
+        "project"
+    ]
     named = set(re.findall(r"'\.\[(\w+)\]'", TEXT))
     assert named == {"grade", "dask", "nbgrader"}
     assert named <= set(project["optional-dependencies"])
@@ -116,7 +120,8 @@ def test_what_pip_is_to_install_exists():
 # --- what the guide quotes -----------------------------------------------------------------------
 
 SOURCES = "\n".join(
-    path.read_text("utf-8") for path in (term.PROJECT / "course_lib" / "grading").rglob("*.py")
+    path.read_text("utf-8")
+    for path in (guide_commands.PROJECT / "course_lib" / "grading").rglob("*.py")
 )
 JOINED = re.sub(r'"\s*\n\s*f?"', "", SOURCES)
 
@@ -238,26 +243,31 @@ def test_no_sign_is_lost(text):
 
 @pytest.mark.parametrize("command", ["guide", "try"])
 def test_both_commands_have_help_with_examples(command):
-    assert f"course {command}" in term.run(f"course {command} --help").partition("Examples")[2]
+    assert (
+        f"course {command}"
+        in guide_commands.run(f"course {command} --help").partition("Examples")[2]
+    )
 
 
 def test_the_page_is_shown_written_and_checked(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert "## 01 Build a neuron" in term.run("course guide 01")
-    assert "Would write lessons.md" in term.run("course guide 01 --to lessons.md --dry-run")
-    assert "out of step" in term.run("course guide 01 --to lessons.md --check")
-    assert "Written: lessons.md" in term.run("course guide 01 --to lessons.md")
-    assert "lessons.md: in step" in term.run("course guide 01 --to lessons.md --check")
-    assert "out of step" in term.run("course guide 02 --to lessons.md --check")
-    assert "--to FILE" in term.run("course guide --check")
+    assert "## 01 Build a neuron" in guide_commands.run("course guide 01")
+    assert "Would write lessons.md" in guide_commands.run(
+        "course guide 01 --to lessons.md --dry-run"
+    )
+    assert "out of step" in guide_commands.run("course guide 01 --to lessons.md --check")
+    assert "Written: lessons.md" in guide_commands.run("course guide 01 --to lessons.md")
+    assert "lessons.md: in step" in guide_commands.run("course guide 01 --to lessons.md --check")
+    assert "out of step" in guide_commands.run("course guide 02 --to lessons.md --check")
+    assert "--to FILE" in guide_commands.run("course guide --check")
     page = (tmp_path / "lessons.md").read_text("utf-8")
     assert "02 Choose" not in page
 
 
 def test_an_instructors_own_exercises_join(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (own,) = [b for language, b in term.BLOCK.findall(TEXT) if language == "python"]
+    (own,) = [b for language, b in guide_commands.BLOCK.findall(TEXT) if language == "python"]
     (tmp_path / "midterm.py").write_text(own)
-    assert "8 minutes to solve." in term.run("course guide 90 --exercises midterm.py")
+    assert "8 minutes to solve." in guide_commands.run("course guide 90 --exercises midterm.py")
     (tmp_path / "more.py").write_text(own.replace("=90", "=1"))
-    assert "| `margin` | 8 | 2 | 3 |" in term.run("course guide 01 --exercises more.py")
+    assert "| `margin` | 8 | 2 | 3 |" in guide_commands.run("course guide 01 --exercises more.py")

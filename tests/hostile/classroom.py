@@ -14,7 +14,7 @@ from course_lib.grading.gradebook import Gradebook
 from tests.hostile import lesson
 from tests.hostile.attack import Harm
 from tests.hostile.control import MEGABYTES, place
-from tests.hostile.scene import Scene
+from tests.hostile.testbed import Scene
 
 PATIENCE = 900  # seconds; nobody waits that long unless something has hung
 
@@ -78,7 +78,7 @@ class _Desk:
     def run(self, *arguments: str, watched: bool = False) -> str:
         """Type a command; what it said. It must not fail."""
         process = subprocess.Popen(
-            [*self.before, sys.executable, "-m", "tests.hostile.hasty", *arguments],
+            [*self.before, sys.executable, "-m", "tests.hostile.short_limits", *arguments],
             cwd=self.folder, env=self.environment, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip

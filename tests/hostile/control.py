@@ -15,10 +15,10 @@ from pathlib import Path
 
 import nbformat
 
-from tests.hostile import lesson, trusting
+from tests.hostile import lesson, naive_grader
 from tests.hostile.attack import Attack, Harm
 from tests.hostile.broken import Broken
-from tests.hostile.scene import Scene
+from tests.hostile.testbed import Scene
 
 SECRET = "5eC2e7" + "0123456789abcdef" * 3
 PATIENCE = 2.0  # seconds with a run that is to be stopped; without attacks, it takes one
@@ -77,7 +77,7 @@ def _limited(folder: Path) -> None:
     os.closerange(3, 1024)  # those of these tests, which no attack shall write into
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    trusting.grade(folder)
+    naive_grader.grade(folder)
 
 
 def _in_rows(attack, ended: bool, rows: dict[str, dict] | None) -> dict[Harm, str]:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from course_lib.grading import inbox, submission
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.matching import Matcher
-from course_lib.grading.reading import Notebook
 from course_lib.grading.roster import Learner
+from course_lib.grading.static_analysis import Notebook
 from tests.hostile import lesson
 from tests.hostile.fuzzing import fuzzed
 

@@ -7,7 +7,7 @@ from course_lib import Dense, Dropout, Input, Sequential, regularizers, set_rand
 from course_lib.checks.lesson_12 import diagnose
 from course_lib.nn.optimizers import Adam
 from course_lib.nn.randomness import generator
-from course_lib.widgets.patients import PATIENTS, history
+from course_lib.widgets.learning_curves import PATIENTS, history
 from course_lib.widgets.trained import EVERY, train
 
 X = np.linspace(-1.5, 1.5, 12)[:, np.newaxis]

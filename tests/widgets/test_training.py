@@ -18,10 +18,10 @@ from course_lib import (
     widgets,
 )
 from course_lib.data import people
-from course_lib.widgets import between_cells as between
-from course_lib.widgets.film import Film
-from course_lib.widgets.rehearsal import Rehearsal
+from course_lib.widgets import main_thread
 from course_lib.widgets.training import Player
+from course_lib.widgets.training_run import Rehearsal
+from course_lib.widgets.weight_history import Film
 
 KNOWN, UNSEEN = people()
 SEED_44 = np.random.RandomState(44).normal(size=9)
@@ -378,15 +378,15 @@ def test_from_another_thread_work_goes_to_the_cells_own_thread(monkeypatch):
     waiting = []
     kernel = types.SimpleNamespace(io_loop=types.SimpleNamespace(add_callback=waiting.append))
     shell = types.SimpleNamespace(kernel=kernel)
-    monkeypatch.setattr(between, "get_ipython", lambda: shell)
+    monkeypatch.setattr(main_thread, "get_ipython", lambda: shell)
     done = []
-    thread = threading.Thread(target=between.between_cells, args=(lambda: done.append(1),))
+    thread = threading.Thread(target=main_thread.between_cells, args=(lambda: done.append(1),))
     thread.start()
     thread.join()
     assert done == []
     waiting[0]()
     assert done == [1]
-    between.between_cells(lambda: done.append(2))  # on this thread, at once
+    main_thread.between_cells(lambda: done.append(2))  # on this thread, at once
     assert done == [1, 2]
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from course_lib.grading import exercise_validation
 from course_lib.grading import guide as guides
-from course_lib.grading import trial as trials
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.cli.common import (
     DryRun,
@@ -83,7 +83,7 @@ def try_out(
     """
     known = catalogue_with(exercises)
     well = True
-    for tried in trials.try_all(known, seeds):
+    for tried in exercise_validation.try_all(known, seeds):
         well &= not tried.problems
         say(f"{'✎' if tried.problems else '✔'} {tried.name}: {tried.said}")
         for line in tried.problems:

@@ -1,7 +1,8 @@
-"""The class of the instructor's guide, and somebody who types what the guide types.
+"""The class of the instructor's guide, and the commands of the guide, run as they are printed.
 
-`python -m tests.grading.term FOLDER` makes the class: six learners of lesson 01, as platforms hand
-them over. `python -m tests.grading.term` runs the guide, and writes what came out into it.
+`python -m tests.grading.guide_commands FOLDER` makes the class: six learners of lesson 01, as
+platforms hand them over. `python -m tests.grading.guide_commands` runs the guide's commands, and
+writes what came out into the guide.
 """
 
 import contextlib

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from course_lib.notebooks.form import against_checks, problems
+from course_lib.notebooks.lesson_rules import against_checks, problems
 
 OPENING = """\
 # Build a thing

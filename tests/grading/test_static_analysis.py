@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_lib.grading.reading import Notebook
+from course_lib.grading.static_analysis import Notebook
 from tests.grading.classroom import code, exercises
 
 

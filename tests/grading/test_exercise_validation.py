@@ -8,17 +8,19 @@ from course_lib.checks import State
 from course_lib.grading import schedule
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.cli.common import catalogue_with
+from course_lib.grading.exercise_validation import try_all
 from course_lib.grading.gradebook import Gradebook, GradebookError
 from course_lib.grading.marking import mark
 from course_lib.grading.roster import Learner
 from course_lib.grading.submission import read
-from course_lib.grading.trial import try_all
-from tests.grading import term
+from tests.grading import guide_commands
 from tests.grading.classroom import notebook, run_without_sandbox
 
 (OWN,) = [
     block
-    for language, block in term.BLOCK.findall(term.GUIDE.read_text(encoding="utf-8"))
+    for language, block in guide_commands.BLOCK.findall(
+        guide_commands.GUIDE.read_text(encoding="utf-8")
+    )
     if language == "python"
 ]
 HERE = functools.partial(mark, run_in_sandbox=run_without_sandbox)
@@ -68,12 +70,14 @@ def test_the_command_tells_by_its_exit_code(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(try_all, "__defaults__", (HERE,))
     (tmp_path / "midterm.py").write_text(OWN, encoding="utf-8")
-    assert term.run("course try midterm.py --seeds 10").startswith("✔ margin: right answers pass")
+    assert guide_commands.run("course try midterm.py --seeds 10").startswith(
+        "✔ margin: right answers pass"
+    )
     (tmp_path / "midterm.py").write_text(OWN.replace("margin.why(", "print("), encoding="utf-8")
-    said = term.run("course try midterm.py --seeds 10")
+    said = guide_commands.run("course try midterm.py --seeds 10")
     assert "✎ margin: 1 to put right\n  It does not say what a correct answer is good for." in said
     (tmp_path / "midterm.py").write_text("x = 1", encoding="utf-8")
-    assert "declares none" in term.run("course try midterm.py")
+    assert "declares none" in guide_commands.run("course try midterm.py")
 
 
 # --- kept with a class ---------------------------------------------------------------------------
@@ -98,11 +102,11 @@ def scores():
 
 
 def test_a_corrected_file_takes_the_place_of_the_one_it_corrects(classroom):
-    term.run("course grade --exercises midterm.py")
+    guide_commands.run("course grade --exercises midterm.py")
     assert scores() == [2]
-    assert "taken the place" not in term.run("course grade --exercises midterm.py")
+    assert "taken the place" not in guide_commands.run("course grade --exercises midterm.py")
     (classroom / "midterm.py").write_text(OWN, encoding="utf-8")
-    said = term.run("course regrade --lesson 90 --exercises midterm.py")
+    said = guide_commands.run("course regrade --lesson 90 --exercises midterm.py")
     assert "midterm.py has taken the place of the one that was kept" in said
     assert "s1, lesson 90: 2 → 3" in said
     assert scores() == [3]
@@ -111,20 +115,20 @@ def test_a_corrected_file_takes_the_place_of_the_one_it_corrects(classroom):
 
 
 def test_another_file_stands_beside_it_unless_it_asks_the_same(classroom):
-    term.run("course grade --exercises midterm.py")
+    guide_commands.run("course grade --exercises midterm.py")
     (classroom / "second.py").write_text(OWN, encoding="utf-8")
-    assert "'margin' already" in term.run("course grade --exercises second.py")
+    assert "'margin' already" in guide_commands.run("course grade --exercises second.py")
     (classroom / "second.py").write_text(OWN.replace("margin", "lead"), encoding="utf-8")
-    term.run("course grade --exercises second.py")
+    guide_commands.run("course grade --exercises second.py")
     with Gradebook("gradebook.sqlite") as book:
         assert list(book.private_files) == ["midterm.py", "second.py"]
         assert list(Catalogue(book.private)[90].tasks) == ["margin", "lead"]
 
 
 def test_a_broken_correction_leaves_what_was_kept(classroom):
-    term.run("course grade --exercises midterm.py")
+    guide_commands.run("course grade --exercises midterm.py")
     (classroom / "midterm.py").write_text("def", encoding="utf-8")
-    assert "can't be used" in term.run("course regrade --exercises midterm.py")
+    assert "can't be used" in guide_commands.run("course regrade --exercises midterm.py")
     with Gradebook("gradebook.sqlite") as book:
         assert "points=2" in book.private_files["midterm.py"]
     with pytest.raises(GradebookError, match="can't be used"):

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_lib.nn.models import Sequential
 from course_lib.nn.optimizers import Optimizer
-from course_lib.widgets.film import Film
+from course_lib.widgets.weight_history import Film
 
 
 class Rehearsal:
