@@ -14,7 +14,7 @@ SEED = 7
 
 
 @dataclass(frozen=True)
-class Tried:
+class ValidationResult:
     """What came of trying one exercise."""
 
     name: str
@@ -29,7 +29,9 @@ class Tried:
         return f"right answers pass, {self.mistakes} mistakes are named, the sandbox can ask it"
 
 
-def try_all(catalogue: Catalogue, seeds: int, mark: Callable = mark) -> Iterator[Tried]:
+def validate_all(
+    catalogue: Catalogue, seeds: int, mark: Callable = mark
+) -> Iterator[ValidationResult]:
     """Try the exercises of a catalogue's private files, one after the other.
 
     ``seeds`` is how many times inputs are drawn. Raises NoIsolation.
@@ -37,18 +39,21 @@ def try_all(catalogue: Catalogue, seeds: int, mark: Callable = mark) -> Iterator
     for text in catalogue.private:
         for task in own_tasks(text):
             if isinstance(task, Exercise):
-                problems = [*_alone(task, seeds), *_in_the_sandbox(task, text, catalogue, mark)]
-                yield Tried(task.name, len(task.mistakes), tuple(problems))
+                problems = [
+                    *_problems_on_its_own(task, seeds),
+                    *_problems_in_sandbox(task, text, catalogue, mark),
+                ]
+                yield ValidationResult(task.name, len(task.mistakes), tuple(problems))
 
 
-def _alone(exercise: Exercise, seeds: int) -> list[str]:
+def _problems_on_its_own(exercise: Exercise, seeds: int) -> list[str]:
     try:
         return inspect_exercise(exercise, range(seeds)).problems
     except Exception as error:  # whatever an author's own code may do
         return [f"It can't be asked: {type(error).__name__}: {error}"]
 
 
-def _in_the_sandbox(exercise, text, catalogue, mark) -> Iterator[str]:
+def _problems_in_sandbox(exercise, text, catalogue, mark) -> Iterator[str]:
     """What goes wrong where a submission is right: inputs that can't cross, names that miss."""
     try:
         for args in exercise.draw_args(SEED):
@@ -58,13 +63,13 @@ def _in_the_sandbox(exercise, text, catalogue, mark) -> Iterator[str]:
         return
     except Exception:
         return  # said already
-    found = _as_submitted(exercise, text, catalogue, mark)
+    found = _mark_of_own_answer(exercise, text, catalogue, mark)
     if found.state != State.CORRECT:
         said = " ".join(found.sentences)
         yield f"In the sandbox your own answer is judged “{found.state}”: {said}"
 
 
-def _as_submitted(exercise, text, catalogue, mark) -> Mark:
+def _mark_of_own_answer(exercise, text, catalogue, mark) -> Mark:
     """The mark of a notebook that holds the file's imports and the reference answer."""
     cells = ("\n".join(_imports(text)), exercise.solution_source())
     seeds = dict.fromkeys(catalogue[exercise.lesson].tasks, SEED)

@@ -17,7 +17,7 @@ from course_lib.checks.example import example_rows
 from course_lib.checks.form import Form, FormAnswer
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible
+from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible_points
 from course_lib.grading.sandbox import (
     CallRequest,
     CallResult,
@@ -26,17 +26,11 @@ from course_lib.grading.sandbox import (
     Transcript,
     run_in_sandbox,
 )
-from course_lib.grading.static_analysis import Notebook
+from course_lib.grading.static_analysis import ParsedNotebook
 from course_lib.grading.submission import read
 
-HEAVY_LIBRARIES = (
-    "keras",
-    "tensorflow",
-    "torch",
-)  # libraries that take more memory, and longer to import
-FIRST_HEAVY_LESSON = (
-    10  # the first lesson that needs one; in those before, naming it gets nobody more
-)
+HEAVY_LIBRARIES = ("keras", "tensorflow", "torch")  # more memory, and longer to import
+FIRST_HEAVY_LESSON = 10  # in the lessons before it, importing one of these raises no limit
 
 
 @dataclass(frozen=True)
@@ -146,7 +140,7 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
     transcript = run_in_sandbox(
         job.cells, requests, limits=limits(job.lesson, job.cells), isolation=job.isolation
     )
-    notebook = Notebook(job.cells)
+    notebook = ParsedNotebook(job.cells)
     marks = []
     with _JUDGING_LOCK, undisturbed():
         for name, task in tasks.items():
@@ -174,7 +168,9 @@ def limits(lesson: int, cells: Sequence[str]) -> Limits:
 _JUDGING_LOCK = threading.RLock()
 
 
-def _mark_exercise(prepared: _PreparedExercise, result: CallResult, notebook: Notebook) -> Mark:
+def _mark_exercise(
+    prepared: _PreparedExercise, result: CallResult, notebook: ParsedNotebook
+) -> Mark:
     exercise, name = prepared.exercise, prepared.exercise.name
     unwritten = notebook.is_unwritten(name)
     if result.outcomes is None:
@@ -186,7 +182,7 @@ def _mark_exercise(prepared: _PreparedExercise, result: CallResult, notebook: No
         return _zero(exercise, State.ERROR, result.reason or "It did not answer every call.")
     verdict = judge(exercise, prepared.draw, outcomes)
     if verdict.state is State.CORRECT:
-        remark = notebook.ready_made(exercise)
+        remark = notebook.library_use(exercise)
         points = float(exercise.points)
         said = (exercise.reason,) if exercise.reason else ()
         return Mark(name, str(verdict.state), points, points, said, remark=remark)
@@ -204,7 +200,7 @@ def _mark_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
 
     Where forms count, what was typed, as ``check.name(answer)``, is judged, and nothing is 0.
     """
-    worth = possible(form, graded)
+    worth = possible_points(form, graded)
     given = transcript.form_answers.get(form.name)
     if not given:
         said = "No answer was typed." if graded else "Practice: it is answered by clicking."
@@ -245,7 +241,7 @@ def _all_zero(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
     marks = tuple(
         _zero(task, State.ERROR, "The notebook could not be graded.")
         if isinstance(task, Exercise)
-        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible(task, job.graded_forms))
+        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible_points(task, job.graded_forms))
         for name, task in tasks.items()
     )
     return Result(job.submission, marks, reason)

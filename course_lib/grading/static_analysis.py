@@ -15,7 +15,7 @@ from course_lib.checks.learner_code import is_unwritten, placeholders
 _LIBRARIES = ("course_lib", "scipy", "sklearn", "keras", "tensorflow", "torch", "jax", "autograd")
 
 
-class Notebook:
+class ParsedNotebook:
     """The parsed cells of one submission."""
 
     def __init__(self, cells: Sequence[str]):
@@ -29,7 +29,7 @@ class Notebook:
         node = self.definitions.get(name)
         return node is not None and (is_unwritten(node) or bool(placeholders(node)))
 
-    def ready_made(self, exercise: Exercise) -> str:
+    def library_use(self, exercise: Exercise) -> str:
         """What of a library an answer uses, and the reference does not; empty where nothing."""
         usual = _names_in_solution(exercise)
         found = sorted(self._library_names(exercise.name, usual))

@@ -162,13 +162,13 @@ class _Reader(_Counter):
             return _text(part)
         if type(part) is not _Tagged:
             return part
-        return _READERS[part.tag](self, part.held, depth)
+        return _READERS[part.tag](self, part.content, depth)
 
-    def _tuple(self, held, depth):
-        return tuple(self.read(_list(held), depth))
+    def _tuple(self, content, depth):
+        return tuple(self.read(_list(content), depth))
 
-    def _dict(self, held, depth):
-        pairs = [_list(pair, 2) for pair in _list(held)]
+    def _dict(self, content, depth):
+        pairs = [_list(pair, 2) for pair in _list(content)]
         made = {}
         for key, value in pairs:
             key = self.read(key, depth + 1)
@@ -179,26 +179,26 @@ class _Reader(_Counter):
             raise WireError("A dictionary has each of its keys once.")
         return made
 
-    def _float(self, held, depth):
-        return _NOT_FINITE[_known(held, _NOT_FINITE)]
+    def _float(self, content, depth):
+        return _NOT_FINITE[_known(content, _NOT_FINITE)]
 
-    def _complex(self, held, depth):
-        parts = [self.read(part, depth + 1) for part in _list(held, 2)]
+    def _complex(self, content, depth):
+        parts = [self.read(part, depth + 1) for part in _list(content, 2)]
         if any(type(part) is not float for part in parts):
             raise WireError("A complex number has two parts, each of them a float.")
         return complex(*parts)
 
-    def _array(self, held, depth):
-        return _array_in(*_list(held, 3))
+    def _array(self, content, depth):
+        return _array_in(*_list(content, 3))
 
-    def _scalar(self, held, depth):
-        array = _array_in(*_list(held, 3))
+    def _scalar(self, content, depth):
+        array = _array_in(*_list(content, 3))
         if array.ndim:
             raise WireError("A scalar has no axes.")
         return array[()]
 
-    def _strange(self, held, depth):
-        kind, advice = _list(held, 2)
+    def _strange(self, content, depth):
+        kind, advice = _list(content, 2)
         if type(kind) is not str or type(advice) is not str:
             raise WireError("A strange value is a name and an advice.")
         return Strange(_text(kind[:100]), _text(advice[:500]))
@@ -214,18 +214,18 @@ _READERS = {
 class _Tagged:
     """A JSON object with its one key."""
 
-    __slots__ = ("held", "tag")
+    __slots__ = ("content", "tag")
 
-    def __init__(self, tag: str, held):
+    def __init__(self, tag: str, content):
         self.tag = tag
-        self.held = held
+        self.content = content
 
 
 def _one_tag(pairs: list) -> _Tagged:
     if len(pairs) != 1:
         raise WireError("An object has one key, its tag.")
-    tag, held = pairs[0]
-    return _Tagged(_known(tag, _READERS), held)
+    tag, content = pairs[0]
+    return _Tagged(_known(tag, _READERS), content)
 
 
 def _known(word, words) -> str:
@@ -234,10 +234,10 @@ def _known(word, words) -> str:
     return word
 
 
-def _list(held, length: int | None = None) -> list:
-    if type(held) is not list or (length is not None and len(held) != length):
+def _list(content, length: int | None = None) -> list:
+    if type(content) is not list or (length is not None and len(content) != length):
         raise WireError(f"Expected a list{'' if length is None else f' of {length}'}.")
-    return held
+    return content
 
 
 def _text(text: str) -> str:
@@ -282,11 +282,11 @@ def _array_in(dtype, shape, data) -> np.ndarray:
     if type(data) is not str:
         raise WireError("An array's bytes come as base64.")
     try:
-        held = bytearray(base64.b64decode(data, validate=True))
+        content = bytearray(base64.b64decode(data, validate=True))
     except (binascii.Error, ValueError):
         raise WireError("An array's bytes come as base64.") from None
-    if len(held) > MAX_ARRAY_BYTES or len(held) != math.prod(shape) * dtype.itemsize:
+    if len(content) > MAX_ARRAY_BYTES or len(content) != math.prod(shape) * dtype.itemsize:
         raise WireError("An array has as many bytes as its shape says.")
     if dtype.kind == "b":
-        return (np.frombuffer(held, np.uint8) != 0).reshape(shape)  # a byte of 2 is no truth
-    return np.frombuffer(held, dtype).reshape(shape)
+        return (np.frombuffer(content, np.uint8) != 0).reshape(shape)  # a byte of 2 is no truth
+    return np.frombuffer(content, dtype).reshape(shape)

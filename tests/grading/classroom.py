@@ -91,9 +91,9 @@ def code(project, name, *, solved=True):
     return [cell.source for cell in chosen.cells if cell.cell_type == "code"]
 
 
-def exercises(sheet):
+def exercises(assignment):
     """A lesson's exercises that are code."""
-    return [task for task in sheet.tasks.values() if isinstance(task, Exercise)]
+    return [task for task in assignment.tasks.values() if isinstance(task, Exercise)]
 
 
 def as_json(**parts) -> bytes:

@@ -8,7 +8,7 @@ from course_lib.checks import State
 from course_lib.grading import schedule
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.cli.common import catalogue_with
-from course_lib.grading.exercise_validation import try_all
+from course_lib.grading.exercise_validation import validate_all
 from course_lib.grading.gradebook import Gradebook, GradebookError
 from course_lib.grading.marking import mark
 from course_lib.grading.roster import Learner
@@ -26,14 +26,14 @@ from tests.grading.classroom import notebook, run_without_sandbox
 HERE = functools.partial(mark, run_in_sandbox=run_without_sandbox)
 
 
-def tried(text):
+def result(text):
     """What is said of the one exercise of a file."""
-    (found,) = try_all(Catalogue([text]), 20, HERE)
+    (found,) = validate_all(Catalogue([text]), 20, HERE)
     return found
 
 
 def test_the_guides_example_has_nothing_to_put_right():
-    found = tried(OWN)
+    found = result(OWN)
     assert (found.name, found.mistakes, found.problems) == ("margin", 3, ())
     assert "3 mistakes are named" in found.said
 
@@ -50,7 +50,7 @@ def test_the_guides_example_has_nothing_to_put_right():
 )
 def test_what_is_to_be_put_right_is_said(old, new, said):
     assert old in OWN
-    found = tried(OWN.replace(old, new))
+    found = result(OWN.replace(old, new))
     assert any(said in problem for problem in found.problems), found.problems
     assert found.said == f"{len(found.problems)} to put right"
 
@@ -61,14 +61,14 @@ def test_a_name_that_only_the_file_has_is_found():
     helped = helped.replace(
         "@exercise", "def by_row(scores):\n    return np.sort(scores, axis=1)\n\n\n@exercise", 1
     )
-    (problem,) = tried(helped).problems
+    (problem,) = result(helped).problems
     assert f"judged “{State.ERROR}”" in problem
     assert "by_row" in problem
 
 
 def test_the_command_tells_by_its_exit_code(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(try_all, "__defaults__", (HERE,))
+    monkeypatch.setattr(validate_all, "__defaults__", (HERE,))
     (tmp_path / "midterm.py").write_text(OWN, encoding="utf-8")
     assert guide_commands.run("course try midterm.py --seeds 10").startswith(
         "✔ margin: right answers pass"

@@ -27,7 +27,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table")
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """The guide, with what its commands say now."""
-    if not any(fact.works for fact in choose.facts()):
+    if not any(probe.works for probe in choose.probe_all()):
         pytest.skip("nothing isolates here, so nothing is graded")
     folder = tmp_path_factory.mktemp("term")
     guide_commands.make(folder)
@@ -201,7 +201,11 @@ def test_every_mistake_reads_as_a_check_shows_it(known, lesson):
 
 def test_all_kinds_of_mistakes_are_there(known):
     page = rendered(guide.page(known, list(known)))
-    tasks = {name: task for sheet in known.sheets.values() for name, task in sheet.tasks.items()}
+    tasks = {
+        name: task
+        for assignment in known.assignments.values()
+        for name, task in assignment.tasks.items()
+    }
     declared = [m.message for t in tasks.values() for m in t.mistakes if hasattr(m, "message")]
     assert len(declared) > 300
     assert all(markup_free(markup.prose(message)) in page for message in declared)

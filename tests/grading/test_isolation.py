@@ -25,10 +25,10 @@ linux = pytest.mark.skipif(not ON_LINUX, reason="sandboxes are made by Linux")
 @pytest.fixture(params=choose.NAMES)
 def isolation(request):
     """Each kind of isolation in turn."""
-    fact = choose.fact(request.param)
-    if not fact.works:
-        pytest.skip(f"{fact.name} does not work here: {fact.reason}")
-    return choose._module(fact.name)
+    probe = choose.probe(request.param)
+    if not probe.works:
+        pytest.skip(f"{probe.name} does not work here: {probe.reason}")
+    return choose._module(probe.name)
 
 
 def raised_by(source, isolation, **options):
@@ -41,12 +41,12 @@ def raised_by(source, isolation, **options):
 
 
 @pytest.fixture
-def facts(monkeypatch):
+def set_probes(monkeypatch):
     """Decides which isolations are said to work."""
 
     def decide(**works):
-        found = {name: choose.Fact(name, works[name], "broken") for name in works}
-        monkeypatch.setattr(choose, "fact", found.__getitem__)
+        found = {name: choose.Probe(name, works[name], "broken") for name in works}
+        monkeypatch.setattr(choose, "probe", found.__getitem__)
 
     return decide
 
@@ -55,34 +55,34 @@ def facts(monkeypatch):
     ("works", "chosen"),
     [((True, True), "bubblewrap"), ((True, False), "bubblewrap"), ((False, True), "landlock")],
 )
-def test_the_best_that_works_is_chosen(facts, works, chosen):
-    facts(bubblewrap=works[0], landlock=works[1])
+def test_the_best_that_works_is_chosen(set_probes, works, chosen):
+    set_probes(bubblewrap=works[0], landlock=works[1])
     assert choose.choose().name == chosen
 
 
-def test_where_nothing_isolates_nothing_is_run(facts, monkeypatch):
-    facts(bubblewrap=False, landlock=False)
+def test_where_nothing_isolates_nothing_is_run(set_probes, monkeypatch):
+    set_probes(bubblewrap=False, landlock=False)
     monkeypatch.setattr(subprocess, "Popen", None)
     with pytest.raises(NoIsolation, match=r"bubblewrap: broken; landlock: broken.*Install"):
         run_in_sandbox(["x = 1"], [CallRequest("x", ())])
 
 
-def test_who_names_an_isolation_gets_that_or_none(facts):
-    facts(bubblewrap=False, landlock=True)
+def test_who_names_an_isolation_gets_that_or_none(set_probes):
+    set_probes(bubblewrap=False, landlock=True)
     with pytest.raises(NoIsolation, match="bubblewrap: broken"):
         choose.choose("bubblewrap")
 
 
 def test_an_isolation_is_known_by_name():
     with pytest.raises(ValueError, match="'docker'"):
-        choose.fact("docker")
+        choose.probe("docker")
 
 
 def test_other_systems_are_told_what_to_do(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
-    fact = choose.fact.__wrapped__("bubblewrap")
-    assert not fact.works
-    assert "Linux" in fact.reason
+    probe = choose.probe.__wrapped__("bubblewrap")
+    assert not probe.works
+    assert "Linux" in probe.reason
 
 
 def test_what_is_not_installed_is_said(monkeypatch):
@@ -115,7 +115,7 @@ def test_what_fails_at_the_start_raises_and_grades_nothing(isolation, monkeypatc
 
 
 def test_a_worker_that_does_not_start_says_what_it_can(isolation, monkeypatch):
-    monkeypatch.setattr(sandbox_process, "WORKER", sandbox_process.WORKER + "less")
+    monkeypatch.setattr(sandbox_process, "WORKER_FILE", sandbox_process.WORKER_FILE + "less")
     with pytest.raises(SessionEnded, match=r"did not start.*worker.pyless"):
         Session(isolation, Limits())
 
@@ -294,7 +294,7 @@ def test_what_a_killed_grader_left_is_swept_up(monkeypatch, tmp_path):
     monkeypatch.setattr(landlock.tempfile, "gettempdir", lambda: str(tmp_path))
     for name in ("course-sandbox-999999999-ab", f"course-sandbox-{os.getpid()}-ab", "other"):
         (tmp_path / name).mkdir()
-    landlock._sweep.__wrapped__()
+    landlock._remove_stale_folders.__wrapped__()
     kept = [f"course-sandbox-{os.getpid()}-ab", "other"] if ON_LINUX else ["other"]
     assert sorted(path.name for path in tmp_path.iterdir()) == kept
 
@@ -303,7 +303,7 @@ def test_what_a_killed_grader_left_is_swept_up(monkeypatch, tmp_path):
 
 
 def test_nothing_that_can_be_read_says_what_is_right(project):
-    seen = readable.view()
+    seen = readable.readable_paths()
     checks = [path for path in seen.course if "checks" in path]
     names = {Path(path).name.partition(".")[0] for path in checks}  # the files and their bytecode
     assert names == {"run", "learner_code", "values"}
@@ -335,13 +335,13 @@ def installed(tmp_path, monkeypatch):
     solutions.parent.mkdir(parents=True)
     solutions.write_text("answer = 42")
     (tmp_path / "packages" / "beside.py").write_text("there = True")
-    usual, folder = readable.view(), str(tmp_path / "packages")
-    view = readable.View(
+    usual, folder = readable.readable_paths(), str(tmp_path / "packages")
+    paths = readable.ReadablePaths(
         usual.python, (*usual.packages, folder), (*usual.readable, folder),
         (*usual.hidden, str(tmp_path / "packages" / "course_lib")), usual.course,
     )  # fmt: skip
     for module in (bubblewrap, landlock, sandbox_process):
-        monkeypatch.setattr(module, "view", lambda: view)
+        monkeypatch.setattr(module, "readable_paths", lambda: paths)
     return solutions
 
 

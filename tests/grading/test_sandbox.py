@@ -23,10 +23,10 @@ GOOD_ASK = CallRequest("good", ((1,), (2.5,)))
 @pytest.fixture(params=choose.NAMES)
 def name(request):
     """Each kind of isolation in turn."""
-    fact = choose.fact(request.param)
-    if not fact.works:
-        pytest.skip(f"{fact.name} does not work here: {fact.reason}")
-    return fact.name
+    probe = choose.probe(request.param)
+    if not probe.works:
+        pytest.skip(f"{probe.name} does not work here: {probe.reason}")
+    return probe.name
 
 
 @pytest.fixture

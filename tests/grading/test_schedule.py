@@ -92,13 +92,13 @@ def test_few_are_under_way_at_a_time(many):
     def jobs():
         for job in many.jobs(lambda lesson: ()):
             given.append(job)
-            assert len(given) - len(done) <= 2 * schedule.AHEAD
+            assert len(given) - len(done) <= 2 * schedule.SUBMITTED_PER_WORKER
             yield job
 
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2) as pool:
-        for result in schedule._window(pool, quick, jobs(), 2):
+        for result in schedule._results_in_window(pool, quick, jobs(), 2):
             done.append(result)
     assert len(done) == 40
 
@@ -143,7 +143,7 @@ def test_where_nothing_isolates_the_run_ends_and_nothing_is_graded(many):
 
 def test_two_graders_do_not_meet(many):
     refused = pytest.raises(GradebookError, match="Another grader")
-    with Gradebook(many.path) as other, other.alone(), refused:
+    with Gradebook(many.path) as other, other.exclusive(), refused:
         grade(many, marking=quick, jobs=0)
 
 

@@ -2,19 +2,21 @@
 
 import pytest
 
-from course_lib.grading.static_analysis import Notebook
+from course_lib.grading.static_analysis import ParsedNotebook
 from tests.grading.classroom import code, exercises
 
 
 @pytest.mark.parametrize("name", [f"{number:02}" for number in range(10)])
 def test_the_course_itself_gives_no_cause_for_remarks(project, known, name):
-    stubs, answers = (Notebook(code(project, name, solved=solved)) for solved in (False, True))
+    stubs, answers = (
+        ParsedNotebook(code(project, name, solved=solved)) for solved in (False, True)
+    )
     asked = exercises(known[int(name)])
     assert asked
     for task in asked:
         assert stubs.is_unwritten(task.name)
         assert not answers.is_unwritten(task.name)
-        assert answers.ready_made(task) == ""
+        assert answers.library_use(task) == ""
 
 
 READY_MADE = {
@@ -43,7 +45,7 @@ READY_MADE = {
 
 @pytest.mark.parametrize("how", READY_MADE)
 def test_a_library_where_own_code_was_asked(known, how):
-    remark = Notebook(READY_MADE[how]).ready_made(known[1].tasks["sigmoid"])
+    remark = ParsedNotebook(READY_MADE[how]).library_use(known[1].tasks["sigmoid"])
     assert "answer to sigmoid uses" in remark
 
 
@@ -55,12 +57,12 @@ def test_own_code_gives_no_remark(known):
         "def sigmoid(z):\n    a = np.tanh(half(z))\n    return half(1 + a)",
         "figures.decision_boundary(neuron)",
     ]
-    assert Notebook(cells).ready_made(known[1].tasks["sigmoid"]) == ""
+    assert ParsedNotebook(cells).library_use(known[1].tasks["sigmoid"]) == ""
 
 
 @pytest.mark.parametrize("cell", ["def f(", "\0", "(" * 5_000, "x = '\\d'", "?help", "!ls"])
 def test_a_cell_that_is_no_python_is_passed_over(cell):
-    notebook = Notebook(
+    notebook = ParsedNotebook(
         [cell, "def f(): pass", "def g(): return 1", "def h():\n    x = ...\n    return x"]
     )
     assert notebook.is_unwritten("f")
@@ -70,5 +72,5 @@ def test_a_cell_that_is_no_python_is_passed_over(cell):
 
 
 def test_the_last_definition_counts():
-    assert not Notebook(["def f(): ...", "def f(): return 1"]).is_unwritten("f")
-    assert Notebook(["def f(): return 1", "def f(): ..."]).is_unwritten("f")
+    assert not ParsedNotebook(["def f(): ...", "def f(): return 1"]).is_unwritten("f")
+    assert ParsedNotebook(["def f(): return 1", "def f(): ..."]).is_unwritten("f")

@@ -42,14 +42,14 @@ def graded(request, tmp_path_factory):
     """A class after it was graded under an isolation; skipped where that does not work."""
     how = request.param
     attacks, before = ISOLATIONS[how]
-    fact = choose.fact(how.split()[0])
-    if not fact.works:
-        pytest.skip(f"NO ISOLATION by {fact.name} on this machine: {fact.reason}")
+    probe = choose.probe(how.split()[0])
+    if not probe.works:
+        pytest.skip(f"NO ISOLATION by {probe.name} on this machine: {probe.reason}")
     if before:
         skip_unless_root_can_be_somebody()
     if how not in GRADED:
         folder = tmp_path_factory.mktemp(how.replace(" ", "-"))
-        GRADED[how] = classroom.grade(attacks, folder, fact.name, before)
+        GRADED[how] = classroom.grade(attacks, folder, probe.name, before)
     return GRADED[how]
 
 

@@ -83,9 +83,9 @@ class Desk:
 @pytest.fixture(scope="module", params=choose.NAMES)
 def desk(request, tmp_path_factory):
     """A class whose notebooks are collected, and not graded yet."""
-    fact = choose.fact(request.param)
-    if not fact.works:
-        pytest.skip(f"NO ISOLATION by {fact.name} on this machine: {fact.reason}")
+    probe = choose.probe(request.param)
+    if not probe.works:
+        pytest.skip(f"NO ISOLATION by {probe.name} on this machine: {probe.reason}")
     desk = Desk(tmp_path_factory.mktemp("class") / "collected", request.param)
     inbox = desk.folder / "inbox"
     inbox.mkdir()

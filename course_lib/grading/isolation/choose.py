@@ -11,7 +11,7 @@ NAMES = ("bubblewrap", "landlock")  # the better one first
 
 
 @dataclass(frozen=True)
-class Fact:
+class Probe:
     """Whether one kind of isolation works here, and if not, why."""
 
     name: str
@@ -21,11 +21,11 @@ class Fact:
 
 def choose(name: str | None = None):
     """The isolation of that name, or the best that works; NoIsolation where there is none."""
-    facts = [fact(each) for each in ([name] if name else NAMES)]
-    for each in facts:
+    probes = [probe(each) for each in ([name] if name else NAMES)]
+    for each in probes:
         if each.works:
             return _module(each.name)
-    said = "; ".join(f"{each.name}: {each.reason}" for each in facts)
+    said = "; ".join(f"{each.name}: {each.reason}" for each in probes)
     raise NoIsolation(
         "Nothing on this machine keeps a submission apart, so nothing is graded. "
         f"Tried {said}. Install bubblewrap, or grade on Linux 5.13 or later."
@@ -33,27 +33,27 @@ def choose(name: str | None = None):
 
 
 @functools.cache
-def fact(name: str) -> Fact:
+def probe(name: str) -> Probe:
     """Whether an isolation works here: a sandbox is started, and has to fail at all it tries."""
     if name not in NAMES:
         raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
     if not sys.platform.startswith("linux"):
-        return Fact(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
+        return Probe(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
     from course_lib.grading.session import Session, SessionEnded
 
     isolation = _module(name)
     if reason := isolation.missing():
-        return Fact(name, False, reason)
+        return Probe(name, False, reason)
     try:
         Session(isolation, Limits()).close()
     except (SessionEnded, OSError) as error:
-        return Fact(name, False, str(error))
-    return Fact(name, True)
+        return Probe(name, False, str(error))
+    return Probe(name, True)
 
 
-def facts() -> list[Fact]:
+def probe_all() -> list[Probe]:
     """What is known of every kind of isolation: for ``doctor``."""
-    return [fact(name) for name in NAMES]
+    return [probe(name) for name in NAMES]
 
 
 def _module(name: str):

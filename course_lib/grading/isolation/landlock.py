@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from course_lib.grading.inside import landlock_rules, seccomp
-from course_lib.grading.isolation.readable import COMMAND_LINE, expanded, view
+from course_lib.grading.isolation.readable import COMMAND_LINE, readable_paths, without_hidden
 from course_lib.grading.isolation.sandbox_process import SandboxProcess, kill
 from course_lib.grading.limits import Limits
 
@@ -27,7 +27,7 @@ class Landlock(SandboxProcess):
 
     def __init__(self, limits: Limits):
         super().__init__(limits)
-        _sweep()
+        _remove_stale_folders()
         self.home = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
         try:
             self.process = self.launch([])
@@ -37,8 +37,8 @@ class Landlock(SandboxProcess):
 
     def settings(self) -> dict:
         """What the worker is told before anything else."""
-        seen = view()
-        readable = [*expanded(seen), *seen.devices, COMMAND_LINE]
+        paths = readable_paths()
+        readable = [*without_hidden(paths), *paths.devices, COMMAND_LINE]
         own = {"parent": os.getpid(), "landlock": True, "readable": readable}
         own["writable"] = [self.home, "/dev/null"]
         return {**super().settings(), **own}
@@ -70,7 +70,7 @@ start = Landlock
 
 
 @functools.cache
-def _sweep() -> None:
+def _remove_stale_folders() -> None:
     """Remove the folders that killed graders left behind, once."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         grader = folder.name.removeprefix(_PREFIX).partition("-")[0]

@@ -8,10 +8,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_lib.grading.isolation.readable import COURSE, forbidden_files, view
+from course_lib.grading.isolation.readable import COURSE, forbidden_files, readable_paths
 from course_lib.grading.limits import Limits
 
-WORKER = str(COURSE / "grading" / "inside" / "worker.py")
+WORKER_FILE = str(COURSE / "grading" / "inside" / "worker.py")
 _MB = 1024 * 1024
 
 
@@ -105,10 +105,10 @@ class SandboxProcess:
 
     def launch(self, before: list[str], **options) -> subprocess.Popen:
         """Start the worker behind a command that isolates it, or behind none."""
-        seen = view()
-        python = [seen.python, "-s", "-S", "-P", "-B", "-X", "utf8", WORKER]
+        paths = readable_paths()
+        python = [paths.python, "-s", "-S", "-P", "-B", "-X", "utf8", WORKER_FILE]
         return subprocess.Popen(
-            [*before, *python, str(COURSE), *seen.packages],
+            [*before, *python, str(COURSE), *paths.packages],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
