@@ -79,7 +79,7 @@ class Question:
     def _form(self):
         """The form to click, with an earlier choice in its place."""
         from course_lib.widgets.choice import Choice
-        from course_lib.widgets.cleanup import put_away_earlier
+        from course_lib.widgets.cleanup import close_earlier_widgets
 
         earlier = store.latest(self.lesson, self.name)
         chosen = earlier.answer if earlier and earlier.answer in self.options else None
@@ -87,7 +87,7 @@ class Question:
         form = Choice(
             self.prompt, list(self.options), lambda choice: str(self(choice)), chosen, said
         )
-        put_away_earlier(form)
+        close_earlier_widgets(form)
         return form
 
     def _html(self) -> str:

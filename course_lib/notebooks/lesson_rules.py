@@ -17,17 +17,17 @@ from course_lib.notebooks.solve import exercise_names
 from course_lib.notebooks.source import is_exercise
 from course_lib.notebooks.tidy import dumps
 
-LINES_MEDIAN, LINES_MOST, LINES_STUB = 4, 12, 15
-BYTES_MOST = 1_500_000
-BANNED = ("simply", "obviously", "just")
-NOT_A_MOVE = {
+MAX_MEDIAN_LINES, MAX_LINES, MAX_STUB_LINES = 4, 12, 15
+MAX_BYTES = 1_500_000
+BANNED_WORDS = ("simply", "obviously", "just")
+NOT_VERBS = {
     *("a", "an", "the", "this", "that", "your", "our", "my", "it", "its", "there", "here"),
     *("what", "why", "how", "when", "where", "which", "who", "is", "are", "some", "more"),
     *("introduction", "overview", "summary", "example", "examples", "exercise", "exercises"),
 }
 
 _EXERCISE = re.compile(r"^### Exercise (\d+): (.+)$", re.M)
-_PRICE = re.compile(r"^\*(\d+) minutes?, difficulty (\d) of 3\.\*", re.M)
+_MINUTES_AND_DIFFICULTY = re.compile(r"^\*(\d+) minutes?, difficulty (\d) of 3\.\*", re.M)
 _MINUTES = re.compile(r"^\*\*Minutes\*\* (\d+) to read, (\d+) to solve\.", re.M)
 _IMAGE = re.compile(r"!\[(.*?)\]\(|<img\b(?![^>]*\balt=\"[^\"]+\")")
 _CODE_IN_PROSE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$", re.S)
@@ -89,7 +89,7 @@ def _headings(notebook, number) -> Iterator[str]:
         first = words[0].lower().strip(".,:?!*`")
         if heading in {"Recap", "Remember"}:
             continue
-        if len(words) < 2 or first in NOT_A_MOVE or first.endswith(("ing", "tion")):
+        if len(words) < 2 or first in NOT_VERBS or first.endswith(("ing", "tion")):
             yield f"The heading {heading!r} is no move: begin with a verb, as in 'Move the bias'."
 
 
@@ -99,16 +99,16 @@ def _exercises(notebook, number) -> Iterator[str]:
     numbers = [int(match[1]) for match in _EXERCISE.finditer(text)]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"The exercises are numbered {numbers}."
-    prices = [int(minutes) for minutes, _ in _PRICE.findall(text)]
+    minutes = [int(match[1]) for match in _MINUTES_AND_DIFFICULTY.finditer(text)]
     cells = sum(map(is_exercise, notebook.cells))
-    if not len(numbers) == len(prices) == cells:
+    if not len(numbers) == len(minutes) == cells:
         yield (
-            f"There are {len(numbers)} headings of exercises, {len(prices)} lines as '*2 minutes, "
+            f"There are {len(numbers)} headings of exercises, {len(minutes)} lines as '*2 minutes, "
             f"difficulty 1 of 3.*' and {cells} cells tagged exercise; each exercise has all three."
         )
     stated = _MINUTES.search(text)
-    if stated and int(stated[2]) != sum(prices):
-        yield f"{stated[2]} minutes to solve are stated; the exercises add up to {sum(prices)}."
+    if stated and int(stated[2]) != sum(minutes):
+        yield f"{stated[2]} minutes to solve are stated; the exercises add up to {sum(minutes)}."
 
 
 def against_checks(notebook: NotebookNode, declared: dict[str, object]) -> list[str]:
@@ -119,12 +119,12 @@ def against_checks(notebook: NotebookNode, declared: dict[str, object]) -> list[
     asked = exercise_names(notebook)
     if asked != list(declared):
         return [f"The lesson asks {asked}, and its checks declare {list(declared)}."]
-    prices = [(int(m), int(d)) for m, d in _PRICE.findall(prose(notebook))]
+    stated = [(int(m), int(d)) for m, d in _MINUTES_AND_DIFFICULTY.findall(prose(notebook))]
     return [
-        f"{name}: the lesson says {price[0]} minutes and difficulty {price[1]}; "
+        f"{name}: the lesson says {said[0]} minutes and difficulty {said[1]}; "
         f"the check {exercise.minutes} and {exercise.difficulty}."
-        for (name, exercise), price in zip(declared.items(), prices, strict=False)
-        if price != (exercise.minutes, exercise.difficulty)
+        for (name, exercise), said in zip(declared.items(), stated, strict=False)
+        if said != (exercise.minutes, exercise.difficulty)
     ]
 
 
@@ -133,15 +133,16 @@ def _lengths(notebook, number) -> Iterator[str]:
     lengths = {}
     for cell in code_cells(notebook):
         lines = sum(bool(line.strip()) for line in cell.source.splitlines())
-        most = LINES_STUB if is_exercise(cell) else LINES_MOST
+        most = MAX_STUB_LINES if is_exercise(cell) else MAX_LINES
         lengths[cell.id] = lines
         if not 1 <= lines <= most:
             yield f"A cell has {lines} lines, and {most} are the most:\n{cell.source}"
-    if lengths and median(lengths.values()) > LINES_MEDIAN:
-        yield f"The median cell has {median(lengths.values())} lines; {LINES_MEDIAN} are the most."
+    if lengths and median(lengths.values()) > MAX_MEDIAN_LINES:
+        found = median(lengths.values())
+        yield f"The median cell has {found} lines; {MAX_MEDIAN_LINES} are the most."
     size = len(dumps(notebook).encode("utf-8"))
-    if size > BYTES_MOST:
-        yield f"The notebook has {size:,} bytes, and {BYTES_MOST:,} are the most."
+    if size > MAX_BYTES:
+        yield f"The notebook has {size:,} bytes, and {MAX_BYTES:,} are the most."
 
 
 def _figures(notebook, number) -> Iterator[str]:
@@ -198,6 +199,6 @@ def _outputs(notebook, number) -> Iterator[str]:
 def _words(notebook, number) -> Iterator[str]:
     """Words that tell a reader who is stuck that they should not be."""
     text = _CODE_IN_PROSE.sub(" ", prose(notebook))
-    for word in BANNED:
+    for word in BANNED_WORDS:
         for match in re.finditer(rf"[^\n]{{0,30}}\b{word}\b[^\n]{{0,30}}", text, re.I):
             yield f"The word {word!r}: …{match[0]}…"

@@ -7,19 +7,21 @@ learner who runs a cell a hundred times would keep a hundred figures.
 from IPython import get_ipython
 from ipywidgets import Widget
 
-_made: dict[str, tuple[str, list[Widget]]] = {}  # cell -> its last run, and what that made
+_widgets_of_cell: dict[
+    str, tuple[str, list[Widget]]
+] = {}  # cell -> its last run, and what that made
 
 
-def put_away_earlier(widget: Widget) -> None:
+def close_earlier_widgets(widget: Widget) -> None:
     """Close what an earlier run of the running cell made, and note ``widget`` as this run's."""
     parent = getattr(get_ipython(), "get_parent", dict)()
     cell = parent.get("metadata", {}).get("cellId")
     if cell is None:  # no notebook, or one that does not say
         return
     run = parent["header"]["msg_id"]
-    last_run, widgets = _made.get(cell, ("", []))
+    last_run, widgets = _widgets_of_cell.get(cell, ("", []))
     if run != last_run:
         for old in widgets:
             old.close()
         widgets = []
-    _made[cell] = run, [*widgets, widget]
+    _widgets_of_cell[cell] = run, [*widgets, widget]

@@ -11,7 +11,7 @@ from course_lib.nn.optimizers import Adam
 from course_lib.nn.randomness import seeded
 
 # For each: readings, the day they are from, neurons, learning rate, rows to a batch, epochs.
-PATIENTS = {
+TRAININGS = {
     "A": (20, 2, 64, 0.01, 20, 400),
     "B": (200, 6, 1, 0.01, 200, 400),
     "C": (200, 6, 8, 0.005, 200, 400),
@@ -22,7 +22,7 @@ _UNSEEN = 200  # readings of the same sea on another day
 
 def patients() -> Axes:
     """Train all four, here and now, and show their losses: a panel each, from A to D."""
-    return histories({name: history(*case) for name, case in PATIENTS.items()})
+    return histories({name: history(*case) for name, case in TRAININGS.items()})
 
 
 def history(readings, day, neurons, learning_rate, batch_size, epochs) -> dict:

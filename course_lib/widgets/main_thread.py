@@ -12,7 +12,7 @@ from collections.abc import Callable
 from IPython import get_ipython
 
 
-def between_cells(task: Callable[[], None]) -> None:
+def run_on_main_thread(task: Callable[[], None]) -> None:
     """Run ``task`` on the thread that runs the cells: now, if this is it, else between two."""
     loop = getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)
     if loop is None or threading.current_thread() is threading.main_thread():

@@ -8,10 +8,10 @@ import numpy as np
 
 from course_lib.nn.models import Sequential
 from course_lib.nn.optimizers import Optimizer
-from course_lib.widgets.weight_history import Film
+from course_lib.widgets.weight_history import WeightHistory
 
 
-class Rehearsal:
+class TrainingRun:
     """Trains ``model`` on x and y, and can go back to every epoch it has been through.
 
     The weights of ``epoch`` are always those in the model: going back puts them there, together
@@ -36,7 +36,7 @@ class Rehearsal:
         self.epochs, self.batch_size = epochs, batch_size
         first, self._first_state = model.params.copy(), model.state.copy()
         self.begin = begin or (lambda model: _put(model.params, first))
-        self.film = Film()
+        self.history = WeightHistory()
         self.restart()
 
     def restart(self) -> None:
@@ -48,8 +48,8 @@ class Rehearsal:
             self.model.optimizer.reset()
         self.epoch, self.losses, self.trouble, self.changed = 0, [self._loss()], "", False
         self._steps = [0]  # of the optimizer, after each epoch
-        self.film.clear()
-        self.film.keep(0, self._picture())
+        self.history.clear()
+        self.history.keep(0, self._snapshot())
 
     def advance(self, epochs: int, seconds: float = math.inf) -> None:
         """Train for so many epochs, and no longer than so many seconds (but for one epoch)."""
@@ -62,19 +62,19 @@ class Rehearsal:
                 break
 
     def seek(self, epoch: int) -> None:
-        """Go to an epoch that was trained, or as near before it as the film has kept."""
-        self.epoch, picture = self.film.at(epoch)
+        """Go to an epoch that was trained, or as near before it as the history has kept."""
+        self.epoch, picture = self.history.at(epoch)
         self.changed = False
-        self._put_picture(picture)
+        self._restore(picture)
 
     def catch_up(self) -> None:
         """If a cell has changed the weights meanwhile, take them for those of this epoch."""
         params = self.model.params
-        if np.array_equal(params, self.film.at(self.epoch)[1][: params.size], equal_nan=True):
+        if np.array_equal(params, self.history.at(self.epoch)[1][: params.size], equal_nan=True):
             return
         self._forget_what_came_after()
-        self.film.cut(self.epoch - 1)
-        self.film.keep(self.epoch, self._picture())
+        self.history.cut(self.epoch - 1)
+        self.history.keep(self.epoch, self._snapshot())
         self.losses[self.epoch], self._steps[self.epoch] = self._loss(), self._count()
         self.changed = True
 
@@ -95,12 +95,12 @@ class Rehearsal:
         self.epoch += 1
         self.losses.append(self._loss())
         self._steps.append(self._count())
-        self.film.keep(self.epoch, self._picture())
+        self.history.keep(self.epoch, self._snapshot())
 
     def _forget_what_came_after(self) -> None:
         """Going on from an earlier epoch, or from changed weights, makes another future."""
         del self.losses[self.epoch + 1 :], self._steps[self.epoch + 1 :]
-        self.film.cut(self.epoch)
+        self.history.cut(self.epoch)
         self.trouble, self.changed = "", False
 
     def _loss(self) -> float:
@@ -109,12 +109,12 @@ class Rehearsal:
 
     # ------------------------------------------------- a picture: all that training goes on from
 
-    def _picture(self) -> np.ndarray:
+    def _snapshot(self) -> np.ndarray:
         """The weights, and behind them what the optimizer remembers."""
         memory = self.model.optimizer.memory.values() if self._remembers else []
         return np.concatenate([self.model.params, self.model.state, *memory])
 
-    def _put_picture(self, picture: np.ndarray) -> None:
+    def _restore(self, picture: np.ndarray) -> None:
         params, state, optimizer = self.model.params, self.model.state, self.model.optimizer
         learned, rest, memory = np.split(picture, [params.size, params.size + state.size])
         _put(params, learned)
