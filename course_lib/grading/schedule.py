@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Job, Result, mark
 
 CONNECT_SECONDS = 15
@@ -207,9 +208,22 @@ def _pool(jobs: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_end_with, initargs=(os.getpid(),))
     try:
-        yield pool
+        with _one_blas_thread():
+            yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _one_blas_thread() -> Iterator[None]:
+    """Processes started meanwhile get one BLAS thread, unless the user has set a number."""
+    added = [name for name in ONE_BLAS_THREAD if name not in os.environ]
+    os.environ.update({name: ONE_BLAS_THREAD[name] for name in added})
+    try:
+        yield
+    finally:
+        for name in added:
+            os.environ.pop(name, None)
 
 
 def _end_with(parent: int) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from course_lib.grading.inside import import_filter, landlock_rules, lockdown, seccomp
 from course_lib.grading.isolation import bubblewrap, choose, landlock, readable, sandbox_process
-from course_lib.grading.limits import Limits
+from course_lib.grading.limits import ONE_BLAS_THREAD, Limits
 from course_lib.grading.sandbox import CallRequest, NoIsolation, run_in_sandbox
 from course_lib.grading.session import Session, SessionEnded
 
@@ -222,6 +222,13 @@ def test_the_environment_is_clean(isolation, monkeypatch):
     said = raised_by("import os; raise Exception(sorted(os.environ))", isolation)
     assert "SECRET" not in said
     assert "PYTHONHASHSEED" in said
+
+
+def test_a_sandbox_has_one_blas_thread_whatever_the_grader_has(isolation, monkeypatch):
+    for name in ONE_BLAS_THREAD:
+        monkeypatch.setenv(name, "8")
+    source = f"import os; raise Exception([os.environ[name] for name in {list(ONE_BLAS_THREAD)}])"
+    assert raised_by(source, isolation) == f"Cell 1 stopped with Exception: {['1'] * 4}"
 
 
 def test_no_pipe_but_its_own_two_is_open(isolation):

@@ -8,6 +8,7 @@ import pytest
 from course_lib.grading import schedule
 from course_lib.grading.export import by_exercise, by_learner
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Mark, Result
 from course_lib.grading.sandbox import NoIsolation
 from course_lib.grading.schedule import ClusterError, Interrupted, grade
@@ -31,6 +32,11 @@ def deadly(job):
 def always_deadly(job):
     """Ends as a process does that the machine has no memory for."""
     os._exit(9)
+
+
+def blas_threads(job):
+    """Marks with the BLAS threads that this process was started with."""
+    return Result(job.submission, (), " ".join(os.environ.get(n, "-") for n in ONE_BLAS_THREAD))
 
 
 @pytest.fixture
@@ -101,6 +107,15 @@ def test_few_are_under_way_at_a_time(many):
         for result in schedule._results_in_window(pool, quick, jobs(), 2):
             done.append(result)
     assert len(done) == 40
+
+
+def test_a_process_that_marks_has_one_blas_thread_unless_somebody_said_otherwise(many, monkeypatch):
+    for name in ONE_BLAS_THREAD:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    grade(many, marking=blas_threads, jobs=2)
+    assert {row.reason for row in many.rows()} == {"1 3 1 1"}
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
 
 
 def test_processes_grade_as_one_does(many, known, tmp_path):

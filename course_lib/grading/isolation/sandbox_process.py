@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_lib.grading.isolation.readable import COURSE, forbidden_files, readable_paths
-from course_lib.grading.limits import Limits
+from course_lib.grading.limits import ONE_BLAS_THREAD, Limits
 
 WORKER_FILE = str(COURSE / "grading" / "inside" / "worker.py")
 _MB = 1024 * 1024
@@ -123,9 +123,8 @@ def environment(home: str) -> dict[str, str]:
     """All that a sandbox's environment holds: nothing of the grader's."""
     return {
         "HOME": home, "TMPDIR": home, "USER": "learner", "PATH": "", "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
-        "MPLBACKEND": "agg", "MPLCONFIGDIR": home, "IPYTHONDIR": home,
-        "TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0",
+        "PYTHONHASHSEED": "0", "MPLBACKEND": "agg", "MPLCONFIGDIR": home, "IPYTHONDIR": home,
+        "TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", **ONE_BLAS_THREAD,
     }  # fmt: skip
 
 
