@@ -1,4 +1,4 @@
-"""Twins that scale what comes in, and twins that show a picture anew each time.
+"""Layers that scale their inputs, and layers that change pictures at random, against Keras.
 
 Keras draws; both change the pictures by what it drew.
 """
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import course_lib
-from tests.twin import (  # noqa: F401 - fresh_names is a fixture
+from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,

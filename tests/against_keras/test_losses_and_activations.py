@@ -1,10 +1,10 @@
-"""Keras is the twin: the same source text, run with one library and then with the other, agrees."""
+"""Losses and activations against Keras: the same source text, run with either library, agrees."""
 
 import numpy as np
 import pytest
 
 import course_lib
-from tests.twin import (  # noqa: F401 - fresh_names is a fixture
+from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,

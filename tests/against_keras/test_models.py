@@ -1,4 +1,4 @@
-"""Keras is the twin, continued: graphs, callbacks and files."""
+"""Models against Keras: graphs, callbacks and files."""
 
 import csv
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import course_lib
-from tests.twin import (  # noqa: F401 - fresh_names is a fixture
+from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,

@@ -1,4 +1,4 @@
-"""What twin tests share: the same source text, run with one library and then with the other."""
+"""What these tests share: the same source text, run with one library and then with the other."""
 
 import inspect
 
@@ -9,7 +9,7 @@ import course_lib
 
 
 def __getattr__(name):
-    """``from tests.twin import with_keras`` skips the file that says so where there is no Keras.
+    """Importing ``with_keras`` from here skips the importing file where there is no Keras.
 
     (A skip in this module's own lines would reach the first of those files only: to the others,
     the module has been imported.)

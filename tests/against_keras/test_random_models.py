@@ -1,4 +1,4 @@
-"""Models that nobody thought of: random stacks of layers, and Keras as their twin.
+"""Models that nobody thought of: random stacks of layers, against Keras.
 
 A model is drawn as source text, so that what fails can be read, pasted and run. It learns for five
 steps in both libraries; then all that can be seen from outside is compared. There are 100 models,
@@ -10,7 +10,7 @@ BatchNormalization, which takes it away again) it makes whole steps out of the r
 the rounding is 1e-16, and Adam's epsilon of 1e-7 drowns it. Keras keeps some options in float32
 even then: of 1 - beta_2, 1e-5 is rounding. So options are numbers that float32 holds exactly; then
 the two agree to fourteen digits as a rule, and nine are asked for. (The defaults, and float32, are
-compared in tests/test_twin.py and beside it.)
+compared in the files beside this one.)
 """
 
 import os
@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 import course_lib
-from tests.twin import both, with_keras
+from tests.against_keras.comparison import both, with_keras
 
 EXAMPLES = int(os.environ.get("TWIN_EXAMPLES", "100"))
 

@@ -1,4 +1,4 @@
-"""Twins that know two modes: what layers do while a model learns, and what they do ever after.
+"""Layers with two modes against Keras: what they do in training, and what they do afterwards.
 
 Chance differs between the libraries; where there is chance, both get the same throws of the dice.
 """
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import course_lib
-from tests.twin import (  # noqa: F401 - fresh_names is a fixture
+from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,

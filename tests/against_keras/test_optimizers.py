@@ -1,10 +1,10 @@
-"""Keras is the twin of every optimizer and schedule: the same steps, from the same source text."""
+"""Optimizers and schedules against Keras: the same steps, from the same source text."""
 
 import numpy as np
 import pytest
 
 import course_lib
-from tests.twin import (  # noqa: F401 - fresh_names is a fixture
+from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,
