@@ -1,7 +1,7 @@
 """What can be graded: every lesson's exercises and forms, and an instructor's own.
 
-An instructor's own exercises stand in a Python file like a lesson's checks. Its text travels to
-whoever grades, so that no other machine needs the file.
+An instructor's own exercises stand in a Python file like a lesson's checks. Its text is
+sent to the process that grades, so that no other machine needs the file.
 """
 
 import hashlib

@@ -50,7 +50,7 @@ def _isolation() -> Iterator[Finding]:
     yield Finding(
         "isolation",
         any_works,
-        f"submissions run under {best}" if any_works else "nothing keeps a submission apart",
+        f"submissions run under {best}" if any_works else "nothing isolates a submission",
         "" if any_works else "Do one of the above; until then nothing is graded.",
         needed=True,
     )

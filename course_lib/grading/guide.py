@@ -14,7 +14,7 @@ from course_lib.checks.parsons import Parsons
 from course_lib.grading.catalogue import NOTEBOOKS, Assignment, Catalogue, Task
 
 _OPENING = """\
-# The lessons, for whoever teaches them
+# The lessons, for those who teach them
 
 Made from the exercises by `course guide`: correct them, and make it again.
 

@@ -1,4 +1,4 @@
-"""How much a submission may use, of everything that there is only so much of."""
+"""How much memory, time and disk a submission may use."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,8 @@ class Limits:
     """``wall_seconds`` is for the whole submission; cells and calls have theirs within it.
 
     ``address_mb`` is the memory that may be reserved, ``memory_mb`` what may be filled: the kernel
-    refuses the one, the grader watches the other. ``threads`` may be started: NumPy does without.
+    refuses more of the one, the grader watches the other. ``threads`` is how many may be started:
+    NumPy needs none.
     ``restarts`` is how often a sandbox that a cell has ended is started again without that cell.
     """
 

@@ -1,6 +1,6 @@
 """The gradebooks of learning platforms: CSV that Canvas and Moodle take in as it is.
 
-Both can be filled in or written anew. Filled in is better: the platform's own file, exported from
+Both can be filled in or newly written. Filled in is better: the platform's own file, exported from
 it, names its learners and columns as the platform knows them, so nothing has to be matched by hand.
 
 - **Canvas**, *Gradebook, Import*. Columns ``Student, ID, SIS User ID, SIS Login ID, Section``, then
@@ -31,7 +31,7 @@ class WorksheetError(Exception):
 
 
 def canvas(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
-    """A gradebook for Canvas, written anew: a column for each lesson."""
+    """A new gradebook for Canvas: a column for each lesson."""
     scores, possible = _scores(gradebook, lessons), points_by_lesson(gradebook, catalogue, lessons)
     header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     table = [

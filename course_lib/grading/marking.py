@@ -35,7 +35,7 @@ FIRST_HEAVY_LESSON = 10  # in the lessons before it, importing one of these rais
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to be marked, without anything that it must not know but for the seeds.
+    """One submission to be marked: its code, and the seeds of its inputs.
 
     ``seeds`` holds a number for each exercise; they were made from the secret, which stays behind.
     """
@@ -104,7 +104,7 @@ class _PreparedExercise:
 def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> dict[str, int]:
     """A seed for each exercise, from HMAC(secret, lesson, exercise, submission).
 
-    Who does not know the secret can't foresee the inputs; whoever grades again meets the same.
+    Nobody can foresee the inputs without the secret, and grading again draws the same.
     """
 
     def seed(name):
@@ -115,7 +115,7 @@ def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> 
 
 
 def mark(job: Job, run_in_sandbox: Callable[..., Transcript] = run_in_sandbox) -> Result:
-    """Mark one submission. Raises NoIsolation where nothing keeps a submission apart."""
+    """Mark one submission. Raises NoIsolation where nothing isolates a submission."""
     tasks = catalogue(job.private)[job.lesson].tasks
     if job.problem:
         return _all_zero(job, tasks, job.problem)
@@ -250,7 +250,7 @@ def _all_zero(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
 def _notes_on_learners_cells(transcript: Transcript, job: Job) -> list[str]:
     """The notes on cells that the learner wrote or changed.
 
-    Figures are silent in a sandbox, so one of the lesson's own cells may miss what they would show.
+    Figures are stubs in a sandbox, so one of the lesson's own cells may miss what they would show.
     """
     own = _released_cells(catalogue(job.private)[job.lesson].notebook)
     return [

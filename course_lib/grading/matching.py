@@ -102,7 +102,7 @@ class Matcher:
 
 
 def _together(keys: set[str], names: Iterable[set[str]]) -> set[str]:
-    """All who are spoken of. A key tells those of one name apart, and outdoes no other name.
+    """All who are spoken of. A key tells those of one name apart, and overrules no other name.
 
     Else a learner could write somebody else's id behind her own name, and hand in for both.
     """

@@ -1,8 +1,8 @@
-"""Lets a notebook's cells run apart from everything, and has its functions answer calls.
+"""Runs a notebook's cells in isolation, and calls its functions.
 
 Cells and inputs go in, one at a time; data comes out. What is secret or expected never goes in, so
-that there is nothing to find: whoever forges a reply has to forge the right one. What a submission
-does never raises here. A cell that ends the sandbox is left out, and the rest is run again.
+there is nothing to find: a forged reply would have to be the right one. Nothing that a submission
+does raises an error here. A cell that ends the sandbox is skipped, and the rest is run again.
 """
 
 import time
@@ -25,7 +25,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CallRequest:
-    """One answer to call: its name, a tuple of inputs for each case, and how it is used.
+    """One answer to call: its name, a tuple of inputs for each case, and how it is called.
 
     ``through`` is the source of a function that imports what it needs in its own body.
     """
@@ -45,7 +45,7 @@ class CallResult:
 
 @dataclass(frozen=True)
 class Transcript:
-    """All that was heard, by name; what cells handed to checks as data; notes on cells; seconds.
+    """All results, by name; the data that cells handed to checks; notes on cells; seconds.
 
     ``noted`` are the numbers, from 1, of the cells that the notes are on.
     """
@@ -79,7 +79,7 @@ def run_in_sandbox(
 
 @dataclass
 class _SandboxRun:
-    """One submission's: what was heard so far, and what is still to be asked."""
+    """One submission's run: the results so far, and the requests that are left."""
 
     cells: list[str]
     requests: list[CallRequest]
@@ -107,7 +107,7 @@ class _SandboxRun:
         )
 
     def _one_sandbox(self) -> bool:
-        """Feed and ask one sandbox; False where it ended before all was asked."""
+        """Run one sandbox; False where it ended before every request was answered."""
         try:
             session = Session(self.isolation, self.limits)
         except (SessionEnded, OSError) as error:
@@ -153,7 +153,7 @@ class _SandboxRun:
             self.notes[number] = f"Cell {number} stopped with {said}"
 
     def _call_function(self, session: Session, request: CallRequest) -> bool:
-        """Ask for one answer; False where the sandbox has ended over it."""
+        """Call one answer for all its cases; False where the sandbox ended meanwhile."""
         what = f"Asked for `{request.name}`:"
         try:
             seconds = self.limits.call_seconds
@@ -175,7 +175,7 @@ class _SandboxRun:
         return True
 
     def _request(self, session: Session, kind: str, content, seconds: float) -> dict:
-        """Take one turn, within its own time and the submission's."""
+        """Send one request, within its own time limit and the submission's."""
         try:
             left = self.deadline - time.monotonic()
             return session.request(kind, content, max(0.0, min(seconds, left)))

@@ -86,7 +86,7 @@ def grade(
 
 
 def count_forms(gradebook: Gradebook, graded_forms: bool | None) -> None:
-    """Let forms count from now on, or no longer; for all of a class alike."""
+    """Let forms count from now on, or no longer: the same for a whole class."""
     if graded_forms is None:
         return
     now, then = "graded" if graded_forms else "practice", gradebook.get("forms", "practice")
@@ -155,7 +155,7 @@ def _results_here(waiting: Iterable[Job], marking, jobs: int) -> Iterator[Result
 def _mark_one_by_one(jobs: list[Job], marking) -> list[Result]:
     """Mark each in a process of its own. Raises GradebookError where not one of several ends well.
 
-    Then it is this machine that ends them, for want of memory say, and nobody is to pay for that.
+    Then the machine ends them, perhaps for lack of memory: no learner should lose points for that.
     """
     results = [_mark_in_own_process(job, marking) for job in jobs]
     if len(jobs) > 1 and not any(results):

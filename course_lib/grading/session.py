@@ -1,8 +1,8 @@
-"""One sandbox from its start to its end, and the turns that are taken with it.
+"""One session with one sandbox, from its start to its end: requests and replies.
 
-A request goes in and one reply has to come out: in time, of a decent size, after the request and
-not before, and with the word that the request brought. Whatever else comes ends the conversation,
-and nothing that was said is believed.
+A request goes in and one reply has to come out: in time, not too long, after the request and not
+before it, and with the nonce that the request brought. Anything else ends the session, and nothing
+that came is believed.
 """
 
 import contextlib
@@ -15,12 +15,12 @@ import time
 from course_lib.grading import wire
 from course_lib.grading.limits import Limits
 
-POLL_SECONDS = 0.05  # seconds between two looks at what a sandbox uses
-MAX_SESSION_BYTES = 4 * wire.MAX_LINE_BYTES  # in one conversation
+POLL_SECONDS = 0.05  # between two checks of what a sandbox uses
+MAX_SESSION_BYTES = 4 * wire.MAX_LINE_BYTES  # received in all
 
 
 class SessionEnded(Exception):
-    """The conversation is over; the message says why, in a sentence."""
+    """The session is over; the message says why, in a sentence."""
 
 
 class Session:
@@ -40,9 +40,10 @@ class Session:
             raise
 
     def request(self, kind: str, content, seconds: float) -> dict:
-        """Send one request and wait for its reply, a dictionary; Stopped where none comes.
+        """Send one request and wait for its reply, a dictionary.
 
-        WireError is raised, and nothing sent, for content that is no plain data.
+        Raises SessionEnded where no reply comes. For content that is not plain data it raises
+        WireError, and sends nothing.
         """
         nonce = secrets.token_hex(16)
         line = self._exchange(wire.pack({"nonce": nonce, kind: content}), seconds)
@@ -85,7 +86,7 @@ class Session:
         poll = select.poll()
         poll.register(self._stdout, select.POLLIN)
         if poll.poll(0):
-            self._read()  # which tells an end from a word too many
+            self._read()  # raises where the sandbox has ended
             raise SessionEnded("It spoke before it was asked.")
         poll.register(self._stdin, select.POLLOUT)
         unsent, received = memoryview(request), bytearray()
@@ -145,7 +146,7 @@ class Session:
         return "It ended itself."
 
     def _last_error_output(self) -> str:
-        """The last words of a sandbox that never started."""
+        """The end of what a sandbox that did not start wrote to stderr."""
         error = self._sandbox.process.stderr.fileno()
         os.set_blocking(error, False)
         with contextlib.suppress(BlockingIOError):

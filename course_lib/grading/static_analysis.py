@@ -1,7 +1,7 @@
 """Look at an answer's text without running it: was it written, and by whom?
 
 What is found here never raises a score. It tells *not attempted* from *wrong*, and points out to
-the instructor an answer that leans on a library where its own code was asked for.
+the instructor an answer that uses a library where its own code was asked for.
 """
 
 import ast

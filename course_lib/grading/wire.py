@@ -2,8 +2,8 @@
 
 Both sides speak it. Never a pickle, never code: a value is plain (numbers, texts, lists, tuples,
 dictionaries, arrays of numbers) or it becomes a ``Strange``, which is a name. Whatever arrives is
-taken for hostile: its size, depth, number of parts, types and shapes are checked before anything is
-made of it.
+treated as hostile: its size, depth, number of parts, types and shapes are checked before any value
+is built from it.
 
 JSON has no tuples, arrays or infinities. Such a value is an object with one key, its tag:
 ``{"tuple": [1, 2]}``, ``{"array": ["<f8", [2, 3], "base64"]}``.
@@ -69,7 +69,7 @@ def unpack(line: bytes):
     except WireError:
         raise
     except (ValueError, RecursionError, OverflowError) as error:
-        raise WireError(f"This is no line of the wire ({type(error).__name__}).") from None
+        raise WireError(f"This is not a line of this format ({type(error).__name__}).") from None
 
 
 def plain(value):
@@ -274,7 +274,7 @@ def _array_out(array: np.ndarray) -> list:
 
 
 def _array_in(dtype, shape, data) -> np.ndarray:
-    """The array of a dtype, a shape and bytes, all of which may be lies."""
+    """The array of a dtype, a shape and bytes, none of which is trusted."""
     dtype = np.dtype(_known(dtype, _DTYPES))
     shape = _list(shape)
     if len(shape) > 32 or any(type(n) is not int or not 0 <= n <= MAX_LINE_BYTES for n in shape):
@@ -288,5 +288,5 @@ def _array_in(dtype, shape, data) -> np.ndarray:
     if len(content) > MAX_ARRAY_BYTES or len(content) != math.prod(shape) * dtype.itemsize:
         raise WireError("An array has as many bytes as its shape says.")
     if dtype.kind == "b":
-        return (np.frombuffer(content, np.uint8) != 0).reshape(shape)  # a byte of 2 is no truth
+        return (np.frombuffer(content, np.uint8) != 0).reshape(shape)  # a byte may be 2
     return np.frombuffer(content, dtype).reshape(shape)

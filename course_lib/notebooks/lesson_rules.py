@@ -1,4 +1,4 @@
-"""The shape that every lesson has, as rules: each gives a sentence for what it finds amiss.
+"""The shape that every lesson has, as rules: each gives a sentence for what it finds wrong.
 
 A learner who has read one lesson knows where to look in the next. So the blocks come in one
 order, cells are short, a figure stands between words, and nothing stored is an accident. What
@@ -34,7 +34,7 @@ _CODE_IN_PROSE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$", re.S)
 
 
 def problems(notebook: NotebookNode, number: int) -> list[str]:
-    """What is amiss with a lesson as it is stored; ``number`` is its place in the course."""
+    """What is wrong with a lesson as it is stored; ``number`` is its place in the course."""
     rules = (_blocks, _headings, _exercises, _lengths, _figures, _alt_texts, _outputs, _words)
     return [sentence for rule in rules for sentence in rule(notebook, number)]
 
@@ -83,7 +83,7 @@ def _blocks(notebook, number) -> Iterator[str]:
 
 
 def _headings(notebook, number) -> Iterator[str]:
-    """Headings are moves: they begin with a verb, which no article and no -ing form is."""
+    """Headings begin with a verb, which no article and no -ing form is."""
     for heading in re.findall(r"^#{1,3} (.+)$", prose(notebook), re.M):
         words = re.sub(r"^Exercise \d+: ", "", heading).split()
         first = words[0].lower().strip(".,:?!*`")
@@ -94,7 +94,7 @@ def _headings(notebook, number) -> Iterator[str]:
 
 
 def _exercises(notebook, number) -> Iterator[str]:
-    """Numbered from 1, each with its price, which add up to the minutes stated at the top."""
+    """Numbered from 1, each with its minutes, which add up to those stated at the top."""
     text = prose(notebook)
     numbers = [int(match[1]) for match in _EXERCISE.finditer(text)]
     if numbers != list(range(1, len(numbers) + 1)):
@@ -112,7 +112,7 @@ def _exercises(notebook, number) -> Iterator[str]:
 
 
 def against_checks(notebook: NotebookNode, declared: dict[str, object]) -> list[str]:
-    """Whether the lesson asks the exercises that its checks declare, in order and at their price.
+    """Whether the lesson asks the exercises that its checks declare, in order, with their minutes.
 
     ``declared`` maps a name to an exercise with ``minutes`` and ``difficulty``.
     """

@@ -1,4 +1,4 @@
-"""Running a cell again puts away the figures that its last run made.
+"""Running a cell again closes the widgets that its last run made.
 
 Every Jupyter widget is kept alive by the kernel until it is closed, and nobody closes one: a
 learner who runs a cell a hundred times would keep a hundred figures.

@@ -1,4 +1,4 @@
-"""Somebody's own function in a figure: run as it is, and never let the figure down."""
+"""Somebody's own function in a figure: run as it is, so that it can't break the figure."""
 
 import contextlib
 import sys
@@ -79,7 +79,7 @@ _lock = threading.RLock()
 @contextlib.contextmanager
 def _muted() -> Iterator[None]:
     """Drop what this thread prints. JupyterLab serves sliders while a cell runs, in a thread of
-    their own, and that cell's words are not ours to drop."""
+    their own, and what that cell prints must not be lost."""
     with _lock:
         loud = sys.stdout
         sys.stdout = _MutedStream(threading.get_ident(), loud)
@@ -90,7 +90,7 @@ def _muted() -> Iterator[None]:
 
 
 class _MutedStream:
-    """A stream that passes everything on, but for what one thread writes."""
+    """A stream that passes everything on, except what one thread writes."""
 
     def __init__(self, thread: int, stream):
         self.thread, self.stream = thread, stream

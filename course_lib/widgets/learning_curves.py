@@ -1,4 +1,4 @@
-"""Four trainings with something the matter, or nothing, for whoever is to say what it is."""
+"""Four trainings, for a learner to say which has a problem and what it is: its "patients"."""
 
 from matplotlib.axes import Axes
 
@@ -27,7 +27,7 @@ def patients() -> Axes:
 
 def history(readings, day, neurons, learning_rate, batch_size, epochs) -> dict:
     """The losses of one training, epoch by epoch."""
-    # float64: a wild training soon shows in which digit a machine rounds
+    # float64: in float32, an unstable training soon differs from machine to machine
     with precision("float64"), seeded(1):
         model = Sequential([Input((1,)), Dense(neurons, "tanh"), Dense(neurons, "tanh"), Dense(1)])
         model.compile(Adam(learning_rate), "mse")
@@ -38,5 +38,5 @@ def history(readings, day, neurons, learning_rate, batch_size, epochs) -> dict:
 
 
 def _scaled(hours, metres):
-    """Hours around 0 and of the size of 1, by numbers that owe nothing to any reading."""
+    """Hours around 0 and of the size of 1, by numbers that depend on no reading."""
     return (hours - PERIOD / 2) / (PERIOD / 12**0.5), metres

@@ -57,7 +57,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     ``update(values)`` is given all sliders' values by name; it moves the figure's artists and
     returns the readout. Artists that move are ``animated=True``; everything else is background,
-    drawn again only when it changes. ``fit(width)``, if given, lays the figure out anew for a
+    drawn again only when it changes. ``fit(width)``, if given, lays the figure out again for a
     width in CSS pixels.
     """
 

@@ -3,7 +3,7 @@
 JupyterLab hands a widget's messages to a thread of their own (a "subshell"), which is how a slider
 answers while a cell is at work. For a slider that only moves a picture this is a gain. Training
 writes the very weights that a cell may be reading, so it must not: it goes to the thread that runs
-the cells, and takes its turn between two of them.
+the cells, and runs between two of them.
 """
 
 import threading

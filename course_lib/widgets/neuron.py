@@ -77,7 +77,7 @@ def _slider(name: str, value: float) -> Slider:
 
 
 def _function(activation: str | Callable) -> Callable[[np.ndarray], np.ndarray]:
-    """The course's activation of that name, or a safe coat around somebody's own."""
+    """The course's activation of that name, or your own, which can't break the figure."""
     if isinstance(activation, activations.Custom):
         activation = activation.function
     if isinstance(activation, str | activations.ActivationFunction):

@@ -1,8 +1,8 @@
 """Training to watch: play, pause, step and scrub; map, loss and predictions move together.
 
 The browser's half is training.js, on top of live_figure.js. It asks for a slice of training, gets
-a picture, shows it, and asks for another; never are more than two under way. So whoever stops
-asking has paused, nothing queues, and a closed page trains nothing.
+a picture, shows it, and asks for another; never are more than two under way. So a page that
+stops asking has paused, nothing queues, and a closed page trains nothing.
 
 Why slices on the kernel's own thread, and not a thread in the background? A cell that reads the
 weights while another thread writes them sees half an update. Here a slice is a few hundredths of
@@ -104,7 +104,7 @@ class Player(LiveFigure):
         self.values["epoch"] = self.epoch  # where it stopped, if it could not go so far
 
     def _follow(self, values: dict[str, float]) -> str:
-        """A new rate begins again; another epoch is looked up in the film."""
+        """A new rate begins again; another epoch is looked up in the history."""
         rate, epoch = values["rate"], round(values["epoch"])
         if not np.isclose(rate, self.rate, rtol=1e-6):
             self.rate = self.training_run.model.optimizer.learning_rate = rate

@@ -20,7 +20,7 @@ class TrainingRun:
     first.
 
     ``losses[e]`` is the loss over all rows after epoch e. ``trouble`` says why a training cannot go
-    on, and is empty when it can. ``changed`` says that the weights of this epoch are a cell's.
+    on, and is empty when it can. ``changed`` says that a cell has set the weights of this epoch.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class TrainingRun:
         self.restart()
 
     def restart(self) -> None:
-        """Back to epoch 0 and its weights; the optimizer has no past any more."""
+        """Back to epoch 0 and its weights; the optimizer forgets its past steps."""
         self._optimizer = self.model.optimizer
         _put(self.model.state, self._first_state)
         self.begin(self.model)
@@ -98,7 +98,7 @@ class TrainingRun:
         self.history.keep(self.epoch, self._snapshot())
 
     def _forget_what_came_after(self) -> None:
-        """Going on from an earlier epoch, or from changed weights, makes another future."""
+        """Going on from an earlier epoch, or from changed weights, replaces all later epochs."""
         del self.losses[self.epoch + 1 :], self._steps[self.epoch + 1 :]
         self.history.cut(self.epoch)
         self.trouble, self.changed = "", False
@@ -107,7 +107,7 @@ class TrainingRun:
         rows = len(self.x)
         return self.model.evaluate(self.x, self.y, rows, verbose=0, return_dict=True)["loss"]
 
-    # ------------------------------------------------- a picture: all that training goes on from
+    # ------------------------------------------------- a snapshot: all that training goes on from
 
     def _snapshot(self) -> np.ndarray:
         """The weights, and behind them what the optimizer remembers."""

@@ -181,11 +181,11 @@ def test_where_nothing_isolates(classroom, monkeypatch):
     course("collect", "inbox", "--roster", "roster.csv")
 
     def refuses(job):
-        raise NoIsolation("Nothing on this machine keeps a submission apart.")
+        raise NoIsolation("Nothing on this machine isolates a submission.")
 
     monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", refuses)
     said = course("grade", "--jobs", 1, code=1)
-    assert "Nothing on this machine keeps a submission apart." in said
+    assert "Nothing on this machine isolates a submission." in said
     with Gradebook("gradebook.sqlite") as book:
         assert book.due() == 2
 

@@ -129,7 +129,7 @@ JOINED = re.sub(r'"\s*\n\s*f?"', "", SOURCES)
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Nothing on this machine keeps a submission apart",
+        "Nothing on this machine isolates a submission",
         "No learner of the roster is named in where it lies",
         "can't be told",
         "Another grader is at work on",

@@ -1,4 +1,4 @@
-"""The training player's Python half: a film, a rehearsal, and the browser's messages by hand."""
+"""The training player's Python half: history, training run, and the browser's messages by hand."""
 
 import sys
 import threading
@@ -68,10 +68,10 @@ def player(model, monkeypatch):
     )  # fmt: skip
 
 
-# ------------------------------------------------------------------------------ the film
+# ------------------------------------------------------------------------------ the history
 
 
-def test_a_film_shows_every_epoch_while_there_is_room():
+def test_a_history_shows_every_epoch_while_there_is_room():
     history = WeightHistory(max_bytes=1000)
     for epoch in range(10):
         history.keep(epoch, np.full(3, float(epoch)))
@@ -80,7 +80,7 @@ def test_a_film_shows_every_epoch_while_there_is_room():
         assert (found, params.tolist()) == (epoch, [epoch] * 3)
 
 
-def test_a_films_memory_is_bounded_and_its_ends_are_always_there():
+def test_a_historys_memory_is_bounded_and_its_ends_are_always_there():
     history = WeightHistory(max_bytes=800)
     for epoch in range(10_000):
         history.keep(epoch, np.array([float(epoch)]))
@@ -92,14 +92,14 @@ def test_a_films_memory_is_bounded_and_its_ends_are_always_there():
     assert len(history.epochs) > 40
 
 
-def test_a_film_keeps_copies():
+def test_a_history_keeps_copies():
     history, params = WeightHistory(), np.zeros(2)
     history.keep(0, params)
     params[:] = 7
     assert history.at(0)[1].tolist() == [0, 0]
 
 
-def test_a_film_that_is_cut_forgets_what_came_after():
+def test_a_history_that_is_cut_forgets_what_came_after():
     history = WeightHistory()
     for epoch in range(5):
         history.keep(epoch, np.array([epoch]))
@@ -108,10 +108,10 @@ def test_a_film_that_is_cut_forgets_what_came_after():
     assert history.at(4)[0] == 2
 
 
-# ------------------------------------------------------------------------------ the rehearsal
+# ------------------------------------------------------------------------------ the training run
 
 
-def test_a_rehearsal_is_fit_in_slices(model):
+def test_a_training_run_is_fit_in_slices(model):
     training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 60, 1)
     for slice_ in (1, 7, 52):
         training_run.advance(slice_)
@@ -162,7 +162,7 @@ def test_what_the_optimizer_remembers_goes_back_with_the_weights(model, optimize
 
 
 def test_a_cell_may_compile_the_model_anew(model):
-    """The film then holds what another optimizer remembered, which is of no use to this one."""
+    """The history then holds what another optimizer remembered, which is of no use to this one."""
     model.compile(SGD(0.1, momentum=0.9), "mse")
     training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 60, 2)
     training_run.advance(20)

@@ -41,7 +41,7 @@ _EXPECTED_ERRORS = (
 
 
 def console() -> Console:
-    """Where answers go; made anew for each, since tests and pipes change where that is."""
+    """Where answers go; a new console each time, since tests and pipes change where that is."""
     return Console(highlight=False, soft_wrap=True)
 
 
@@ -76,7 +76,7 @@ def cell(text: str) -> Text:
 
 
 def exit_on_error(command: Callable) -> Callable:
-    """Let a command end with a sentence, where it can't do what is asked."""
+    """Let a command that can't do what is asked end with a sentence, and exit code 1."""
 
     @functools.wraps(command)
     def run(*args, **kwargs):

@@ -14,9 +14,9 @@ def add_to(app: typer.Typer) -> None:
 
 @exit_on_error
 def doctor() -> None:
-    """Say what keeps submissions apart on this machine, and what to install.
+    """Say what isolates submissions on this machine, and what to install.
 
-    For each kind of isolation a sandbox is started that tries its own doors. Exit code 1 where
+    For each kind of isolation a sandbox is started that tests itself. Exit code 1 where
     nothing isolates: then nothing is graded.
     """
     findings = doctors.examine()

@@ -89,7 +89,7 @@ def grade(
     gradebook: GradebookFile = DEFAULT_GRADEBOOK,
     dry_run: DryRun = False,
 ) -> None:
-    """Grade everything that waits, each submission apart from everything.
+    """Grade everything that waits, each submission in isolation.
 
     Every submission ends as a score with a reason. Each is written as soon as it is marked: a run
     that is broken off has lost nothing, and --resume goes on. What is graded stays as it is.

@@ -36,8 +36,8 @@ def release(
 ) -> None:
     """Give a class clean copies of lessons.
 
-    No exercise in them is answered, and nothing of whoever ran them is left. All are written, or
-    none. Beside them learners need the course itself, course_lib.
+    No exercise in them is answered, and nothing about the person who ran them is left. All are
+    written, or none. Beside them learners need the course itself, course_lib.
     """
     known = catalogue()
     chosen = lessons_by(lessons, known) or []

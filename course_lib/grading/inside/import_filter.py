@@ -1,7 +1,7 @@
-"""Says which parts of the course can be imported in a sandbox: networks and data, and no exercise.
+"""Decides which parts of the course a sandbox can import: networks and data, and no exercise.
 
-It stands before Python's own search. What is on the shelf comes from its file; what a lesson shows
-or checks is silent; anything else of the course is not there.
+Python asks it before its own search. What is allowed comes from its file; what a lesson shows or
+checks is a stub; any other part of the course can't be imported.
 """
 
 import importlib.machinery
@@ -27,12 +27,12 @@ checked_answers: dict[str, object] = {}  # the functions and classes that they h
 
 
 def install(course: str) -> None:
-    """Put the shelf before all other places where Python looks for modules."""
+    """Put the filter before all other places where Python looks for modules."""
     sys.meta_path.insert(0, _ImportFilter(course))
 
 
 class _ImportFilter:
-    """A finder of modules, and the loader of those that are empty or silent."""
+    """Finds modules, and loads those that are empty or stubs."""
 
     def __init__(self, course: str):
         self._course = course
@@ -49,7 +49,7 @@ class _ImportFilter:
                 fullname, f"{rest}/__init__.py", [os.path.join(self._course, rest)]
             )
         if top in ALLOWED_FOLDERS:
-            return None  # found in its package's folder, as ever
+            return None  # found in its package's folder, as usual
         if rest in _MODULES:
             return self._spec_of_file(fullname, _MODULES[rest])
         if rest in _EMPTY_PACKAGES or top in _STUBBED:

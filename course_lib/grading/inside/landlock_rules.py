@@ -1,7 +1,8 @@
-"""Landlock: from now on, this process may open what is on a list, and nothing else on this machine.
+"""Landlock: from now on, this process can open the files on a list, and no others.
 
-The kernel holds these rules for good, and any user may make them for himself. Each goes by a
-folder: they allow, beneath it, and never forbid, so what is to stay hidden must not lie beneath.
+The kernel keeps these rules until the process ends, and it takes no special rights to set them. A
+rule names a folder and allows what is beneath it. No rule forbids anything, so what must stay
+hidden must not lie beneath a folder that is allowed.
 """
 
 import ctypes
@@ -29,7 +30,7 @@ def version() -> int:
 
 
 def restrict(readable: list[str], writable: list[str]) -> None:
-    """Take everything away but the reading and the writing of these; OSError where it can't be."""
+    """Allow reading and writing of these paths, and of no others; OSError where that fails."""
     abi = version()
     if not abi:
         raise OSError("Landlock is not there")

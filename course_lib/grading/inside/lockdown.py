@@ -1,4 +1,4 @@
-"""Locks the worker in, before it hears of any notebook, and tries the door afterwards."""
+"""Takes the worker's rights away before it sees any notebook, and tests that they are gone."""
 
 import ctypes
 import os
@@ -9,7 +9,7 @@ from course_lib.grading.inside import landlock_rules, seccomp
 
 
 class LockdownError(RuntimeError):
-    """The worker could do what a submission must not be able to do."""
+    """The worker can still do what a submission must not be able to do."""
 
 
 def lock_down(settings: dict) -> None:
@@ -34,7 +34,7 @@ def _die_with(parent: int) -> None:
 
 
 def _drop_capabilities() -> None:
-    """Become an ordinary user even where root grades: without capabilities, root is none else."""
+    """Give up all capabilities: without them even root has no special rights."""
     version_3 = 0x20080522
     header = (ctypes.c_uint32 * 2)(version_3, 0)
     nothing = (ctypes.c_uint32 * 6)()

@@ -1,7 +1,7 @@
-"""Takes its turns: one request comes in, one reply goes out, until nobody asks any more.
+"""Answers requests: one comes in, one reply goes out, until no more requests come.
 
-Each request carries a word that nobody could have guessed, and its reply has to repeat it; so a
-reply that was written before its question is known for what it is.
+Each request carries a nonce, a word that nobody could have guessed, and its reply has to repeat it.
+So a reply that was written before its request is recognised.
 """
 
 import ast
@@ -56,7 +56,7 @@ class _Handler:
         return {"found": True}
 
     def on_case(self, args: tuple) -> dict:
-        """Call the answer, and tell all that the call did."""
+        """Call the answer, and report all that the call did."""
         outcome = call(self._function, args, self._answer)
         return {
             "value": wire.plain(outcome.value),

@@ -1,17 +1,17 @@
-"""Stand-ins for what a lesson shows: figures, widgets and checks take anything and say nothing.
+"""Stubs for what a lesson shows: figures, widgets and checks accept anything and do nothing.
 
-A lesson's cells run on beside them. The one thing that is kept is what cells hand to a check as
-data, ``check.shapes({"w1_rows": 20})``, because that is how forms are answered by typing.
+So a lesson's other cells run as usual. One thing is kept: the data that cells hand to a check, as
+``check.shapes({"w1_rows": 20})``, because that is how forms are answered by typing.
 """
 
 import types
 
 MAX_ANSWERS = 200  # answers to forms
-MAX_ANSWER_BYTES = 20_000  # bytes of one
+MAX_ANSWER_BYTES = 20_000
 
 
 class Stub:
-    """Takes every call, attribute and item, and is silent: it prints as nothing, counts as none."""
+    """Accepts every call, attribute and item. It prints as nothing, and its length is 0."""
 
     def __call__(self, *args, **named):
         return self
@@ -53,7 +53,7 @@ STUB = Stub()
 
 
 class RecordingStub(Stub):
-    """A silent check that keeps what it is called with: data apart from functions and classes."""
+    """A stub of a check that keeps what it is called with: data, or a function or class."""
 
     def __init__(self, name: str, form_answers: dict, checked_answers: dict):
         object.__setattr__(self, "_name", name)
@@ -71,7 +71,7 @@ class RecordingStub(Stub):
         return getattr(STUB, name)
 
     def _keep(self, args: tuple) -> None:
-        from course_lib.grading import wire  # which needs the shelf that this module stands on
+        from course_lib.grading import wire  # it needs the import filter
 
         self._form_answers.pop(self._name, None)
         try:
@@ -85,18 +85,16 @@ class RecordingStub(Stub):
 def stub_module(
     name: str, form_answers: dict | None = None, checked_answers: dict | None = None
 ) -> types.ModuleType:
-    """A module that has whatever is asked of it; with ``kept``, its functions keep their data."""
-    module = types.ModuleType(name, "Silent in a sandbox.")
+    """A module that has every attribute; with ``form_answers``, they keep what they are given."""
+    module = types.ModuleType(name, "A stub in a sandbox.")
     module.__path__ = []
 
     def __getattr__(attribute):
         if attribute.startswith(("__", "lesson_")):  # a lesson is a module: it is imported
             raise AttributeError(attribute)
-        return (
-            STUB
-            if form_answers is None
-            else RecordingStub(attribute, form_answers, checked_answers)
-        )
+        if form_answers is None:
+            return STUB
+        return RecordingStub(attribute, form_answers, checked_answers)
 
     module.__getattr__ = __getattr__
     return module

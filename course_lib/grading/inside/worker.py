@@ -1,7 +1,7 @@
 """Starts in the sandbox: ``python worker.py COURSE SITE-PACKAGES...``, settings on stdin.
 
-It locks itself in, says so, and takes its turns. The pipes that it talks through are kept from the
-cells' reach: what they print goes nowhere, and there is nothing for them to read.
+It gives up its rights, says so, and answers requests. The pipes that it talks through are out of
+the cells' reach: what cells print is discarded, and there is nothing for them to read.
 """
 
 import gc
@@ -12,7 +12,7 @@ import sys
 
 
 def main(course: str, *packages: str) -> None:
-    """Lock up, then answer until the other side hangs up."""
+    """Give up all rights, then answer until the other side closes the pipe."""
     gc.disable()  # nothing that is imported is garbage
     sys.path[:] = [*sys.path, *packages]
     requests, replies = _take_over_pipes()
@@ -36,7 +36,7 @@ def main(course: str, *packages: str) -> None:
 
 
 def _take_over_pipes():
-    """Take stdin and stdout for ourselves, and leave nothing in their place."""
+    """Keep stdin and stdout for the worker alone; cells get the null device in their place."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -46,7 +46,7 @@ def _take_over_pipes():
 
 
 def _load_import_filter(course: str):
-    """The module that finds all others, which has to be found without it."""
+    """The module that decides on all other imports, loaded without its own help."""
     name = "course_lib.grading.inside.import_filter"
     path = os.path.join(course, "grading", "inside", "import_filter.py")
     spec = importlib.util.spec_from_file_location(name, path)
@@ -56,12 +56,12 @@ def _load_import_filter(course: str):
 
 
 def _discard_errors() -> None:
-    """From here on, what is printed goes nowhere, errors too."""
+    """From here on, error messages are discarded too."""
     os.dup2(1, 2)
 
 
 def _seed_random_numbers() -> None:
-    """Who grades twice shall see the same: random numbers begin at the same place."""
+    """Start random numbers at the same place, so that grading twice gives the same."""
     import random
 
     import numpy as np

@@ -1,4 +1,4 @@
-"""Finds what isolates on this machine, by starting a sandbox that tries its own doors."""
+"""Finds what isolates on this machine, by starting a sandbox that tests itself."""
 
 import functools
 import sys
@@ -27,14 +27,14 @@ def choose(name: str | None = None):
             return _module(each.name)
     said = "; ".join(f"{each.name}: {each.reason}" for each in probes)
     raise NoIsolation(
-        "Nothing on this machine keeps a submission apart, so nothing is graded. "
+        "Nothing on this machine isolates a submission, so nothing is graded. "
         f"Tried {said}. Install bubblewrap, or grade on Linux 5.13 or later."
     )
 
 
 @functools.cache
 def probe(name: str) -> Probe:
-    """Whether an isolation works here: a sandbox is started, and has to fail at all it tries."""
+    """Whether an isolation works here: a sandbox is started, and tests that it is shut."""
     if name not in NAMES:
         raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
     if not sys.platform.startswith("linux"):
@@ -52,7 +52,7 @@ def probe(name: str) -> Probe:
 
 
 def probe_all() -> list[Probe]:
-    """What is known of every kind of isolation: for ``doctor``."""
+    """Whether each kind of isolation works here."""
     return [probe(name) for name in NAMES]
 
 

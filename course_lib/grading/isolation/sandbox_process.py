@@ -1,4 +1,4 @@
-"""A running sandbox as the grader holds it: a process, its pipes, its end."""
+"""A sandbox's process as the grader sees it: its start, pipes, limits and end."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ _MB = 1024 * 1024
 
 
 class NoIsolation(RuntimeError):
-    """Nothing here keeps a submission apart, so nothing is graded."""
+    """Nothing here isolates a submission, so nothing is graded."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class SandboxProcess:
         raise NotImplementedError
 
     def exceeded_limit(self) -> str | None:
-        """What is used more of than is allowed, and no limit of the kernel's would stop."""
+        """Which limit is exceeded, in a sentence, of those that the kernel does not keep."""
         try:
             usage = self.usage()
         except (OSError, IndexError):
@@ -99,7 +99,7 @@ class SandboxProcess:
         return Usage(*self.files(worker), pages * resource.getpagesize(), threads)
 
     def make_first_oom_victim(self) -> None:
-        """Where the machine's memory runs out all the same, have it taken from the sandbox."""
+        """Let the kernel end this sandbox first where the machine runs out of memory."""
         with contextlib.suppress(OSError):
             Path(f"/proc/{self.worker()}/oom_score_adj").write_text("1000")
 
