@@ -21,7 +21,7 @@ if not sys.platform.startswith("linux"):
 
 from course_lib.grading.isolation import choose
 from tests.hostile import classroom
-from tests.hostile.control import due, due_to_honest
+from tests.hostile.control import due, points_due_to_honest
 
 HANDED_IN = ATTACKS | BROKEN
 EVERYTHING = HANDED_IN | PLACED
@@ -79,13 +79,13 @@ def test_an_attack_ends_as_a_row_with_the_points_that_are_due(graded, name):
 @for_each(EVERYTHING)
 def test_its_neighbours_have_all_their_points(graded, name):
     for neighbour in graded.neighbours[name]:
-        assert graded.rows[neighbour].points == due_to_honest()
+        assert graded.rows[neighbour].points == points_due_to_honest()
 
 
 @for_each(PLACED)
 def test_what_is_no_file_is_not_read_and_its_learner_is_told_of(graded, name):
     learner = graded.learner[name]
-    assert learner in graded.told
+    assert learner in graded.collect_output
     assert learner not in graded.rows or graded.rows[learner].reason
 
 

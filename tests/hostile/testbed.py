@@ -1,6 +1,6 @@
 """What an attack may reach for, and what can be seen afterwards of what it did.
 
-A scene is a scratch folder with a secret, neighbours' notebooks and a place for loot; a listener
+A testbed is a scratch folder with a secret, neighbours' notebooks and a place for loot; a listener
 that nobody should call; a process that nobody should kill. The same eyes look at a grader that
 trusts and at the course's own: what they find there, they would have found here.
 """
@@ -28,7 +28,7 @@ MEGABYTE = 1 << 20
 SLEEPER = "import time; time.sleep(600)"
 
 
-class Scene:
+class Testbed:
     """A scratch folder to be attacked in, as a context; ``harms`` says what has happened."""
 
     def __init__(self, folder: Path, course: Path, secret: str, megabytes: int):
@@ -71,10 +71,10 @@ class Scene:
             "files": 20_000, "seconds": 30,
         }  # fmt: skip
 
-    def watched(self, process) -> "Watch":
+    def watched(self, process) -> "ProcessMonitor":
         """Watch a run, from now on."""
         self._before = self._hashes()
-        self.watch = Watch(process, self.folder)
+        self.watch = ProcessMonitor(process, self.folder)
         return self.watch
 
     def harms(self, texts: list[bytes]) -> dict[Harm, str]:
@@ -140,14 +140,14 @@ class Scene:
         return any(int(row.split()[0]) == self.key for row in rows)
 
 
-class Watch:
+class ProcessMonitor:
     """Looks ten times a second at a process and all that descends from it."""
 
     def __init__(self, process, folder: Path):
         self.root = psutil.Process(process.pid)
         self.folder = folder
         self.seen: set[psutil.Process] = set()
-        self.most = {"megabytes": 0, "processes": 0, "threads": 0, "disk": 0, "shared": 0}
+        self.peak = {"megabytes": 0, "processes": 0, "threads": 0, "disk": 0, "shared": 0}
         self.shared_before = _shared()
         self.shm_before = _used("/dev/shm")
         self.disk_before = _size(folder)
@@ -177,7 +177,7 @@ class Watch:
             "megabytes": 0.8 * megabytes, "shared": 0.8 * megabytes, "processes": 30,
             "threads": 200, "disk": 95,
         }  # fmt: skip
-        return [f"{self.most[what]} {what}" for what in share if self.most[what] > share[what]]
+        return [f"{self.peak[what]} {what}" for what in share if self.peak[what] > share[what]]
 
     def _look(self) -> None:
         while not self._over.is_set():
@@ -198,7 +198,7 @@ class Watch:
                     rss = process.memory_info().rss // MEGABYTE
                     now["megabytes"] = max(now["megabytes"], rss)
                     now["threads"] = max(now["threads"], process.num_threads())
-            self.most = {what: max(most, now[what]) for what, most in self.most.items()}
+            self.peak = {what: max(peak, now[what]) for what, peak in self.peak.items()}
             self._over.wait(0.1)
 
 
@@ -207,7 +207,7 @@ class Listener:
 
     def __init__(self, mark: str, path: Path):
         self.calls: list[bytes] = []
-        self._doors = selectors.DefaultSelector()
+        self._selector = selectors.DefaultSelector()
         tcp, udp = socket.socket(), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         tcp.bind(("127.0.0.1", 0))
         self.port = tcp.getsockname()[1]
@@ -220,10 +220,10 @@ class Listener:
         shutil.move(os.path.join(short, "s"), path)
         os.rmdir(short)
         self._sockets = [tcp, udp, nameless, named]
-        for door in self._sockets:
-            if door is not udp:
-                door.listen()
-            self._doors.register(door, selectors.EVENT_READ)
+        for server in self._sockets:
+            if server is not udp:
+                server.listen()
+            self._selector.register(server, selectors.EVENT_READ)
         self._over = False
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
@@ -232,12 +232,12 @@ class Listener:
         """Close the doors."""
         self._over = True
         self._thread.join()
-        for door in self._sockets:
-            door.close()
+        for server in self._sockets:
+            server.close()
 
     def _listen(self) -> None:
         while not self._over:
-            for key, _ in self._doors.select(timeout=0.1):
+            for key, _ in self._selector.select(timeout=0.1):
                 if key.fileobj.type == socket.SOCK_DGRAM:
                     self.calls.append(key.fileobj.recv(1000))
                 else:
