@@ -37,20 +37,34 @@ NAMES = [path.relative_to(PROJECT).as_posix() for path in FILES]
 MODULES = sorted(path for path in LIBRARY.rglob("*.py"))
 
 
+def import_statements(source, package):
+    """Every import in a source text, anywhere in it: (module, the names taken from it or None).
+
+    ``package`` is where the text stands, from which relative imports lead.
+    """
+    parts = package.split(".")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = parts[: len(parts) - node.level + 1] if node.level else []
+            module = ".".join([*base, *filter(None, [node.module])])
+            yield module, [alias.name for alias in node.names]
+
+
+def package_of(path):
+    """The package that a file stands in, by its full name."""
+    return ".".join(path.relative_to(PROJECT).parts[:-1])
+
+
 def imports(path):
     """Every module that a file imports, anywhere in it, by its full name."""
-    package = path.relative_to(PROJECT).with_suffix("").parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            parts = package[: len(package) - node.level + 1] if node.level else ()
-            module = ".".join([*parts, *filter(None, [node.module])])
+    for module, names in import_statements(path.read_text(encoding="utf-8"), package_of(path)):
+        if module == "course_lib" and names:
             # `from course_lib import figures` imports a layer, in other words.
-            names = (alias.name for alias in node.names) if module == "course_lib" else ()
-            yield from (f"course_lib.{n}" if n in LAYERS else module for n in names)
-            if module != "course_lib":
-                yield module
+            yield from (f"course_lib.{name}" if name in LAYERS else module for name in names)
+        else:
+            yield module
 
 
 def named(path):
