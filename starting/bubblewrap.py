@@ -28,7 +28,7 @@ def find_or_fetch():
 
 
 def works():
-    """Tell whether a process can be shut in: a container may forbid what bubblewrap does."""
+    """Tell whether a process can be isolated: a container may forbid what bubblewrap does."""
     try:
         command = ["bwrap", *TRY_IT]
         return subprocess.run(command, capture_output=True, timeout=30, check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""Install a package where we may: as root, on Debian and what descends from it."""
+"""Install a package where we may: as root, on Debian and systems derived from it."""
 
 import functools
 import os
@@ -9,7 +9,7 @@ from starting.places import WINDOWS
 
 
 def may_install():
-    """Tell whether this is Debian, or a child of it, and we are root."""
+    """Tell whether this is Debian, or derived from it, and we are root."""
     return not WINDOWS and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 

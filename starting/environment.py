@@ -1,7 +1,7 @@
 """Keep .venv in the state that the requirements ask for, whatever state it is found in.
 
 A stamp inside .venv says what it was made from. It is written last and removed first, so it is
-there only while the set-up is complete: where it is missing, .venv is made anew.
+there only while the set-up is complete: where it is missing, .venv is made again.
 """
 
 import contextlib
@@ -81,17 +81,17 @@ def read_stamp():
 
 
 def reason_to_make():
-    """Say why .venv must be made anew; nothing where installing into it will do."""
+    """Say why .venv must be made again; nothing where installing into it will do."""
     stamp, now = read_stamp(), fingerprint()
     if not os.path.lexists(VENV):
         return "the first time takes a minute or so"
     if stamp is None:
-        return "anew: what is there is half done, or not ours"
+        return "again: what is there is half done, or not ours"
     if stamp["project"] != now["project"]:
-        return "anew: it was made in another folder"
+        return "again: it was made in another folder"
     if stamp["python"] != now["python"]:
-        return f"anew: it has Python {stamp['python']}, and this is {now['python']}"
-    return "" if has_python() else "anew: the Python that it was made with is gone"
+        return f"again: it has Python {stamp['python']}, and this is {now['python']}"
+    return "" if has_python() else "again: the Python that it was made with is gone"
 
 
 def has_python():
@@ -125,7 +125,7 @@ def make_venv(lock):
     if not uv and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         raise Trouble(
             f"This Python ({sys.executable}) can't make virtual environments. On Debian and Ubuntu "
-            "`sudo apt install python3-venv` cures that; elsewhere, install Python from "
+            "`sudo apt install python3-venv` fixes that; elsewhere, install Python from "
             "https://www.python.org/downloads/."
         )
     remove_venv()
@@ -182,7 +182,7 @@ def install_what_exists(requirements, lock):
 
 
 def connect(lock):
-    """Let the environment import course_lib, and spare JupyterLab its question about news."""
+    """Let the environment import course_lib, and keep JupyterLab from asking about news."""
     # Relative, because not every Python reads a .pth file as UTF-8.
     (site_packages() / "course.pth").write_text(os.path.relpath(PROJECT, site_packages()) + "\n")
     settings = VENV / "share" / "jupyter" / "lab" / "settings"

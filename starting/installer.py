@@ -47,7 +47,7 @@ def run(command, lock, total=0):
     try:
         output = follow(process.stdout, Progress(total))
     finally:
-        process.terminate()  # an ended process doesn't mind
+        process.terminate()  # it may have ended already
         code = process.wait()
     if code:
         raise explain(output)

@@ -45,7 +45,7 @@ def quiet_tensorflow():
 
 
 def hand_over(command, environment):
-    """Become this command, so that Ctrl-C is its own affair; Windows can only wait for it."""
+    """Become this command, so that it handles Ctrl-C itself; on Windows, only wait for it."""
     sys.stdout.flush()
     os.chdir(PROJECT)
     if not WINDOWS:

@@ -13,7 +13,7 @@ import sys
 import nbformat
 import pytest
 
-from course_lib.notebooks import form
+from course_lib.notebooks import lesson_rules as form
 from course_lib.notebooks.build import build, differences, stored
 from course_lib.notebooks.run import LessonError, environment, run
 from course_lib.notebooks.solve import check_modules, solve

@@ -67,11 +67,11 @@ class LookBack(Shown):
 
     def _live(self):
         """A text on the page that follows the choice."""
-        from course_lib.widgets.cells import put_away_earlier
+        from course_lib.widgets.cleanup import close_earlier_widgets
         from course_lib.widgets.live_text import LiveText
 
         text = LiveText(TITLE, self.live_html())
-        put_away_earlier(text)
+        close_earlier_widgets(text)
         self.question.followed_by(text)
         return text
 

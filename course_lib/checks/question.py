@@ -99,15 +99,15 @@ class Question(Item):
 
     def _form(self):
         """The form to click, with an earlier choice in its place."""
-        from course_lib.widgets.cells import put_away_earlier
         from course_lib.widgets.choice import Choice
+        from course_lib.widgets.cleanup import close_earlier_widgets
 
         chosen = self.choice()
         said = str(self.reply(chosen)) if chosen else ""
         form = Choice(
             self.prompt, list(self.options), lambda choice: str(self(choice)), chosen, said
         )
-        put_away_earlier(form)
+        close_earlier_widgets(form)
         return form
 
     def _html(self) -> str:

@@ -85,7 +85,7 @@ def _live_map():
     import anywidget
     import traitlets
 
-    from course_lib.widgets.cells import put_away_earlier
+    from course_lib.widgets.cleanup import close_earlier_widgets
 
     class LiveMap(anywidget.AnyWidget):
         """The map with two buttons; ``restore`` answers in a sentence."""
@@ -100,7 +100,7 @@ def _live_map():
             self._still = ProgressMap()
             super().__init__(map=self._still._html())
             self.on_msg(self._on_message)
-            put_away_earlier(self)
+            close_earlier_widgets(self)
 
         def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
             if message["type"] == "save":

@@ -86,7 +86,7 @@ class DescentPicture:
             for name in self.names:
                 _move(lines[name], taken[name])
         for chart in self.charts:
-            if chart.get_xlim()[1] != 1.03 * steps:  # only then is the background drawn anew
+            if chart.get_xlim()[1] != 1.03 * steps:  # only then is the background drawn again
                 chart.set_xlim(-0.03 * steps, 1.03 * steps)
         said = [
             _in_words(ground, taken, self.names)

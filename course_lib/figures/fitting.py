@@ -1,4 +1,4 @@
-"""A curve through readings, and beside it how the loss on them, and on others, went on its way."""
+"""A curve through readings, and beside it the losses on them and on others, epoch by epoch."""
 
 from collections.abc import Sequence
 

@@ -12,7 +12,7 @@ from course_lib.nn.neuron import Neuron
 
 REACH = 3.0  # it shows weights from -3 to 3
 
-_GRID = 61  # points a side: a bias that is dragged has the whole map computed anew
+_GRID = 61  # points a side: a bias that is dragged has the whole map computed again
 _LEVELS = 24
 _TRUE = {"markersize": 11, "markeredgecolor": palette.TEXT, "linestyle": "none", "clip_on": False}
 

@@ -20,7 +20,7 @@ class Step:
 
 
 class Pass:
-    """Sends ``x`` through ``model`` and, if there is a ``y`` to miss, the loss's slopes back.
+    """Sends ``x`` through ``model`` and, if there is a ``y``, the loss's slopes back.
 
     It is the model's own pass: afterwards its layers hold ``z``, ``a`` and ``d_kernel`` of this x.
     """

@@ -1,7 +1,7 @@
 """Axes that can be shown on their own: in a notebook they become a picture with alt text.
 
-A figure made by pyplot stays in pyplot's list until somebody closes it, and is shown without a
-word for those who cannot see it. Ours is garbage when nobody holds it, and speaks.
+A figure made by pyplot stays in pyplot's list until somebody closes it, and is shown without
+alt text for those who cannot see it. Ours is freed when nobody holds it, and has alt text.
 """
 
 import html

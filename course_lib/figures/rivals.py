@@ -111,7 +111,7 @@ class RivalsPicture:
 
 
 def mystery_curves(names: Sequence[str] = MYSTERY) -> Axes:
-    """Curves of rivals without their names, lettered from A: for whoever is to name them."""
+    """Curves of rivals without their names, lettered from A: for a learner to name."""
     letters = "ABCDEFG"[: len(names)]
     figure = Figure((7.6, 1.9), PIXELS_PER_INCH, facecolor=palette.PAPER, layout="constrained")
     z = np.linspace(-VIEW, VIEW, 401)

@@ -84,7 +84,7 @@ class StepSizePicture:
         self.curve.set_data(_STEPS, np.maximum(errors, _FLOOR))
 
     def _look_closely(self) -> None:
-        """The loss within 1.5 h, in units in which its tangent always climbs alike."""
+        """The loss within 1.5 h, in units in which its tangent is always equally steep."""
         losses = np.array([self._loss(self.value + t * self.h) for t in _MICROSCOPE])
         below, above = (self._loss(self.value + t * self.h) for t in (-1, 1))
         middle, unit = (below + above) / 2, abs(self.slope) * self.h or self.h

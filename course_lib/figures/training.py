@@ -275,7 +275,7 @@ class Overlay(Artist):
 
     @allow_rasterization
     def draw(self, renderer) -> None:
-        """Lay the picture over, and make it anew where the figure has another size."""
+        """Lay the picture over, and draw it again where the figure has another size."""
         now = (renderer.width, renderer.height, renderer.dpi, self.axes.bbox.bounds)
         if self._drawn_for != now:
             self._take_picture(renderer)

@@ -1,4 +1,4 @@
-"""Numbers as a reader wants them: short, with a real minus sign, never a lie."""
+"""Numbers as a reader wants them: short, with a real minus sign, and never misleading."""
 
 
 def number(value: float) -> str:

@@ -1,7 +1,7 @@
 """What can be graded: every lesson's exercises and forms, and an instructor's own.
 
-An instructor's own exercises stand in one Python file. Its text travels to
-whoever grades, so that no other machine needs the file.
+An instructor's own exercises stand in one Python file. Its text is sent to the process that
+grades, so that no other machine needs the file.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Assignment:
     """What one lesson asks."""
 
     number: int
@@ -43,26 +43,26 @@ class Catalogue:
 
     def __init__(self, private: Sequence[str] = ()):
         self.private = tuple(private)
-        self.sheets: dict[int, Sheet] = {}
+        self.assignments: dict[int, Assignment] = {}
         for lesson in lessons():
             self._add(lesson, dict(lesson.tasks))
         for text in self.private:
             for lesson, tasks in _private_lessons(text):
                 self._add(lesson, tasks)
 
-    def __getitem__(self, number: int) -> Sheet:
-        return self.sheets[number]
+    def __getitem__(self, number: int) -> Assignment:
+        return self.assignments[number]
 
     def __contains__(self, number: int) -> bool:
-        return number in self.sheets
+        return number in self.assignments
 
     def __iter__(self):
-        return iter(sorted(self.sheets))
+        return iter(sorted(self.assignments))
 
     def _add(self, lesson: Lesson, tasks: dict[str, Task]) -> None:
-        known = self.sheets.get(lesson.number)
+        known = self.assignments.get(lesson.number)
         if known is None:
-            sheet = Sheet(lesson.number, lesson.title, lesson.notebook, tasks)
+            assignment = Assignment(lesson.number, lesson.title, lesson.notebook, tasks)
         elif twice := sorted(set(known.tasks) & set(tasks)):
             raise ValueError(
                 f"Lesson {lesson.number:02} has an exercise {twice[0]!r} already. Give yours "
@@ -70,8 +70,8 @@ class Catalogue:
             )
         else:
             tasks = known.tasks | tasks
-            sheet = Sheet(known.number, known.title, known.notebook, tasks)
-        self.sheets[lesson.number] = sheet
+            assignment = Assignment(known.number, known.title, known.notebook, tasks)
+        self.assignments[lesson.number] = assignment
 
     def lesson_of(self, cells: Sequence[str]) -> int | None:
         """The lesson that these cells belong to, by what they import, define and check.
@@ -83,8 +83,8 @@ class Catalogue:
         imported = {int(number) for number in _IMPORTED.findall(code)}
         named = set(_NAMED.findall(code))
         fits = {
-            number: 3 * (number in imported) + len(named & set(sheet.tasks))
-            for number, sheet in self.sheets.items()
+            number: 3 * (number in imported) + len(named & set(assignment.tasks))
+            for number, assignment in self.assignments.items()
         }
         best = max(fits.values(), default=0)
         found = [number for number, fit in fits.items() if fit == best]
@@ -95,8 +95,8 @@ class Catalogue:
         plain = re.sub(r"\W+", "_", name.lower())
         found = {
             number
-            for number, sheet in self.sheets.items()
-            if sheet.notebook.removesuffix(".ipynb").lower() in plain
+            for number, assignment in self.assignments.items()
+            if assignment.notebook.removesuffix(".ipynb").lower() in plain
         }
         return found.pop() if len(found) == 1 else None
 
@@ -111,7 +111,7 @@ def catalogue(private: tuple[str, ...] = ()) -> Catalogue:
     return Catalogue(private)
 
 
-def possible(task: Task, graded_forms: bool) -> float:
+def possible_points(task: Task, graded_forms: bool) -> float:
     """The points that can be had for a task: none for a form, unless the class has them count."""
     return float(task.points) if graded_forms or isinstance(task, Exercise) else 0.0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from course_lib.grading import submission
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
-from course_lib.grading.inbox import Found, notebooks
+from course_lib.grading.inbox import FoundFile, notebooks
 from course_lib.grading.matching import Matcher
 from course_lib.grading.roster import Learner
 
@@ -33,7 +33,7 @@ class Report:
 class _Candidate:
     """A notebook with its place: the newest of a place is taken."""
 
-    found: Found
+    found: FoundFile
     read: submission.Submission
 
 
@@ -57,7 +57,7 @@ def collect(
     matcher = Matcher(learners)
     places: dict[tuple[str, int], _Candidate] = {}
     for found in notebooks(inbox):
-        match = matcher.whose(found.origin)
+        match = matcher.learner_of(found.origin)
         read = submission.read(found.data)
         number, doubt = _lesson_of(found, read, catalogue, lesson)
         if match.learner is None or number is None:
@@ -76,7 +76,7 @@ def collect(
             report.unreadable.append((learner, number, taken.read.problem))
         _count(report, "new" if dry_run else _file(gradebook, learner, number, taken))
     if not dry_run:
-        gradebook.doubt(report.doubtful)
+        gradebook.save_doubts(report.doubtful)
     report.missing = _missing(places, learners, gradebook, lesson)
     return report
 
@@ -102,8 +102,8 @@ def _of_the_wrong_lesson(read, asked, catalogue) -> submission.Submission:
     return submission.Submission(read.sha256, (), said, read.notes)
 
 
-def _without_data(found: Found) -> Found:
-    return Found(found.origin, found.time, b"")
+def _without_data(found: FoundFile) -> FoundFile:
+    return FoundFile(found.origin, found.time, b"")
 
 
 def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:

@@ -48,7 +48,7 @@ class GradebookError(Exception):
     """The gradebook can't be used; the message says why, and what to do."""
 
 
-def opened(path: Path, create: bool) -> sqlite3.Connection:
+def open_database(path: Path, create: bool) -> sqlite3.Connection:
     """Open a gradebook's file, or make one with a secret of its own. Raises GradebookError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if create and not path.exists():
@@ -81,7 +81,7 @@ def opened(path: Path, create: bool) -> sqlite3.Connection:
 
 
 @contextlib.contextmanager
-def held(path: Path) -> Iterator[None]:
+def exclusive_lock(path: Path) -> Iterator[None]:
     """Hold a gradebook against other graders, by a lock beside it. Raises GradebookError."""
     lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
     try:

@@ -39,18 +39,18 @@ def can_grade(findings: list[Finding]) -> bool:
 
 
 def _isolation() -> Iterator[Finding]:
-    facts = choose.facts()
-    any_works = any(fact.works for fact in facts)
-    for fact in facts:
+    probes = choose.probe_all()
+    any_works = any(probe.works for probe in probes)
+    for probe in probes:
         said = "works: a sandbox was started, and could do nothing that it must not"
-        if not fact.works:
-            said = fact.reason
-        yield Finding(fact.name, fact.works, said, "" if fact.works else _advice(fact.name))
-    best = next((fact.name for fact in facts if fact.works), "")
+        if not probe.works:
+            said = probe.reason
+        yield Finding(probe.name, probe.works, said, "" if probe.works else _advice(probe.name))
+    best = next((probe.name for probe in probes if probe.works), "")
     yield Finding(
         "isolation",
         any_works,
-        f"submissions run under {best}" if any_works else "nothing keeps a submission apart",
+        f"submissions run under {best}" if any_works else "nothing isolates a submission",
         "" if any_works else "Do one of the above; until then nothing is graded.",
         needed=True,
     )

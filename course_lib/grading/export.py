@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from course_lib.grading.catalogue import Catalogue, possible
+from course_lib.grading.catalogue import Catalogue, possible_points
 from course_lib.grading.gradebook import Gradebook, Row
 from course_lib.nn import whole_file
 
@@ -27,7 +27,7 @@ def by_learner(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int
     Who has handed nothing in has an empty score, which is worth 0 in the sum.
     """
     rows = {(row.learner, row.lesson): row for row in gradebook.rows(lessons)}
-    possible = worth(gradebook, catalogue, lessons)
+    possible = points_by_lesson(gradebook, catalogue, lessons)
     header = ["id", "name", "email", "section"]
     header += [f"{lesson:02} score" for lesson in lessons]
     header += ["score", "possible", "percent", "remarks"]
@@ -39,7 +39,7 @@ def by_learner(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int
         table.append([
             learner.id, learner.name, learner.email, learner.section,
             *(_score(row) for row in mine),
-            number(total), number(of), number(100 * total / of) if of else "",
+            format_number(total), format_number(of), format_number(100 * total / of) if of else "",
             "; ".join(_remark(row) for row in mine if row and _remark(row)),
         ])  # fmt: skip
     return csv_text(table)
@@ -55,22 +55,25 @@ def by_exercise(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[in
         for mark in gradebook.marks(row.id):
             table.append([
                 row.learner, names.get(row.learner, ""), f"{row.lesson:02}", mark.task, mark.state,
-                number(mark.points), number(mark.possible), " ".join(mark.sentences), mark.remark,
+                format_number(mark.points), format_number(mark.possible),
+                " ".join(mark.sentences), mark.remark,
             ])  # fmt: skip
         if row.score is not None:
             table.append([
                 row.learner, names.get(row.learner, ""), f"{row.lesson:02}", "(all)", row.reason,
-                number(row.score), number(row.possible or 0), " ".join(row.notes), "",
+                format_number(row.score), format_number(row.possible or 0), " ".join(row.notes), "",
             ])  # fmt: skip
     return csv_text(table)
 
 
-def worth(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> dict[int, float]:
+def points_by_lesson(
+    gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]
+) -> dict[int, float]:
     """The points that each lesson is worth in this class."""
     counts_forms = gradebook.get("forms") == "graded"
     return {
         lesson: float(
-            sum(possible(task, counts_forms) for task in catalogue[lesson].tasks.values())
+            sum(possible_points(task, counts_forms) for task in catalogue[lesson].tasks.values())
         )
         for lesson in lessons
     }
@@ -84,15 +87,15 @@ def lessons_of(gradebook: Gradebook) -> list[int]:
 def csv_text(table: Iterable[Sequence[str]]) -> str:
     """A table as CSV with harmless cells, lines ending as the standard says."""
     written = io.StringIO()
-    csv.writer(written).writerows([harmless(cell) for cell in row] for row in table)
+    csv.writer(written).writerows([escape_formula(cell) for cell in row] for row in table)
     return written.getvalue()
 
 
-def harmless(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A text that no spreadsheet takes for a formula; numbers and a lone dash stay.
 
-    >>> harmless('=HYPERLINK("http://x")'), harmless("-0.5"), harmless("-"), harmless("x = 1")
-    ('\\'=HYPERLINK("http://x")', '-0.5', '-', 'x = 1')
+    >>> [escape_formula(text) for text in ('=HYPERLINK("http://x")', "-0.5", "-", "x = 1")]
+    ['\\'=HYPERLINK("http://x")', '-0.5', '-', 'x = 1']
     """
     cell = _FORMULA_INSIDE.sub(r"\1'", cell.replace("\0", ""))
     if not _FORMULA.match(cell) or cell == "-" or _is_number(cell):
@@ -100,10 +103,10 @@ def harmless(cell: str) -> str:
     return f"'{cell}"
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """Points as they are read: whole where they are whole.
 
-    >>> number(5.0), number(66.6666)
+    >>> format_number(5.0), format_number(66.6666)
     ('5', '66.67')
     """
     return f"{round(value, 2):g}" if abs(value) < 1e5 else f"{value:.2f}"
@@ -124,7 +127,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _score(row: Row | None) -> str:
-    return "" if row is None or row.score is None else number(row.score)
+    return "" if row is None or row.score is None else format_number(row.score)
 
 
 def _remark(row: Row) -> str:

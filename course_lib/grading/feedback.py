@@ -13,7 +13,7 @@ from pathlib import Path
 from course_lib.checks import State, markup
 from course_lib.checks.answer import EDGES
 from course_lib.grading.catalogue import Catalogue
-from course_lib.grading.export import number, worth
+from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, Row
 from course_lib.grading.marking import Mark
 from course_lib.grading.roster import Learner
@@ -44,7 +44,7 @@ def pages(
     rows: dict[str, list[Row]] = {}
     for row in gradebook.rows(lessons):
         rows.setdefault(row.learner, []).append(row)
-    possible = worth(gradebook, catalogue, lessons)
+    possible = points_by_lesson(gradebook, catalogue, lessons)
     for learner in gradebook.learners():
         if mine := [row for row in rows.get(learner.id, []) if row.score is not None]:
             yield file_name(learner.id), _page(learner, mine, gradebook, catalogue, possible)
@@ -68,7 +68,9 @@ def _page(learner: Learner, rows, gradebook, catalogue, possible) -> str:
     total = sum(row.score for row in rows)
     of = sum(possible[row.lesson] for row in rows)
     if len(rows) > 1:
-        parts.append(f'<p class="quiet">{number(total)} of {number(of)} points so far</p>')
+        parts.append(
+            f'<p class="quiet">{format_number(total)} of {format_number(of)} points so far</p>'
+        )
         parts.append(_meter(total, of))
     for row in rows:
         parts.append(_lesson(row, gradebook.marks(row.id), catalogue, possible[row.lesson]))
@@ -78,22 +80,25 @@ def _page(learner: Learner, rows, gradebook, catalogue, possible) -> str:
 
 
 def _lesson(row: Row, marks: list[Mark], catalogue: Catalogue, possible: float) -> str:
-    sheet = catalogue[row.lesson]
-    points = f'<span class="points">{number(row.score)} of {number(possible)} points</span>'
-    parts = [f"<h2>{points}{markup.escape(sheet.label)}</h2>", _meter(row.score, possible)]
+    assignment = catalogue[row.lesson]
+    points = f"{format_number(row.score)} of {format_number(possible)} points"
+    points = f'<span class="points">{points}</span>'
+    parts = [f"<h2>{points}{markup.escape(assignment.label)}</h2>", _meter(row.score, possible)]
     if row.problem or not marks:
         parts.append(markup.box(markup.RED, markup.paragraph(markup.escape(row.reason))))
         return "\n".join(parts)
     if row.score != possible:
         parts += [f'<p class="quiet">{markup.escape(note)}</p>' for note in row.notes]
-    parts += [_exercise(mark, sheet.tasks.get(mark.task)) for mark in marks]
+    parts += [_exercise(mark, assignment.tasks.get(mark.task)) for mark in marks]
     return "\n".join(parts)
 
 
 def _exercise(mark: Mark, task) -> str:
     state = State(mark.state)
     points = (
-        "practice" if not mark.possible else f"{number(mark.points)} of {number(mark.possible)}"
+        "practice"
+        if not mark.possible
+        else f"{format_number(mark.points)} of {format_number(mark.possible)}"
     )
     title = (
         f'<h3><span class="points">{points}</span><code>{markup.escape(mark.task)}</code> '
@@ -113,7 +118,7 @@ def _hint(task) -> str:
 
 def _meter(score: float, of: float) -> str:
     """A bar; what it shows stands beside it in words."""
-    said = f"{number(score)} of {number(of)} points"
+    said = f"{format_number(score)} of {format_number(of)} points"
     return f'<meter min="0" max="{of:g}" value="{score:g}" aria-label="{said}">{said}</meter>'
 
 

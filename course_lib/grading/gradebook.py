@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from course_lib.grading.database import GradebookError, held, opened
+from course_lib.grading.database import GradebookError, exclusive_lock, open_database
 from course_lib.grading.marking import Job, Mark, Result, seeds
 from course_lib.grading.roster import Learner
 from course_lib.grading.submission import Submission
@@ -48,7 +48,7 @@ class Gradebook:
                 f"There is no gradebook {self.path}. Make one by collecting: course collect INBOX "
                 "--roster roster.csv; or say where it is: --gradebook FILE."
             )
-        self._connection = opened(self.path, create)
+        self._connection = open_database(self.path, create)
 
     def __enter__(self) -> "Gradebook":
         return self
@@ -87,7 +87,7 @@ class Gradebook:
         """The same, by the names of their files."""
         return dict(self._connection.execute("SELECT file, text FROM exercises ORDER BY file"))
 
-    def keep_private(self, file: str, text: str) -> None:
+    def save_exercises(self, file: str, text: str) -> None:
         """Keep the text of a file of exercises, in place of an earlier one of that name."""
         with self._connection as db:
             db.execute("INSERT OR REPLACE INTO exercises VALUES (?, ?)", [file, text])
@@ -143,7 +143,7 @@ class Gradebook:
                 )
         return "newer" if replaced else "new"
 
-    def doubt(self, doubts: Iterable[tuple[str, str]]) -> None:
+    def save_doubts(self, doubts: Iterable[tuple[str, str]]) -> None:
         """Remember the files of the last collecting that found no place, with the reasons."""
         with self._connection as db:
             db.execute("DELETE FROM doubts")
@@ -200,7 +200,7 @@ class Gradebook:
                 yield Job(id_, lesson, code, drawn, problem, graded_forms, private, isolation)
                 last = id_
 
-    def keep(self, result: Result) -> None:
+    def save(self, result: Result) -> None:
         """Write a submission's marks, all in one transaction, in place of those it had."""
         with self._connection as db:
             db.execute("DELETE FROM marks WHERE submission = ?", [result.submission])
@@ -232,12 +232,12 @@ class Gradebook:
         )
         return [_mark(*row) for row in found]
 
-    def alone(self) -> contextlib.AbstractContextManager[None]:
+    def exclusive(self) -> contextlib.AbstractContextManager[None]:
         """Hold the grader's place: no other grader can have it. Raises GradebookError.
 
         The operating system frees it with the process, however that ends.
         """
-        return held(self.path)
+        return exclusive_lock(self.path)
 
 
 def _among(column: str, values: Sequence[int] | Sequence[str] | None) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 from course_lib.checks.blanks import Blanks
 from course_lib.checks.form import Form
 from course_lib.checks.parsons import Parsons
-from course_lib.grading.catalogue import NOTEBOOKS, Catalogue, Sheet, Task
+from course_lib.grading.catalogue import NOTEBOOKS, Assignment, Catalogue, Task
 
 _OPENING = """\
-# The lessons, for whoever teaches them
+# The lessons, for those who teach them
 
 Made from the exercises by `course guide`: correct them, and make it again.
 
@@ -29,16 +29,16 @@ learner reads. They are what to expect in class.
 
 def page(catalogue: Catalogue, lessons: Sequence[int], notebooks: Path = NOTEBOOKS) -> str:
     """The guide to these lessons, as Markdown."""
-    sheets = [catalogue[number] for number in lessons]
-    parts = [_OPENING, "## Time and points\n", *_overview(sheets, notebooks)]
-    for sheet in sheets:
-        parts += _lesson(sheet, notebooks)
+    assignments = [catalogue[number] for number in lessons]
+    parts = [_OPENING, "## Time and points\n", *_overview(assignments, notebooks)]
+    for assignment in assignments:
+        parts += _lesson(assignment, notebooks)
     return "\n".join(parts)
 
 
-def minutes_to_read(sheet: Sheet, notebooks: Path = NOTEBOOKS) -> int | None:
+def minutes_to_read(assignment: Assignment, notebooks: Path = NOTEBOOKS) -> int | None:
     """What the lesson says of itself, in the text that its notebook is made from; or None."""
-    path = notebooks / "source" / Path(sheet.notebook).with_suffix(".md")
+    path = notebooks / "source" / Path(assignment.notebook).with_suffix(".md")
     if not path.exists():
         return None
     found = re.search(r"^\*\*Minutes\*\* (\d+) to read", path.read_text(encoding="utf-8"), re.M)
@@ -87,21 +87,21 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: "".join(f"\\{c}" for c in found[0]), text)
 
 
-def _overview(sheets: Sequence[Sheet], notebooks: Path) -> Iterator[str]:
+def _overview(assignments: Sequence[Assignment], notebooks: Path) -> Iterator[str]:
     yield "| Lesson | To read | To solve | Exercises | Points | Forms |"
     yield "|---|--:|--:|--:|--:|--:|"
-    rows = [_numbers(sheet, notebooks) for sheet in sheets]
-    for sheet, row in zip(sheets, rows, strict=True):
-        yield _row(f"[{sheet.label}](#{_anchor(sheet.label)})", *row)
+    rows = [_numbers(assignment, notebooks) for assignment in assignments]
+    for assignment, row in zip(assignments, rows, strict=True):
+        yield _row(f"[{assignment.label}](#{_anchor(assignment.label)})", *row)
     yield _row("all", *(sum(n or 0 for n in column) for column in zip(*rows, strict=True)))
     yield ""
 
 
-def _numbers(sheet: Sheet, notebooks: Path) -> tuple[int | None, int, int, int, int]:
-    tasks = sheet.tasks.values()
+def _numbers(assignment: Assignment, notebooks: Path) -> tuple[int | None, int, int, int, int]:
+    tasks = assignment.tasks.values()
     coded = [task for task in tasks if not isinstance(task, Form)]
     return (
-        minutes_to_read(sheet, notebooks),
+        minutes_to_read(assignment, notebooks),
         sum(task.minutes for task in tasks),
         len(coded),
         sum(task.points for task in coded),
@@ -109,18 +109,18 @@ def _numbers(sheet: Sheet, notebooks: Path) -> tuple[int | None, int, int, int, 
     )
 
 
-def _lesson(sheet: Sheet, notebooks: Path) -> Iterator[str]:
-    read, solve, *_ = _numbers(sheet, notebooks)
-    yield f"## {sheet.label}\n"
+def _lesson(assignment: Assignment, notebooks: Path) -> Iterator[str]:
+    read, solve, *_ = _numbers(assignment, notebooks)
+    yield f"## {assignment.label}\n"
     yield f"{read} minutes to read, {solve} to solve.\n" if read else f"{solve} minutes to solve.\n"
     yield "| Exercise | Minutes | Difficulty | Points | Asks for |"
     yield "|---|--:|--:|--:|---|"
-    for name, task in sheet.tasks.items():
+    for name, task in assignment.tasks.items():
         asked = task.prompt if isinstance(task, Form) else task.task.partition("\n\n")[0]
         points = "form" if isinstance(task, Form) else task.points
         yield _row(f"`{name}`", task.minutes, task.difficulty, points, markdown(asked))
     yield ""
-    for name, task in sheet.tasks.items():
+    for name, task in assignment.tasks.items():
         if said := mistakes(task):
             yield f"Named mistakes of `{name}`:\n"
             yield from (f"- {markdown(sentence)}" for sentence in said)

@@ -1,6 +1,13 @@
-"""How much a submission may use, of everything that there is only so much of."""
+"""How much memory, time and disk a submission may use."""
 
 from dataclasses import dataclass
+
+# As many submissions are marked at once as there are cores. More threads would only wait for each
+# other: a training of small matrix products that takes 3 s with one took 38 s with two.
+ONE_BLAS_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -8,7 +15,8 @@ class Limits:
     """``wall_seconds`` is for the whole submission; cells and calls have theirs within it.
 
     ``address_mb`` is the memory that may be reserved, ``memory_mb`` what may be filled: the kernel
-    refuses the one, the grader watches the other. ``threads`` may be started: NumPy does without.
+    refuses more of the one, the grader watches the other. ``threads`` is how many may be started:
+    NumPy needs none.
     ``restarts`` is how often a sandbox that a cell has ended is started again without that cell.
     """
 
@@ -20,7 +28,7 @@ class Limits:
     cell_seconds: float = 15.0
     call_seconds: float = 5.0
     files_mb: int = 16
-    most_files: int = 500
+    max_files: int = 500
     threads: int = 0
     restarts: int = 5
 

@@ -1,6 +1,6 @@
 """The gradebooks of learning platforms: CSV that Canvas and Moodle take in as it is.
 
-Both can be filled in or written anew. Filled in is better: the platform's own file, exported from
+Both can be filled in or newly written. Filled in is better: the platform's own file, exported from
 it, names its learners and columns as the platform knows them, so nothing has to be matched by hand.
 
 - **Canvas**, *Gradebook, Import*. Columns ``Student, ID, SIS User ID, SIS Login ID, Section``, then
@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from course_lib.grading.catalogue import Catalogue
-from course_lib.grading.export import csv_text, number, worth
+from course_lib.grading.export import csv_text, format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, Row
 from course_lib.grading.matching import Matcher
 from course_lib.grading.roster import Learner
@@ -31,12 +31,12 @@ class WorksheetError(Exception):
 
 
 def canvas(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
-    """A gradebook for Canvas, written anew: a column for each lesson."""
-    scores, possible = _scores(gradebook, lessons), worth(gradebook, catalogue, lessons)
+    """A new gradebook for Canvas: a column for each lesson."""
+    scores, possible = _scores(gradebook, lessons), points_by_lesson(gradebook, catalogue, lessons)
     header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     table = [
         header + [catalogue[lesson].label for lesson in lessons],
-        ["    Points Possible", "", "", "", ""] + [number(possible[one]) for one in lessons],
+        ["    Points Possible", "", "", "", ""] + [format_number(possible[one]) for one in lessons],
     ]
     for learner in gradebook.learners():
         row = [
@@ -67,7 +67,7 @@ def fill_canvas(
     kept = [i for i, title in enumerate(header) if not _READ_ONLY.search(title)]
     table = [[row[i] for i in kept] for row in table]
     header = table[0]
-    scores, possible = _scores(gradebook, lessons), worth(gradebook, catalogue, lessons)
+    scores, possible = _scores(gradebook, lessons), points_by_lesson(gradebook, catalogue, lessons)
     columns = {}
     for lesson in lessons:
         label = catalogue[lesson].label
@@ -83,7 +83,7 @@ def fill_canvas(
     for row in table[1:]:
         if row[0].strip() == "Points Possible":
             for lesson, column in columns.items():
-                row[column] = row[column] or number(possible[lesson])
+                row[column] = row[column] or format_number(possible[lesson])
             continue
         if not any(cell.strip() for cell in row[: header.index("Section")]):
             continue
@@ -123,7 +123,7 @@ def fill_moodle(
             f"Received: {', '.join(header)}. Is Moodle's language set to English while you "
             "download it, and is it the grading worksheet of the assignment?"
         )
-    of = sum(worth(gradebook, catalogue, lessons).values())
+    of = sum(points_by_lesson(gradebook, catalogue, lessons).values())
     rows: dict[str, list[Row]] = {}
     for row in gradebook.rows(lessons):
         rows.setdefault(row.learner, []).append(row)
@@ -138,7 +138,7 @@ def fill_moodle(
         if not mine or line[at.get("Grade can be changed", 0)] == "No":
             continue
         scale = _maximum(line, at, of) / of if of else 0.0
-        line[at["Grade"]] = number(scale * sum(row.score for row in mine))
+        line[at["Grade"]] = format_number(scale * sum(row.score for row in mine))
         if "Feedback comments" in at:
             said = [f"{catalogue[row.lesson].label}: {row.reason}" for row in mine]
             line[at["Feedback comments"]] = " ".join(said)
@@ -156,14 +156,14 @@ class _Finder:
         for cell in filter(None, (cell.strip() for cell in cells)):
             if cell in self._learners:
                 return cell
-            if learner := self._matcher.exactly(cell):
+            if learner := self._matcher.exact_match(cell):
                 return learner
         return None
 
 
 def _scores(gradebook: Gradebook, lessons: Sequence[int]) -> Mapping[tuple[str, int], str]:
     return {
-        (row.learner, row.lesson): number(row.score)
+        (row.learner, row.lesson): format_number(row.score)
         for row in gradebook.rows(lessons)
         if row.score is not None
     }

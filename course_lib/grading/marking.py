@@ -17,18 +17,25 @@ from course_lib.checks.example import example_rows
 from course_lib.checks.form import Form, FormAnswer
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible
-from course_lib.grading.reading import Notebook
-from course_lib.grading.sandbox import Ask, Heard, Limits, NoIsolation, Transcript, interrogate
+from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible_points
+from course_lib.grading.sandbox import (
+    CallRequest,
+    CallResult,
+    Limits,
+    NoIsolation,
+    Transcript,
+    run_in_sandbox,
+)
+from course_lib.grading.static_analysis import ParsedNotebook
 from course_lib.grading.submission import read
 
-HEAVY = ("keras", "tensorflow", "torch")  # libraries that take more memory, and longer to import
-FIRST_HEAVY = 10  # the first lesson that needs one; in those before, naming it gets nobody more
+HEAVY_LIBRARIES = ("keras", "tensorflow", "torch")  # more memory, and longer to import
+FIRST_HEAVY_LESSON = 10  # in the lessons before it, importing one of these raises no limit
 
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to be marked, without anything that it must not know but for the seeds.
+    """One submission to be marked: its code, and the seeds of its inputs.
 
     ``seeds`` holds a number for each exercise; they were made from the secret, which stays behind.
     """
@@ -82,22 +89,22 @@ class Result:
 
 
 @dataclass
-class _Asked:
+class _PreparedExercise:
     """An exercise, its inputs for this submission, and what the sandbox is asked."""
 
     exercise: Exercise
     draw: Draw
-    ask: Ask = field(init=False)
+    request: CallRequest = field(init=False)
 
     def __post_init__(self):
         cases = tuple(tuple(args) for args in self.draw.args)
-        self.ask = Ask(self.exercise.name, cases, self.exercise.through_source())
+        self.request = CallRequest(self.exercise.name, cases, self.exercise.through_source())
 
 
 def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> dict[str, int]:
     """A seed for each exercise, from HMAC(secret, lesson, exercise, submission).
 
-    Who does not know the secret can't foresee the inputs; whoever grades again meets the same.
+    Nobody can foresee the inputs without the secret, and grading again draws the same.
     """
 
     def seed(name):
@@ -107,74 +114,80 @@ def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> 
     return {name: seed(name) for name in names}
 
 
-def mark(job: Job, interrogate: Callable[..., Transcript] = interrogate) -> Result:
-    """Mark one submission. Raises NoIsolation where nothing keeps a submission apart."""
+def mark(job: Job, run_in_sandbox: Callable[..., Transcript] = run_in_sandbox) -> Result:
+    """Mark one submission. Raises NoIsolation where nothing isolates a submission."""
     tasks = catalogue(job.private)[job.lesson].tasks
     if job.problem:
-        return _unread(job, tasks, job.problem)
+        return _all_zero(job, tasks, job.problem)
     try:
-        return _asked_and_judged(job, tasks, interrogate)
+        return _run_and_judge(job, tasks, run_in_sandbox)
     except NoIsolation:
         raise
     except Exception as error:  # a submission stranger than anybody expected still gets its row
-        return _unread(job, tasks, f"The grader failed on it: look at it by hand. ({error!r:.300})")
+        return _all_zero(
+            job, tasks, f"The grader failed on it: look at it by hand. ({error!r:.300})"
+        )
 
 
-def _asked_and_judged(job: Job, tasks: Mapping[str, Task], interrogate) -> Result:
-    with _ONE_AT_A_TIME, undisturbed():
-        asked = {
-            name: _Asked(task, Draw(task, job.seeds[name]))
+def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Result:
+    with _JUDGING_LOCK, undisturbed():
+        prepared = {
+            name: _PreparedExercise(task, Draw(task, job.seeds[name]))
             for name, task in tasks.items()
             if isinstance(task, Exercise)
         }
-    asks = [one.ask for one in asked.values()]
-    transcript = interrogate(
-        job.cells, asks, limits=limits(job.lesson, job.cells), isolation=job.isolation
+    requests = [one.request for one in prepared.values()]
+    transcript = run_in_sandbox(
+        job.cells, requests, limits=limits(job.lesson, job.cells), isolation=job.isolation
     )
-    notebook = Notebook(job.cells)
+    notebook = ParsedNotebook(job.cells)
     marks = []
-    with _ONE_AT_A_TIME, undisturbed():
+    with _JUDGING_LOCK, undisturbed():
         for name, task in tasks.items():
             if isinstance(task, Exercise):
-                heard = transcript.heard.get(name, Heard(None, "The sandbox did not come to it."))
-                marks.append(_guarded(task, _of_exercise, asked[name], heard, notebook))
+                result = transcript.results.get(
+                    name, CallResult(None, "The sandbox did not come to it.")
+                )
+                marks.append(_guarded(task, _mark_exercise, prepared[name], result, notebook))
             else:
-                marks.append(_guarded(task, _of_form, task, transcript, job.graded_forms))
-    reason = _summary(marks, _of_the_learner_s_cells(transcript, job))
+                marks.append(_guarded(task, _mark_form, task, transcript, job.graded_forms))
+    reason = _summary(marks, _notes_on_learners_cells(transcript, job))
     return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
 
 
 def limits(lesson: int, cells: Sequence[str]) -> Limits:
     """What a submission may use: more where its lesson, and it, load a library that needs more."""
     code = "\n".join(cells)
-    heavy = lesson >= FIRST_HEAVY and any(
-        f"import {name}" in code or f"from {name}" in code for name in HEAVY
+    heavy = lesson >= FIRST_HEAVY_LESSON and any(
+        f"import {name}" in code or f"from {name}" in code for name in HEAVY_LIBRARIES
     )
     return Limits.heavy() if heavy else Limits()
 
 
 # Judging catches warnings and what is printed, which belong to the whole process.
-_ONE_AT_A_TIME = threading.RLock()
+_JUDGING_LOCK = threading.RLock()
 
 
-def _of_exercise(asked: _Asked, heard: Heard, notebook: Notebook) -> Mark:
-    exercise, name = asked.exercise, asked.exercise.name
+def _mark_exercise(
+    prepared: _PreparedExercise, result: CallResult, notebook: ParsedNotebook
+) -> Mark:
+    exercise, name = prepared.exercise, prepared.exercise.name
     unwritten = notebook.is_unwritten(name)
-    if heard.outcomes is None:
+    if result.outcomes is None:
         if unwritten or name not in notebook.definitions:
-            return _zero(exercise, State.NOT_ATTEMPTED, _not_there(name, unwritten))
-        return _zero(exercise, State.ERROR, heard.reason or "It gave no answer.")
-    outcomes = list(heard.outcomes)
-    if len(outcomes) != len(asked.draw.args):
-        return _zero(exercise, State.ERROR, heard.reason or "It did not answer every call.")
-    verdict = judge(exercise, asked.draw, outcomes)
+            return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+        return _zero(exercise, State.ERROR, result.reason or "It gave no answer.")
+    outcomes = list(result.outcomes)
+    if len(outcomes) != len(prepared.draw.args):
+        return _zero(exercise, State.ERROR, result.reason or "It did not answer every call.")
+    verdict = judge(exercise, prepared.draw, outcomes)
     if verdict.state is State.CORRECT:
-        remark = notebook.ready_made(exercise)
+        remark = notebook.library_use(exercise)
         points = float(exercise.points)
         said = (exercise.reason,) if exercise.reason else ()
         return Mark(name, str(verdict.state), points, points, said, remark=remark)
     if unwritten:
-        return _zero(exercise, State.NOT_ATTEMPTED, _not_there(name, unwritten))
+        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
     rows, note = example_rows(exercise, verdict.example) if verdict.example else ([], "")
     return Mark(
         name, str(verdict.state), 0.0, float(exercise.points), tuple(verdict.sentences),
@@ -182,13 +195,13 @@ def _of_exercise(asked: _Asked, heard: Heard, notebook: Notebook) -> Mark:
     )  # fmt: skip
 
 
-def _of_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
+def _mark_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
     """A form is practice: its answer is clicked, and a notebook keeps no clicks.
 
     Where forms count, what was typed, as ``check.name(answer)``, is judged, and nothing is 0.
     """
-    worth = possible(form, graded)
-    given = transcript.called.get(form.name)
+    worth = possible_points(form, graded)
+    given = transcript.form_answers.get(form.name)
     if not given:
         said = "No answer was typed." if graded else "Practice: it is answered by clicking."
         return Mark(form.name, str(State.NOT_ATTEMPTED), 0.0, worth, (said,))
@@ -217,38 +230,38 @@ def _zero(task: Task, state: State, sentence: str) -> Mark:
     return Mark(task.name, str(state), 0.0, float(task.points), (sentence,))
 
 
-def _not_there(name: str, unwritten: bool) -> str:
+def _why_missing(name: str, unwritten: bool) -> str:
     if unwritten:
         return "The stub is still there: no code was written."
     return f"There is no `{name}` in the notebook. Was its cell deleted, or its name changed?"
 
 
-def _unread(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
+def _all_zero(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
     """Zero for everything, and why."""
     marks = tuple(
         _zero(task, State.ERROR, "The notebook could not be graded.")
         if isinstance(task, Exercise)
-        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible(task, job.graded_forms))
+        else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible_points(task, job.graded_forms))
         for name, task in tasks.items()
     )
     return Result(job.submission, marks, reason)
 
 
-def _of_the_learner_s_cells(transcript: Transcript, job: Job) -> list[str]:
+def _notes_on_learners_cells(transcript: Transcript, job: Job) -> list[str]:
     """The notes on cells that the learner wrote or changed.
 
-    Figures are silent in a sandbox, so one of the lesson's own cells may miss what they would show.
+    Figures are stubs in a sandbox, so one of the lesson's own cells may miss what they would show.
     """
-    own = _own_cells(catalogue(job.private)[job.lesson].notebook)
+    own = _released_cells(catalogue(job.private)[job.lesson].notebook)
     return [
         note
-        for number, note in zip(transcript.noted, transcript.notes, strict=True)
+        for number, note in zip(transcript.noted_cells, transcript.notes, strict=True)
         if job.cells[number - 1] not in own
     ]
 
 
 @cache
-def _own_cells(notebook: str) -> frozenset[str]:
+def _released_cells(notebook: str) -> frozenset[str]:
     """A lesson's code cells as they are released; none where there is no such notebook here."""
     try:
         return frozenset(read((NOTEBOOKS / notebook).read_bytes()).cells)

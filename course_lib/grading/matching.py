@@ -17,7 +17,7 @@ from course_lib.grading.roster import Learner
 _CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_\d{3,}_.+", re.I)
 # Moodle: <name>_<participant number>_assignsubmission_file[_<the learner's file name>]
 _MOODLE = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_", re.I)
-_SHORT = 4  # a number of fewer digits is an id only where it stands alone: 05 is a lesson's too
+_MIN_ID_DIGITS = 4  # a shorter number is an id only where it stands alone: 05 is a lesson's too
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Matcher:
     def __init__(self, learners: Iterable[Learner]):
         self._by_key: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._glued: dict[str, set[str]] = defaultdict(set)
+        self._by_joined_name: dict[str, set[str]] = defaultdict(set)
         for learner in learners:
             keys = {learner.id, learner.login, learner.email, learner.email.partition("@")[0]}
             for key in filter(None, map(_words, keys)):
@@ -43,13 +43,13 @@ class Matcher:
             for order in {words, words[::-1], words[1:] + words[:1], words[-1:] + words[:-1]}:
                 if len(order) > 1:
                     self._by_name[order].add(learner.id)
-                    self._glued["".join(order)].add(learner.id)
+                    self._by_joined_name["".join(order)].add(learner.id)
             if len(words) == 1:
                 self._by_name[words].add(learner.id)
         lengths = {len(key) for key in (*self._by_key, *self._by_name)}
         self._longest = max(lengths, default=1)
 
-    def whose(self, origin: str) -> Match:
+    def learner_of(self, origin: str) -> Match:
         """The learner whose file lies at this path, in an inbox or a zip."""
         parts = origin.split("/")
         for part in parts:
@@ -61,7 +61,7 @@ class Matcher:
                 return Match(None, f"“{part}” may be that of {listed}.")
         return Match(None, "No learner of the roster is named in where it lies.")
 
-    def exactly(self, text: str) -> str | None:
+    def exact_match(self, text: str) -> str | None:
         """The one learner of whom this is the id, the login, the e-mail address or the name."""
         found = self._exactly(text) or self._named(text)
         return found.pop() if len(found) == 1 else None
@@ -82,7 +82,7 @@ class Matcher:
 
     def _named(self, text: str) -> set[str]:
         words = _words(text)
-        return set(self._by_name.get(words, ()) or self._glued.get("".join(words), ()))
+        return set(self._by_name.get(words, ()) or self._by_joined_name.get("".join(words), ()))
 
     def _among(self, words: Sequence[str]) -> set[str]:
         """Those of whom a key, or else a name, stands somewhere in these words."""
@@ -93,12 +93,16 @@ class Matcher:
         ]
         keys = [self._by_key[run] for run in runs if run in self._by_key and not _is_short(run)]
         names = [self._by_name[run] for run in runs if run in self._by_name]
-        glued = [self._glued[run[0]] for run in runs if len(run) == 1 and run[0] in self._glued]
+        glued = [
+            self._by_joined_name[run[0]]
+            for run in runs
+            if len(run) == 1 and run[0] in self._by_joined_name
+        ]
         return _together(set().union(*keys), names + glued)
 
 
 def _together(keys: set[str], names: Iterable[set[str]]) -> set[str]:
-    """All who are spoken of. A key tells those of one name apart, and outdoes no other name.
+    """All who are spoken of. A key tells those of one name apart, and overrules no other name.
 
     Else a learner could write somebody else's id behind her own name, and hand in for both.
     """
@@ -106,7 +110,7 @@ def _together(keys: set[str], names: Iterable[set[str]]) -> set[str]:
 
 
 def _is_short(run: tuple[str, ...]) -> bool:
-    return len(run) == 1 and run[0].isdigit() and len(run[0]) < _SHORT
+    return len(run) == 1 and run[0].isdigit() and len(run[0]) < _MIN_ID_DIGITS
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Release: clean copies of lessons for a class.
 
-Clean means: no exercise is answered, nothing of whoever ran the notebook is in it, and no widget
-waits for a kernel that is gone. ``check`` tells whether what was released still is that.
+Clean means: no exercise is answered, nothing about the person who ran it is left, and no
+widget waits for a kernel that is gone. ``check`` tells whether what was released still is that.
 """
 
 import ast

@@ -1,8 +1,8 @@
-"""Lets a notebook's cells run apart from everything, and has its functions answer calls.
+"""Runs a notebook's cells in isolation, and calls its functions.
 
 Cells and inputs go in, one at a time; data comes out. What is secret or expected never goes in, so
-that there is nothing to find: whoever forges a reply has to forge the right one. What a submission
-does never raises here. A cell that ends the sandbox is left out, and the rest is run again.
+there is nothing to find: a forged reply would have to be the right one. Nothing that a submission
+does raises an error here. A cell that ends the sandbox is skipped, and the rest is run again.
 """
 
 import time
@@ -11,19 +11,21 @@ from dataclasses import dataclass, field
 
 from course_lib.checks.learner_code import Raised
 from course_lib.checks.run import Outcome, unchanged
-from course_lib.grading.conversation import Conversation, Stopped
-from course_lib.grading.inside.silence import LONGEST, MOST_KEPT
-from course_lib.grading.isolation.cage import NoIsolation
+from course_lib.grading.inside.stubs import MAX_ANSWER_BYTES, MAX_ANSWERS
 from course_lib.grading.isolation.choose import choose
+from course_lib.grading.isolation.sandbox_process import NoIsolation
 from course_lib.grading.limits import Limits
+from course_lib.grading.session import Session, SessionEnded
 from course_lib.grading.wire import WireError, pack
 
-__all__ = ["Ask", "Heard", "Limits", "NoIsolation", "Transcript", "interrogate"]
+__all__ = [
+    "CallRequest", "CallResult", "Limits", "NoIsolation", "Transcript", "run_in_sandbox",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Ask:
-    """One answer to call: its name, a tuple of inputs for each case, and how it is used.
+class CallRequest:
+    """One answer to call: its name, a tuple of inputs for each case, and how it is called.
 
     ``through`` is the source of a function that imports what it needs in its own body.
     """
@@ -34,7 +36,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Heard:
+class CallResult:
     """What one answer did: an outcome for each case, or None and a sentence that says why."""
 
     outcomes: tuple[Outcome, ...] | None
@@ -43,24 +45,24 @@ class Heard:
 
 @dataclass(frozen=True)
 class Transcript:
-    """All that was heard, by name; what cells handed to checks as data; notes on cells; seconds.
+    """All results, by name; the data that cells handed to checks; notes on cells; seconds.
 
     ``noted`` are the numbers, from 1, of the cells that the notes are on.
     """
 
-    heard: dict[str, Heard]
-    called: dict[str, tuple]
+    results: dict[str, CallResult]
+    form_answers: dict[str, tuple]
     notes: tuple[str, ...]
     seconds: float
-    noted: tuple[int, ...] = ()
+    noted_cells: tuple[int, ...] = ()
 
 
 _USUAL = Limits()
 
 
-def interrogate(
+def run_in_sandbox(
     cells: Sequence[str],
-    asks: Sequence[Ask],
+    requests: Sequence[CallRequest],
     *,
     limits: Limits = _USUAL,
     isolation=None,
@@ -72,21 +74,21 @@ def interrogate(
     never for anything that a submission does.
     """
     kind = choose(isolation)
-    return _Interrogation(list(cells), list(asks), limits, kind).run()
+    return _SandboxRun(list(cells), list(requests), limits, kind).run()
 
 
 @dataclass
-class _Interrogation:
-    """One submission's: what was heard so far, and what is still to be asked."""
+class _SandboxRun:
+    """One submission's run: the results so far, and the requests that are left."""
 
     cells: list[str]
-    asks: list[Ask]
+    requests: list[CallRequest]
     limits: Limits
     isolation: object
-    heard: dict[str, Heard] = field(default_factory=dict)
-    called: dict[str, tuple] = field(default_factory=dict)
+    results: dict[str, CallResult] = field(default_factory=dict)
+    form_answers: dict[str, tuple] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
-    left_out: set[int] = field(default_factory=set)
+    skipped: set[int] = field(default_factory=set)
 
     def run(self) -> Transcript:
         """Start sandboxes until everything was asked, or there is a reason to stop."""
@@ -96,89 +98,93 @@ class _Interrogation:
             if time.monotonic() >= self.deadline or self._one_sandbox():
                 break
         late = time.monotonic() >= self.deadline
-        for ask in self._unasked():
-            self.heard[ask.name] = Heard(None, self._why_unasked(late))
-        noted = tuple(sorted(self.notes))
-        notes = tuple(self.notes[number] for number in noted)
-        return Transcript(self.heard, self.called, notes, time.monotonic() - began, noted)
+        for request in self._unanswered():
+            self.results[request.name] = CallResult(None, self._why_unanswered(late))
+        noted_cells = tuple(sorted(self.notes))
+        notes = tuple(self.notes[number] for number in noted_cells)
+        return Transcript(
+            self.results, self.form_answers, notes, time.monotonic() - began, noted_cells
+        )
 
     def _one_sandbox(self) -> bool:
-        """Feed and ask one sandbox; False where it ended before all was asked."""
+        """Run one sandbox; False where it ended before every request was answered."""
         try:
-            conversation = Conversation(self.isolation, self.limits)
-        except (Stopped, OSError) as error:
+            session = Session(self.isolation, self.limits)
+        except (SessionEnded, OSError) as error:
             raise NoIsolation(str(error)) from None
-        with conversation:
-            return self._feed(conversation) and all(
-                self._hear(conversation, ask) for ask in self._unasked()
+        with session:
+            return self._run_cells(session) and all(
+                self._call_function(session, request) for request in self._unanswered()
             )
 
-    def _unasked(self) -> list[Ask]:
-        return [ask for ask in self.asks if ask.name not in self.heard]
+    def _unanswered(self) -> list[CallRequest]:
+        return [request for request in self.requests if request.name not in self.results]
 
-    def _feed(self, conversation: Conversation) -> bool:
-        self.called = {}
+    def _run_cells(self, session: Session) -> bool:
+        self.form_answers = {}
         for number, source in enumerate(self.cells, start=1):
-            if number in self.left_out:
+            if number in self.skipped:
                 continue
             try:
-                reply = self._ask(conversation, "cell", (number, source), self.limits.cell_seconds)
+                reply = self._request(session, "cell", (number, source), self.limits.cell_seconds)
                 raised = _raised(_part(reply, "raised", dict, type(None)))
-                called = _part(reply, "called", dict)
+                form_answers = _part(reply, "form_answers", dict)
             except WireError:
-                self._leave_out(number, "It is too long.")
-            except Stopped as stopped:
-                self._leave_out(number, str(stopped))
+                self._skip(number, "It is too long.")
+            except SessionEnded as stopped:
+                self._skip(number, str(stopped))
                 return False
             else:
-                self._keep(number, raised, called)
+                self._note_cell(number, raised, form_answers)
         return True
 
-    def _leave_out(self, number: int, reason: str) -> None:
-        self.left_out.add(number)
+    def _skip(self, number: int, reason: str) -> None:
+        self.skipped.add(number)
         self.notes[number] = f"Cell {number} was left out. {reason}"
 
-    def _keep(self, number: int, raised: Raised | None, called: dict) -> None:
-        for name, answer in called.items():
-            self.called.pop(name, None)
-            if _is_an_answer(name, answer) and len(self.called) < MOST_KEPT:
-                self.called[name] = answer
+    def _note_cell(self, number: int, raised: Raised | None, form_answers: dict) -> None:
+        for name, answer in form_answers.items():
+            self.form_answers.pop(name, None)
+            if _is_an_answer(name, answer) and len(self.form_answers) < MAX_ANSWERS:
+                self.form_answers[name] = answer
         self.notes.pop(number, None)
         if raised:
             said = _one_line(f"{raised.kind}: {raised.message}"[:300]).strip(": ")
             self.notes[number] = f"Cell {number} stopped with {said}"
 
-    def _hear(self, conversation: Conversation, ask: Ask) -> bool:
-        """Ask for one answer; False where the sandbox has ended over it."""
-        asked = f"Asked for `{ask.name}`:"
+    def _call_function(self, session: Session, request: CallRequest) -> bool:
+        """Call one answer for all its cases; False where the sandbox ended meanwhile."""
+        what = f"Asked for `{request.name}`:"
         try:
             seconds = self.limits.call_seconds
-            reply = self._ask(conversation, "prepare", (ask.name, ask.through), seconds)
+            reply = self._request(session, "prepare", (request.name, request.through), seconds)
             if not _part(reply, "found", bool):
-                self.heard[ask.name] = Heard(None, f"The notebook defines no `{ask.name}`.")
+                self.results[request.name] = CallResult(
+                    None, f"The notebook defines no `{request.name}`."
+                )
                 return True
             outcomes = []
-            for number, args in enumerate(ask.cases, start=1):
-                asked = f"Calling `{ask.name}` for case {number} of {len(ask.cases)}:"
-                reply = self._ask(conversation, "case", args, seconds)
+            for number, args in enumerate(request.cases, start=1):
+                what = f"Calling `{request.name}` for case {number} of {len(request.cases)}:"
+                reply = self._request(session, "case", args, seconds)
                 outcomes.append(_outcome(reply, args))
-        except Stopped as stopped:
-            self.heard[ask.name] = Heard(None, f"{asked} {stopped}")
+        except SessionEnded as stopped:
+            self.results[request.name] = CallResult(None, f"{what} {stopped}")
             return False
-        self.heard[ask.name] = Heard(tuple(outcomes))
+        self.results[request.name] = CallResult(tuple(outcomes))
         return True
 
-    def _ask(self, conversation: Conversation, kind: str, content, seconds: float) -> dict:
-        """Take one turn, within its own time and the submission's."""
+    def _request(self, session: Session, kind: str, content, seconds: float) -> dict:
+        """Send one request, within its own time limit and the submission's."""
         try:
             left = self.deadline - time.monotonic()
-            return conversation.ask(kind, content, max(0.0, min(seconds, left)))
-        except Stopped:
+            return session.request(kind, content, max(0.0, min(seconds, left)))
+        except SessionEnded:
             if time.monotonic() >= self.deadline:
-                raise Stopped(self._why_unasked(late=True)) from None
+                raise SessionEnded(self._why_unanswered(late=True)) from None
             raise
 
-    def _why_unasked(self, late: bool) -> str:
+    def _why_unanswered(self, late: bool) -> str:
         if late:
             return f"The notebook took longer than {self.limits.wall_seconds:g} seconds in all."
         times = self.limits.restarts + 1
@@ -193,7 +199,7 @@ def _one_line(text: str) -> str:
 def _is_an_answer(name, answer) -> bool:
     """Whether this can be what a cell handed to a check: small data, under a name."""
     named = type(name) is str and len(name) <= 100
-    return named and type(answer) is tuple and len(pack(answer)) <= LONGEST
+    return named and type(answer) is tuple and len(pack(answer)) <= MAX_ANSWER_BYTES
 
 
 def _outcome(reply: dict, args: tuple) -> Outcome:
@@ -201,9 +207,9 @@ def _outcome(reply: dict, args: tuple) -> Outcome:
     given = _part(reply, "given", tuple)
     warned = _part(reply, "warned", tuple)
     if len(given) != len(args) or any(type(text) is not str for text in warned):
-        raise Stopped("It sent a reply of another form.")
+        raise SessionEnded("It sent a reply of another form.")
     if "value" not in reply:
-        raise Stopped("It sent a reply without a value.")
+        raise SessionEnded("It sent a reply without a value.")
     pairs = zip(args, given, strict=True)
     return Outcome(
         value=reply["value"],
@@ -222,7 +228,7 @@ def _raised(parts: dict | None) -> Raised | None:
     texts = {name: _part(parts, name, str)[:500] for name in ("kind", "message", "text", "where")}
     kinds = _part(parts, "kinds", tuple)
     if any(type(kind) is not str for kind in kinds):
-        raise Stopped("It sent a reply of another form.")
+        raise SessionEnded("It sent a reply of another form.")
     return Raised(
         **texts,
         line=_part(parts, "line", int, type(None)),
@@ -235,5 +241,5 @@ def _part(reply: dict, name: str, *kinds: type):
     """One part of a reply, of one of some types and no subclass of them."""
     value = reply.get(name)
     if type(value) not in kinds:
-        raise Stopped("It sent a reply of another form.")
+        raise SessionEnded("It sent a reply of another form.")
     return value

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Job, Result, mark
 
 CONNECT_SECONDS = 15
-AHEAD = 3  # submissions under way for each that is being marked: nobody waits for the next
+SUBMITTED_PER_WORKER = 3  # one is being marked, the others wait: no worker is ever idle
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def grade(
     ClusterError and NoIsolation.
     """
     started = time.perf_counter()
-    with gradebook.alone():
+    with gradebook.exclusive():
         if gradebook.get("run") and not resume:
             raise Interrupted(
                 f"An earlier run was broken off, and {gradebook.due():,} submissions wait. Go on "
@@ -77,7 +78,7 @@ def grade(
         )
         with contextlib.closing(_results(waiting, marking, jobs, scheduler)) as results:
             for result in results:
-                gradebook.keep(result)
+                gradebook.save(result)
                 graded += 1
                 progress(result)
         gradebook.set("run", "")
@@ -85,7 +86,7 @@ def grade(
 
 
 def count_forms(gradebook: Gradebook, graded_forms: bool | None) -> None:
-    """Let forms count from now on, or no longer; for all of a class alike."""
+    """Let forms count from now on, or no longer: the same for a whole class."""
     if graded_forms is None:
         return
     now, then = "graded" if graded_forms else "practice", gradebook.get("forms", "practice")
@@ -100,19 +101,24 @@ def count_forms(gradebook: Gradebook, graded_forms: bool | None) -> None:
 def _results(waiting, marking, jobs, scheduler) -> Iterator[Result]:
     if scheduler:
         with _cluster(scheduler) as (executor, width):
-            yield from _window(executor, marking, waiting, width)
+            yield from _results_in_window(executor, marking, waiting, width)
     elif jobs:
-        yield from _here(waiting, marking, jobs)
+        yield from _results_here(waiting, marking, jobs)
     else:
         yield from map(marking, waiting)
 
 
-def _window(executor: Executor, marking, waiting: Iterable[Job], width: int) -> Iterator[Result]:
+def _results_in_window(
+    executor: Executor, marking, waiting: Iterable[Job], width: int
+) -> Iterator[Result]:
     """Results as they come, while no more than so many submissions are under way."""
     under_way: dict[Future, Job] = {}
     waiting = iter(waiting)
     while True:
-        while len(under_way) < width * AHEAD and (job := next(waiting, None)) is not None:
+        while (
+            len(under_way) < width * SUBMITTED_PER_WORKER
+            and (job := next(waiting, None)) is not None
+        ):
             under_way[executor.submit(marking, job)] = job
         if not under_way:
             return
@@ -126,32 +132,32 @@ def _window(executor: Executor, marking, waiting: Iterable[Job], width: int) -> 
 # --- on this machine -----------------------------------------------------------------------------
 
 
-def _here(waiting: Iterable[Job], marking, jobs: int) -> Iterator[Result]:
+def _results_here(waiting: Iterable[Job], marking, jobs: int) -> Iterator[Result]:
     """Results from processes of this machine.
 
     A process that dies breaks its pool. Then a new one is made; whatever was under way is marked
     once more, one submission at a time, so that the one to blame is found and gets its row.
     """
-    waiting = _Remembering(waiting)
+    waiting = _UnfinishedJobs(waiting)
     while True:
         try:
             with _pool(jobs) as pool:
-                for result in _window(pool, marking, waiting, jobs):
+                for result in _results_in_window(pool, marking, waiting, jobs):
                     waiting.done(result)
                     yield result
             return
         except BrokenProcessPool:
-            for result in _one_by_one(waiting.open(), marking):
+            for result in _mark_one_by_one(waiting.unfinished(), marking):
                 waiting.done(result)
                 yield result
 
 
-def _one_by_one(jobs: list[Job], marking) -> list[Result]:
+def _mark_one_by_one(jobs: list[Job], marking) -> list[Result]:
     """Mark each in a process of its own. Raises GradebookError where not one of several ends well.
 
-    Then it is this machine that ends them, for want of memory say, and nobody is to pay for that.
+    Then the machine ends them, perhaps for lack of memory: no learner should lose points for that.
     """
-    results = [_alone(job, marking) for job in jobs]
+    results = [_mark_in_own_process(job, marking) for job in jobs]
     if len(jobs) > 1 and not any(results):
         raise GradebookError(
             "On this machine every process that marks is ended from outside. Is there too little "
@@ -164,7 +170,7 @@ def _one_by_one(jobs: list[Job], marking) -> list[Result]:
     ]
 
 
-def _alone(job: Job, marking) -> Result | None:
+def _mark_in_own_process(job: Job, marking) -> Result | None:
     try:
         with _pool(1) as pool:
             return pool.submit(marking, job).result()
@@ -172,14 +178,14 @@ def _alone(job: Job, marking) -> Result | None:
         return None
 
 
-class _Remembering:
+class _UnfinishedJobs:
     """An iterator of jobs that knows which of those it gave are not done."""
 
     def __init__(self, jobs: Iterable[Job]):
         self._jobs = iter(jobs)
         self._given: dict[int, Job] = {}
 
-    def __iter__(self) -> "_Remembering":
+    def __iter__(self) -> "_UnfinishedJobs":
         return self
 
     def __next__(self) -> Job:
@@ -191,7 +197,7 @@ class _Remembering:
         """Forget a job whose result is there."""
         del self._given[result.submission]
 
-    def open(self) -> list[Job]:
+    def unfinished(self) -> list[Job]:
         """Those without a result, in order."""
         return [self._given[number] for number in sorted(self._given)]
 
@@ -202,9 +208,22 @@ def _pool(jobs: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_end_with, initargs=(os.getpid(),))
     try:
-        yield pool
+        with _one_blas_thread():
+            yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _one_blas_thread() -> Iterator[None]:
+    """Processes started meanwhile get one BLAS thread, unless the user has set a number."""
+    added = [name for name in ONE_BLAS_THREAD if name not in os.environ]
+    os.environ.update({name: ONE_BLAS_THREAD[name] for name in added})
+    try:
+        yield
+    finally:
+        for name in added:
+            os.environ.pop(name, None)
 
 
 def _end_with(parent: int) -> None:

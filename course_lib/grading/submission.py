@@ -8,9 +8,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-MOST_BYTES = 10_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
-MOST_CELLS = 2_000
-MOST_CODE = 200_000  # characters, all cells together; unfolded to a syntax tree, a kilobyte each
+MAX_FILE_BYTES = 10_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
+MAX_CELLS = 2_000
+MAX_CODE_CHARACTERS = 200_000  # all cells together; as a syntax tree, each takes a kilobyte
 NEWEST_FORMAT = 4
 
 
@@ -58,10 +58,10 @@ def looks_like_a_notebook(data: bytes) -> bool:
 
 
 def _parsed(data: bytes) -> dict:
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_FILE_BYTES:
         raise _Unreadable(
-            f"The file is larger than {MOST_BYTES // 1_000_000} MB, and was not read. Clear its "
-            "outputs and hand it in again."
+            f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB, and was not read. Clear "
+            "its outputs and hand it in again."
         )
     if not data.strip():
         raise _Unreadable("The file is empty.")
@@ -95,16 +95,16 @@ def _code(notebook: dict) -> tuple[str, ...]:
     cells = notebook.get("cells")
     if cells is None and isinstance(notebook.get("worksheets"), list):  # format 3
         sheets = (sheet.get("cells") for sheet in notebook["worksheets"] if type(sheet) is dict)
-        cells = [cell for held in sheets if isinstance(held, list) for cell in held]
+        cells = [cell for content in sheets if isinstance(content, list) for cell in content]
     if not isinstance(cells, list):
         raise _Unreadable("The file holds JSON, but no notebook: there are no cells in it.")
-    if len(cells) > MOST_CELLS:
-        raise _Unreadable(
-            f"The notebook has {len(cells):,} cells; {MOST_CELLS:,} are read at most."
-        )
+    if len(cells) > MAX_CELLS:
+        raise _Unreadable(f"The notebook has {len(cells):,} cells; {MAX_CELLS:,} are read at most.")
     sources = [_source(cell) for cell in cells if _is_code(cell)]
-    if sum(map(len, sources)) > MOST_CODE:
-        raise _Unreadable(f"The notebook holds more than {MOST_CODE:,} characters of code.")
+    if sum(map(len, sources)) > MAX_CODE_CHARACTERS:
+        raise _Unreadable(
+            f"The notebook holds more than {MAX_CODE_CHARACTERS:,} characters of code."
+        )
     if not any(source.strip() for source in sources):
         raise _Unreadable("The notebook holds no code.")
     return tuple(sources)

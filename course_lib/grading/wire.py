@@ -2,8 +2,8 @@
 
 Both sides speak it. Never a pickle, never code: a value is plain (numbers, texts, lists, tuples,
 dictionaries, arrays of numbers) or it becomes a ``Strange``, which is a name. Whatever arrives is
-taken for hostile: its size, depth, number of parts, types and shapes are checked before anything is
-made of it.
+treated as hostile: its size, depth, number of parts, types and shapes are checked before any value
+is built from it.
 
 JSON has no tuples, arrays or infinities. Such a value is an object with one key, its tag:
 ``{"tuple": [1, 2]}``, ``{"array": ["<f8", [2, 3], "base64"]}``.
@@ -18,11 +18,11 @@ import numpy as np
 
 from course_lib.checks.values import Strange, read
 
-MOST_BYTES = 4_000_000  # in a line
-MOST_BYTES_IN_ARRAY = 1_000_000
-MOST_PARTS = 50_000  # values in values, all together
-DEEPEST = 24
-LONGEST_NUMBER = 400  # digits of a whole number: more than any float has
+MAX_LINE_BYTES = 4_000_000  # in a line
+MAX_ARRAY_BYTES = 1_000_000
+MAX_PARTS = 50_000  # values in values, all together
+MAX_DEPTH = 24
+MAX_INT_DIGITS = 400  # digits of a whole number: more than any float has
 
 _DTYPES = {
     "|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8",
@@ -44,8 +44,8 @@ def pack(value) -> bytes:
     """
     text = json.dumps(_Writer().write(value), allow_nan=False, separators=(",", ":"))
     line = text.encode("ascii") + b"\n"
-    if len(line) > MOST_BYTES:
-        raise WireError(f"A line has at most {MOST_BYTES} bytes. Received {len(line)}.")
+    if len(line) > MAX_LINE_BYTES:
+        raise WireError(f"A line has at most {MAX_LINE_BYTES} bytes. Received {len(line)}.")
     return line
 
 
@@ -56,8 +56,8 @@ def unpack(line: bytes):
     [array([[0.],
            [0.]]), {'a': None}, inf]
     """
-    if len(line) > MOST_BYTES:
-        raise WireError(f"A line has at most {MOST_BYTES} bytes. Received {len(line)}.")
+    if len(line) > MAX_LINE_BYTES:
+        raise WireError(f"A line has at most {MAX_LINE_BYTES} bytes. Received {len(line)}.")
     try:
         parsed = json.loads(
             line.decode("ascii"),
@@ -69,7 +69,7 @@ def unpack(line: bytes):
     except WireError:
         raise
     except (ValueError, RecursionError, OverflowError) as error:
-        raise WireError(f"This is no line of the wire ({type(error).__name__}).") from None
+        raise WireError(f"This is not a line of this format ({type(error).__name__}).") from None
 
 
 def plain(value):
@@ -79,14 +79,14 @@ def plain(value):
     ('function', 0.5, 'set')
     """
     try:
-        tamed = read(value)
-        pack(tamed)
+        plain_value = read(value)
+        pack(plain_value)
     except (WireError, RecursionError):
-        return _too_much(value)
-    return tamed
+        return _placeholder(value)
+    return plain_value
 
 
-def _too_much(value) -> Strange:
+def _placeholder(value) -> Strange:
     """The name of a value that is too large, too deep or of a kind that does not cross."""
     kind = type(value)
     if kind is np.ndarray:
@@ -103,10 +103,10 @@ class _Counter:
 
     def count(self, depth: int) -> None:
         self.parts += 1
-        if self.parts > MOST_PARTS:
-            raise WireError(f"A message has at most {MOST_PARTS} parts.")
-        if depth > DEEPEST:
-            raise WireError(f"A message is at most {DEEPEST} levels deep.")
+        if self.parts > MAX_PARTS:
+            raise WireError(f"A message has at most {MAX_PARTS} parts.")
+        if depth > MAX_DEPTH:
+            raise WireError(f"A message is at most {MAX_DEPTH} levels deep.")
 
 
 class _Writer(_Counter):
@@ -146,8 +146,8 @@ class _Writer(_Counter):
         return self._items((key, value), depth)
 
     def _int(self, value: int) -> int:
-        if value.bit_length() > 3 * LONGEST_NUMBER:
-            raise WireError(f"A whole number has at most {LONGEST_NUMBER} digits.")
+        if value.bit_length() > 3 * MAX_INT_DIGITS:
+            raise WireError(f"A whole number has at most {MAX_INT_DIGITS} digits.")
         return value
 
 
@@ -162,13 +162,13 @@ class _Reader(_Counter):
             return _text(part)
         if type(part) is not _Tagged:
             return part
-        return _READERS[part.tag](self, part.held, depth)
+        return _READERS[part.tag](self, part.content, depth)
 
-    def _tuple(self, held, depth):
-        return tuple(self.read(_list(held), depth))
+    def _tuple(self, content, depth):
+        return tuple(self.read(_list(content), depth))
 
-    def _dict(self, held, depth):
-        pairs = [_list(pair, 2) for pair in _list(held)]
+    def _dict(self, content, depth):
+        pairs = [_list(pair, 2) for pair in _list(content)]
         made = {}
         for key, value in pairs:
             key = self.read(key, depth + 1)
@@ -179,26 +179,26 @@ class _Reader(_Counter):
             raise WireError("A dictionary has each of its keys once.")
         return made
 
-    def _float(self, held, depth):
-        return _NOT_FINITE[_known(held, _NOT_FINITE)]
+    def _float(self, content, depth):
+        return _NOT_FINITE[_known(content, _NOT_FINITE)]
 
-    def _complex(self, held, depth):
-        parts = [self.read(part, depth + 1) for part in _list(held, 2)]
+    def _complex(self, content, depth):
+        parts = [self.read(part, depth + 1) for part in _list(content, 2)]
         if any(type(part) is not float for part in parts):
             raise WireError("A complex number has two parts, each of them a float.")
         return complex(*parts)
 
-    def _array(self, held, depth):
-        return _array_in(*_list(held, 3))
+    def _array(self, content, depth):
+        return _array_in(*_list(content, 3))
 
-    def _scalar(self, held, depth):
-        array = _array_in(*_list(held, 3))
+    def _scalar(self, content, depth):
+        array = _array_in(*_list(content, 3))
         if array.ndim:
             raise WireError("A scalar has no axes.")
         return array[()]
 
-    def _strange(self, held, depth):
-        kind, advice = _list(held, 2)
+    def _strange(self, content, depth):
+        kind, advice = _list(content, 2)
         if type(kind) is not str or type(advice) is not str:
             raise WireError("A strange value is a name and an advice.")
         return Strange(_text(kind[:100]), _text(advice[:500]))
@@ -214,18 +214,18 @@ _READERS = {
 class _Tagged:
     """A JSON object with its one key."""
 
-    __slots__ = ("held", "tag")
+    __slots__ = ("content", "tag")
 
-    def __init__(self, tag: str, held):
+    def __init__(self, tag: str, content):
         self.tag = tag
-        self.held = held
+        self.content = content
 
 
 def _one_tag(pairs: list) -> _Tagged:
     if len(pairs) != 1:
         raise WireError("An object has one key, its tag.")
-    tag, held = pairs[0]
-    return _Tagged(_known(tag, _READERS), held)
+    tag, content = pairs[0]
+    return _Tagged(_known(tag, _READERS), content)
 
 
 def _known(word, words) -> str:
@@ -234,10 +234,10 @@ def _known(word, words) -> str:
     return word
 
 
-def _list(held, length: int | None = None) -> list:
-    if type(held) is not list or (length is not None and len(held) != length):
+def _list(content, length: int | None = None) -> list:
+    if type(content) is not list or (length is not None and len(content) != length):
         raise WireError(f"Expected a list{'' if length is None else f' of {length}'}.")
-    return held
+    return content
 
 
 def _text(text: str) -> str:
@@ -250,8 +250,8 @@ def _text(text: str) -> str:
 
 
 def _whole_number(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER + 1:
-        raise WireError(f"A whole number has at most {LONGEST_NUMBER} digits.")
+    if len(digits) > MAX_INT_DIGITS + 1:
+        raise WireError(f"A whole number has at most {MAX_INT_DIGITS} digits.")
     return int(digits)
 
 
@@ -264,8 +264,8 @@ def _array_out(array: np.ndarray) -> list:
     kind, size = array.dtype.kind, array.dtype.itemsize
     if kind not in "biufc":
         raise WireError(f"An array holds numbers. Received dtype {array.dtype}.")
-    if array.size * size > MOST_BYTES_IN_ARRAY:
-        raise WireError(f"An array has at most {MOST_BYTES_IN_ARRAY} bytes.")
+    if array.size * size > MAX_ARRAY_BYTES:
+        raise WireError(f"An array has at most {MAX_ARRAY_BYTES} bytes.")
     dtype = np.dtype({"f": "<f8", "c": "<c16"}[kind]) if size > 8 and kind in "fc" else array.dtype
     dtype = dtype.newbyteorder("<")
     with np.errstate(all="ignore"):  # a longdouble may be too large for a float
@@ -274,19 +274,19 @@ def _array_out(array: np.ndarray) -> list:
 
 
 def _array_in(dtype, shape, data) -> np.ndarray:
-    """The array of a dtype, a shape and bytes, all of which may be lies."""
+    """The array of a dtype, a shape and bytes, none of which is trusted."""
     dtype = np.dtype(_known(dtype, _DTYPES))
     shape = _list(shape)
-    if len(shape) > 32 or any(type(n) is not int or not 0 <= n <= MOST_BYTES for n in shape):
+    if len(shape) > 32 or any(type(n) is not int or not 0 <= n <= MAX_LINE_BYTES for n in shape):
         raise WireError("A shape is a list of at most 32 whole numbers.")
     if type(data) is not str:
         raise WireError("An array's bytes come as base64.")
     try:
-        held = bytearray(base64.b64decode(data, validate=True))
+        content = bytearray(base64.b64decode(data, validate=True))
     except (binascii.Error, ValueError):
         raise WireError("An array's bytes come as base64.") from None
-    if len(held) > MOST_BYTES_IN_ARRAY or len(held) != math.prod(shape) * dtype.itemsize:
+    if len(content) > MAX_ARRAY_BYTES or len(content) != math.prod(shape) * dtype.itemsize:
         raise WireError("An array has as many bytes as its shape says.")
     if dtype.kind == "b":
-        return (np.frombuffer(held, np.uint8) != 0).reshape(shape)  # a byte of 2 is no truth
-    return np.frombuffer(held, dtype).reshape(shape)
+        return (np.frombuffer(content, np.uint8) != 0).reshape(shape)  # a byte may be 2
+    return np.frombuffer(content, dtype).reshape(shape)

@@ -3,14 +3,14 @@
 The author's side of the course. A lesson is written once, as MyST Markdown in
 ``notebooks/source/``; everything else follows from it:
 
-========== =========================================================================
-`source`   reads the text as a notebook, and remembers on which line each cell began
-`run`      runs a notebook's cells in a kernel that nothing of this machine colours
-`tidy`     keeps of the result what is the same on every run, and drops the rest
-`build`    the three in a row, and whether what is stored is still in step
-`solve`    the lesson with every exercise answered by its reference solution
-`form`     the shape that every lesson has, as rules that can be broken
-========== =========================================================================
+============== =========================================================================
+`source`       reads the text as a notebook, and remembers on which line each cell began
+`run`          runs a notebook's cells in a kernel that no setting of this machine changes
+`tidy`         keeps of the result what is the same on every run, and drops the rest
+`build`        the three in a row, and whether what is stored is still in step
+`solve`        the lesson with every exercise answered by its reference solution
+`lesson_rules` the shape that every lesson has, as rules that can be broken
+============== =========================================================================
 
 On the command line: ``python -m course_lib.notebooks build``, ``check``, ``solve NAME``.
 """

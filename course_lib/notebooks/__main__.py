@@ -8,7 +8,7 @@ from pathlib import Path
 
 try:
     from course_lib.notebooks.build import build, differences, each, stored, write
-    from course_lib.notebooks.form import problems
+    from course_lib.notebooks.lesson_rules import problems
     from course_lib.notebooks.run import LessonError, run
     from course_lib.notebooks.solve import exercise_names, solve
     from course_lib.notebooks.source import lesson_number, read, sources

@@ -1,6 +1,6 @@
 """Runs a notebook from its first cell to its last, as it would run on any other machine.
 
-nbclient does the running. What is taken care of here is what would colour the result: the
+nbclient does the running. What is kept out here is what would change the result: the
 person's own Jupyter and matplotlib settings, their progress, the hash seed, another Python.
 """
 
@@ -28,7 +28,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class LessonError(Exception):
-    """A lesson could not be built. Names the text's line, so that it can be mended there."""
+    """A lesson could not be built. Names the text's line, so that it can be corrected there."""
 
 
 class _ThisPython(AsyncKernelManager):

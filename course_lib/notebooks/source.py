@@ -2,7 +2,7 @@
 
 Text diffs, merges and reads well; a notebook's JSON does none of that. So people edit the
 text, and jupytext turns it into cells. What is added here: each cell knows the line it came
-from (an error must point at the text, which is where it will be mended), and each heading
+from (an error must point at the text, which is where it will be corrected), and each heading
 opens a cell of its own (JupyterLab folds a section only where its heading comes first).
 """
 

@@ -6,8 +6,8 @@
 
 The file lies in the user's data folder, or where ``COURSE_PROGRESS`` says; ``COURSE_PROGRESS=off``
 keeps nothing. Many notebooks may write at once. If nothing can be written, because the disk is
-full or the folder is read-only, a check answers as ever, and ``notice()`` says once why the answer
-is not kept. There are no grades here: whoever can write this file could write them.
+full or the folder is read-only, a check answers as usual, and ``notice()`` says once why the answer
+is not kept. There are no grades here: a learner can write this file, and so could write them.
 
 >>> from course_lib import progress
 >>> progress.location("answers.sqlite").name

@@ -9,12 +9,12 @@ from course_lib.widgets.descent import descent
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
 from course_lib.widgets.layers import layers
+from course_lib.widgets.learning_curves import patients
 from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
-from course_lib.widgets.patients import patients
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 

@@ -63,7 +63,7 @@ def rivals(z: float = 1.0) -> LiveFigure:
 
 
 def _function(of: str | Callable):
-    """The course's function of that name, or a safe coat around somebody's own."""
+    """The course's function of that name, or your own, which can't break the figure."""
     if isinstance(of, activations.Custom):
         of = of.function
     if isinstance(of, str | activations.ActivationFunction):

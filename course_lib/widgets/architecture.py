@@ -7,8 +7,8 @@ from course_lib.widgets.live_figure import LiveFigure, Slider
 
 _LABELS = {"inputs": "inputs", "hidden": "hidden layers", "units": "neurons in each"}
 _LABELS |= {"outputs": "outputs"}
-_LEAST = {"inputs": 1, "hidden": 0, "units": 1, "outputs": 1}
-_MOST = {"inputs": 64, "hidden": 3, "units": 128, "outputs": 64}
+_MIN = {"inputs": 1, "hidden": 0, "units": 1, "outputs": 1}
+_MAX = {"inputs": 64, "hidden": 3, "units": 128, "outputs": 64}
 
 
 class Architecture(LiveFigure):
@@ -30,13 +30,13 @@ def architecture(inputs: int = 20, hidden: int = 1, units: int = 64, outputs: in
     """
     start = {"inputs": inputs, "hidden": hidden, "units": units, "outputs": outputs}
     _check(start)
-    picture = ArchitecturePicture(most_layers=_MOST["hidden"] + 1)
+    picture = ArchitecturePicture(most_layers=_MAX["hidden"] + 1)
 
     def update(values: dict[str, float]) -> str:
         return picture.update(_model(**{name: int(value) for name, value in values.items()}))
 
     sliders = [
-        Slider(name, _LEAST[name], _MOST[name], 1, value, _LABELS[name])
+        Slider(name, _MIN[name], _MAX[name], 1, value, _LABELS[name])
         for name, value in start.items()
     ]
     figure = Architecture(picture.figure, sliders, update, alt=picture.alt, fit=picture.fit)
@@ -61,7 +61,7 @@ def _model(inputs: int, hidden: int, units: int, outputs: int) -> Sequential:
 
 def _check(sizes: dict[str, int]) -> None:
     for name, value in sizes.items():
-        low, high = _LEAST[name], _MOST[name]
+        low, high = _MIN[name], _MAX[name]
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ValueError(
                 f"{name} is a whole number from {low} to {high}. Received {name}={value!r}. "

@@ -6,7 +6,7 @@ from course_lib.figures.bowl import BowlPicture
 from course_lib.nn.optimizers import SGD
 from course_lib.widgets.live_figure import LiveFigure, Slider
 
-_MOST_STEPS = 20
+_MAX_STEPS = 20
 
 
 def bowl(start: float = 4.0, learning_rate: float = 0.1, steps: int = 10) -> LiveFigure:
@@ -15,7 +15,7 @@ def bowl(start: float = 4.0, learning_rate: float = 0.1, steps: int = 10) -> Liv
     >>> bowl(learning_rate=0.5, steps=2).readout
     'From w = 4.00, after 2 steps: w = 0.00, loss 0.00. One step lands on the bottom.'
     """
-    picture = BowlPicture(_MOST_STEPS)
+    picture = BowlPicture(_MAX_STEPS)
 
     def update(values: dict[str, float]) -> str:
         path = descend(start, values["rate"], round(values["steps"]))
@@ -23,7 +23,7 @@ def bowl(start: float = 4.0, learning_rate: float = 0.1, steps: int = 10) -> Liv
 
     sliders = [
         Slider("rate", 0.01, 1.2, 0.01, learning_rate, "rate"),
-        Slider("steps", 1, _MOST_STEPS, 1, steps, "steps"),
+        Slider("steps", 1, _MAX_STEPS, 1, steps, "steps"),
     ]
     return LiveFigure(picture.figure, sliders, update, alt=picture.alt, fit=picture.fit)
 

@@ -9,7 +9,7 @@ from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
 from course_lib.widgets.live_figure import LiveFigure, Slider
 
-_MOST = 20  # hidden layers
+_MAX = 20  # hidden layers
 _WIDTH = 16  # neurons in each
 _ROWS = 64
 
@@ -22,14 +22,14 @@ def depth(activation: str = "sigmoid", hidden: int = 10, scale: float = 1.0) -> 
     >>> depth("relu", hidden=1).readout.partition(": ")[0]
     "1 hidden layer of relu, weights 1 times Xavier's size"
     """
-    picture = DepthPicture(_MOST + 1)
+    picture = DepthPicture(_MAX + 1)
 
     def update(values: dict[str, float]) -> str:
         sizes = gradient_sizes(activation, round(values["hidden"]), values["scale"])
         return picture.update(sizes, activation, values["scale"])
 
     sliders = [
-        Slider("hidden", 1, _MOST, 1, hidden, "depth"),
+        Slider("hidden", 1, _MAX, 1, hidden, "depth"),
         Slider("scale", 0.1, 10, 0.05, scale, "weights", log=True),
     ]
     return LiveFigure(picture.figure, sliders, update, alt=picture.alt, fit=picture.fit)

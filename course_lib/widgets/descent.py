@@ -14,12 +14,12 @@ import numpy as np
 from course_lib.figures.descent import DescentPicture, Ground, Path
 from course_lib.nn.models import Sequential
 from course_lib.nn.optimizers import SGD, Adam, RMSprop
-from course_lib.widgets.live_figure import LiveFigure, Slider, on_track
+from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
 
 STEEPNESS = np.array([0.2, 10.0])  # the ravine's, along its floor and up its walls
 RAVINE_START = (-4.0, 1.5)
-MOST_STEPS = 100
-FAR = 1e3  # a path that gets so far from 0 does not come back
+MAX_STEPS = 100
+DIVERGED = 1e3  # a path that gets so far from 0 does not come back
 _GRID = 49  # points a side at which a network's loss is worked out
 _REACH = 3.0
 _DECADES = 0.05  # from one learning rate to the next
@@ -71,11 +71,11 @@ def descent(
         ]
         return picture.update(paths, length["steps"], _setting(values))
 
-    low, high = (on_track(learning_rate, end, _DECADES) for end in (0.01, 1))
+    low, high = (aligned_end(learning_rate, end, _DECADES) for end in (0.01, 1))
     sliders = [
         Slider("rate", low, high, _DECADES, learning_rate, "rate", log=True),
         Slider("beta", 0, 0.99, 0.01, beta, "beta"),
-        Slider("steps", 1, MOST_STEPS, 1, steps, "steps"),
+        Slider("steps", 1, MAX_STEPS, 1, steps, "steps"),
     ]
     if list(makers) == ["SGD"]:
         del sliders[1]  # it remembers nothing
@@ -120,7 +120,7 @@ class _Ravine:
         for _ in range(steps):
             optimizer.step(w, STEEPNESS * w)
             weights.append(w.copy())
-            if not np.abs(w).max() < FAR:
+            if not np.abs(w).max() < DIVERGED:
                 break
         weights = np.array(weights)
         return Path(weights, weights**2 @ STEEPNESS / 2, lost=len(weights) <= steps)
@@ -130,10 +130,10 @@ class _Network:
     """The loss of a network with two weights, over all rows of x and y; a step sees one batch."""
 
     def __init__(self, model: Sequential, x: np.ndarray, y: np.ndarray):
-        if amiss := _amiss(model):
+        if problem := _problem(model):
             raise ValueError(
                 "A map has two directions, so it shows a compiled network with two weights. "
-                f"Received one {amiss}. Try Dense(1, use_bias=False) twice, and compile()."
+                f"Received one {problem}. Try Dense(1, use_bias=False) twice, and compile()."
             )
         if x is None or y is None:
             raise ValueError(
@@ -154,7 +154,7 @@ class _Network:
         model.params[:] = self.start
         weights, rows = [self.start.copy()], []
         try:
-            while len(weights) <= steps and np.abs(model.params).max() < FAR:
+            while len(weights) <= steps and np.abs(model.params).max() < DIVERGED:
                 rows = rows if len(rows) else rng.permutation(len(self.x))
                 batch, rows = rows[:batch_size], rows[batch_size:]
                 model.train_on_batch(self.x[batch], self.y[batch])
@@ -167,10 +167,10 @@ class _Network:
     def _loss(self, w) -> float:
         self.model.params[:] = w
         loss = self.model.test_on_batch(self.x, self.y)
-        return loss if math.isfinite(loss) else FAR**2
+        return loss if math.isfinite(loss) else DIVERGED**2
 
 
-def _amiss(model: Sequential) -> str:
+def _problem(model: Sequential) -> str:
     if not model.built:
         return "that is not built"
     if model.loss is None:

@@ -19,7 +19,7 @@ from course_lib.figures.network_pass import Pass
 from course_lib.figures.surface import map_of, view
 from course_lib.figures.wiring import RADIUS, Bias, Weight, Wiring
 from course_lib.nn.models import Sequential
-from course_lib.widgets.cells import put_away_earlier
+from course_lib.widgets.cleanup import close_earlier_widgets
 
 _HERE = Path(__file__).parent
 _REACH = {"w": 10.0, "b": 10.0, "x": 6.0}  # of a slider, unless its number starts further out
@@ -57,7 +57,7 @@ class Network(anywidget.AnyWidget):
         )
         self._compute()
         self.on_msg(self._on_message)
-        put_away_earlier(self)
+        close_earlier_widgets(self)
 
     def move(self, **values: float) -> str:
         """Set weights, biases or inputs by name, as a hand would. Answers with the readout."""

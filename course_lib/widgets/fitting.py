@@ -12,8 +12,8 @@ import numpy as np
 from course_lib.figures.fitting import FittingPicture
 from course_lib.nn.models import Model
 from course_lib.nn.randomness import seeded
-from course_lib.widgets.between_cells import between_cells
-from course_lib.widgets.live_figure import LiveFigure, Slider, on_track
+from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
+from course_lib.widgets.main_thread import run_on_main_thread
 from course_lib.widgets.trained import EVERY, Pair, Trained, train
 
 # What a setting's slider is called, where it goes, and how its value reads. Neurons double from
@@ -58,7 +58,7 @@ class Fitting(LiveFigure):
 
     def _on_message(self, widget: object, message: dict, buffers: list) -> None:
         # Training draws from the course's random numbers, and so may the cell that runs.
-        between_cells(lambda: self._answer(widget, message, buffers))
+        run_on_main_thread(lambda: self._answer(widget, message, buffers))
 
     def _answer(self, widget: object, message: dict, buffers: list) -> None:
         if self.figure is not None:  # else closed while the message was on its way
@@ -116,7 +116,7 @@ def _slider(name: str, value: float) -> Slider:
     track, _ = SLIDERS[name]
     low, high = track.low, track.high
     if name == "penalty":
-        low, high = (on_track(value, end, track.step) for end in (low, high))
+        low, high = (aligned_end(value, end, track.step) for end in (low, high))
     return replace(track, low=low, high=high, value=value)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from course_lib.widgets.cells import put_away_earlier
+from course_lib.widgets.cleanup import close_earlier_widgets
 
 _HERE = Path(__file__).parent
 TO_ANSWER = "Run this cell to answer."
@@ -47,7 +47,7 @@ class Form(anywidget.AnyWidget):
         **parts: object,
     ):
         super().__init__(prompt=prompt, answer=answer, said=said or {}, hints=list(hints), **parts)
-        put_away_earlier(self)
+        close_earlier_widgets(self)
         self.on_check = on_check
         self.on_msg(self._on_message)
 

@@ -7,7 +7,7 @@ from course_lib.nn.layers import Dense, Input
 from course_lib.nn.models import Sequential
 from course_lib.widgets.live_figure import LiveFigure, Slider
 
-_MOST = {"rows": 64, "inputs": 64, "width1": 128, "width2": 64}
+_MAX = {"rows": 64, "inputs": 64, "width1": 128, "width2": 64}
 _LABELS = {"rows": "rows in X", "inputs": "inputs", "width1": "layer 1", "width2": "layer 2"}
 
 
@@ -37,7 +37,7 @@ def layers(widths: Sequence[int] = (20, 64, 10), rows: int = 32) -> Layers:
         return picture.update(_model(**sizes), sizes["rows"])
 
     sliders = [
-        Slider(name, 1, max(_MOST[name], value), 1, value, _LABELS[name])
+        Slider(name, 1, max(_MAX[name], value), 1, value, _LABELS[name])
         for name, value in start.items()
     ]
     figure = Layers(picture.figure, sliders, update, alt=picture.alt, fit=picture.fit)

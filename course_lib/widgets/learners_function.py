@@ -1,4 +1,4 @@
-"""Somebody's own function in a figure: run as it is, and never let the figure down."""
+"""Somebody's own function in a figure: run as it is, so that it can't break the figure."""
 
 import contextlib
 import sys
@@ -32,7 +32,7 @@ class LearnersFunction:
     def __call__(self, z: np.ndarray) -> np.ndarray:
         """(n,) -> (n,), whatever ``function`` does."""
         # What a stub prints would be printed hundreds of times; what overflows says so in a.
-        with _quiet(), np.errstate(all="ignore"):
+        with _muted(), np.errstate(all="ignore"):
             try:
                 a = self._whole(z)
                 a = self._one_by_one(z) if a is None else a
@@ -73,24 +73,24 @@ class LearnersFunction:
         return f"{self.name} raised {type(error).__name__}: {error}"
 
 
-_one_at_a_time = threading.RLock()
+_lock = threading.RLock()
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def _muted() -> Iterator[None]:
     """Drop what this thread prints. JupyterLab serves sliders while a cell runs, in a thread of
-    their own, and that cell's words are not ours to drop."""
-    with _one_at_a_time:
+    their own, and what that cell prints must not be lost."""
+    with _lock:
         loud = sys.stdout
-        sys.stdout = _DeafTo(threading.get_ident(), loud)
+        sys.stdout = _MutedStream(threading.get_ident(), loud)
         try:
             yield
         finally:
             sys.stdout = loud
 
 
-class _DeafTo:
-    """A stream that passes everything on, but for what one thread writes."""
+class _MutedStream:
+    """A stream that passes everything on, except what one thread writes."""
 
     def __init__(self, thread: int, stream):
         self.thread, self.stream = thread, stream

@@ -17,11 +17,11 @@ import traitlets
 from matplotlib.figure import Figure
 
 from course_lib.figures import still
-from course_lib.widgets.cells import put_away_earlier
+from course_lib.widgets.cleanup import close_earlier_widgets
 from course_lib.widgets.frames import Frames
 
 _HERE = Path(__file__).parent
-SHARPEST = 2.0  # device pixels to a CSS pixel; beyond that nobody sees more and everybody waits
+MAX_SHARPNESS = 2.0  # device pixels per CSS pixel; nobody sees more, and everybody would wait
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Slider:
     log: bool = False
 
 
-def on_track(value: float, end: float, step: float) -> float:
+def aligned_end(value: float, end: float, step: float) -> float:
     """The end nearest to ``end`` from which whole steps of a ``log`` slider lead to ``value``.
 
     A range moves in steps from its low end: a value between two of them would be rounded to one
     by the first touch of any slider, and be another value.
 
-    >>> round(on_track(4.0, 0.1, step=0.25), 4), on_track(0.1, 0.001, step=0.25)
+    >>> round(aligned_end(4.0, 0.1, step=0.25), 4), aligned_end(0.1, 0.001, step=0.25)
     (0.1265, 0.001)
     """
     return value * 10 ** (step * round(math.log10(end / value) / step))
@@ -57,7 +57,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     ``update(values)`` is given all sliders' values by name; it moves the figure's artists and
     returns the readout. Artists that move are ``animated=True``; everything else is background,
-    drawn again only when it changes. ``fit(width)``, if given, lays the figure out anew for a
+    drawn again only when it changes. ``fit(width)``, if given, lays the figure out again for a
     width in CSS pixels.
     """
 
@@ -81,17 +81,17 @@ class LiveFigure(anywidget.AnyWidget):
         self._update, self._fit = update, fit
         self._frames = Frames(figure)
         # JupyterLab serves sliders while a cell runs, in a thread of their own.
-        self._turn = threading.RLock()
+        self._lock = threading.RLock()
         self.readout = update(dict(self.values))
         self.on_msg(self._on_message)
-        put_away_earlier(self)
+        close_earlier_widgets(self)
 
     def move(self, **values: float) -> str:
         """Set sliders by name, from Python; every view follows. Answers with the readout.
 
         A value beyond its slider's end stops at the end, as it would under a hand.
         """
-        with self._turn:
+        with self._lock:
             self._set(values)
             self._send_frame()
             return self.readout
@@ -115,7 +115,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
         """Answer a view. It always gets a frame, or it would wait for one for ever."""
-        with self._turn:
+        with self._lock:
             try:
                 if message["type"] == "show":
                     self._frames.compress = not message["near"]
@@ -131,7 +131,7 @@ class LiveFigure(anywidget.AnyWidget):
         if self._fit is not None:
             self._fit(width)
             self._update(dict(self.values))
-        self._frames.sharpen(min(max(float(sharpness), 1.0), SHARPEST))
+        self._frames.sharpen(min(max(float(sharpness), 1.0), MAX_SHARPNESS))
 
     def _send_frame(self, view: str | None = None) -> None:
         """Send what changed to every view; ``view`` is the one that asked."""
@@ -149,7 +149,7 @@ class LiveFigure(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         """The live view, and beside it a still and its words for where no kernel answers."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        with self._turn:
+        with self._lock:
             data["text/plain"] = self.readout
             data["image/png"] = still.png(self.figure)
         width, height = still.size(self.figure)

@@ -1,4 +1,4 @@
-"""``widgets.network``: the door to a drawn network. What it is given is checked here, once."""
+"""``widgets.network``: checks what it is given, and draws the network."""
 
 from collections.abc import Sequence
 

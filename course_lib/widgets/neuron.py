@@ -77,7 +77,7 @@ def _slider(name: str, value: float) -> Slider:
 
 
 def _function(activation: str | Callable) -> Callable[[np.ndarray], np.ndarray]:
-    """The course's activation of that name, or a safe coat around somebody's own."""
+    """The course's activation of that name, or your own, which can't break the figure."""
     if isinstance(activation, activations.Custom):
         activation = activation.function
     if isinstance(activation, str | activations.ActivationFunction):
@@ -88,11 +88,11 @@ def _function(activation: str | Callable) -> Callable[[np.ndarray], np.ndarray]:
                 "Expected another activation, such as sigmoid. Received softmax."
             )
         return ours.forward
-    name = _namesake(activation)
+    name = _likely_name(activation)
     return LearnersFunction(activation, activations.get(name).forward, f"course's own {name}")
 
 
-def _namesake(function: Callable) -> str:
+def _likely_name(function: Callable) -> str:
     """The activation that ``function`` is probably meant to be."""
     name = getattr(function, "__name__", "").lower()
     return next((known for known in ("tanh", "relu", "linear") if known in name), "sigmoid")

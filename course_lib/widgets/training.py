@@ -1,8 +1,8 @@
 """Training to watch: play, pause, step and scrub; map, loss and predictions move together.
 
 The browser's half is training.js, on top of live_figure.js. It asks for a slice of training, gets
-a picture, shows it, and asks for another; never are more than two under way. So whoever stops
-asking has paused, nothing queues, and a closed page trains nothing.
+a picture, shows it, and asks for another; never are more than two under way. So a page that
+stops asking has paused, nothing queues, and a closed page trains nothing.
 
 Why slices on the kernel's own thread, and not a thread in the background? A cell that reads the
 weights while another thread writes them sees half an update. Here a slice is a few hundredths of
@@ -22,15 +22,15 @@ from course_lib.figures.training import TrainingPicture
 from course_lib.nn import initializers
 from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
-from course_lib.widgets.between_cells import between_cells
-from course_lib.widgets.live_figure import LiveFigure, Slider, on_track
-from course_lib.widgets.rehearsal import Rehearsal
+from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
+from course_lib.widgets.main_thread import run_on_main_thread
+from course_lib.widgets.training_run import TrainingRun
 
 _HERE = Path(__file__).parent
 _LIVE_FIGURE = (_HERE / "live_figure.js").read_text(encoding="utf-8")
-PICTURES = 250  # that a whole training is shown in: about ten seconds
+MAX_FRAMES = 250  # that a whole training is shown in: about ten seconds
 _DECADES = 0.25  # from one learning rate to the next
-SLICE = 0.03  # seconds of training between two pictures, at most
+SLICE_SECONDS = 0.03  # seconds of training between two pictures, at most
 
 _CHANGED = "A cell has changed the weights since then: the picture shows them as they are now."
 
@@ -51,17 +51,17 @@ class Player(LiveFigure):
 
     def __init__(
         self,
-        rehearsal: Rehearsal,
+        training_run: TrainingRun,
         picture: TrainingPicture,
         rates: tuple[float, float],
         menus: dict[str, Sequence[str]] | None = None,
         choose: Callable[[str, str], None] | None = None,
     ):
-        self.rehearsal, self.picture, self._choose = rehearsal, picture, choose
-        self.rate = rehearsal.model.optimizer.learning_rate
-        low, high = (on_track(self.rate, end, _DECADES) for end in rates)
+        self.training_run, self.picture, self._choose = training_run, picture, choose
+        self.rate = training_run.model.optimizer.learning_rate
+        low, high = (aligned_end(self.rate, end, _DECADES) for end in rates)
         sliders = [
-            Slider("epoch", 0, rehearsal.epochs, 1, 0, "epoch"),
+            Slider("epoch", 0, training_run.epochs, 1, 0, "epoch"),
             Slider("rate", low, high, _DECADES, self.rate, "learning rate", log=True),
         ]
         super().__init__(picture.figure, sliders, self._follow, alt=picture.alt, fit=picture.fit)
@@ -72,11 +72,11 @@ class Player(LiveFigure):
     @property
     def epoch(self) -> int:
         """The epoch whose weights the model holds."""
-        return self.rehearsal.epoch
+        return self.training_run.epoch
 
     def advance(self, epochs: int = 1) -> str:
         """Train for so many epochs, and show it. Answers with the readout."""
-        self.rehearsal.advance(epochs)
+        self.training_run.advance(epochs)
         self._show_it()
         self._send_frame()
         return self.readout
@@ -87,7 +87,7 @@ class Player(LiveFigure):
         if option not in known.get(label, ()):
             raise ValueError(f"Expected one of {known}. Received {label!r}: {option!r}.")
         self._choose(label, option)
-        self.rehearsal.restart()
+        self.training_run.restart()
         self._show_it()
         self._send_frame()
         return self.readout
@@ -95,7 +95,7 @@ class Player(LiveFigure):
     def close(self) -> None:
         """Let go of the model as well."""
         super().close()
-        self.rehearsal = self.picture = self._choose = None
+        self.training_run = self.picture = self._choose = None
 
     # ---------------------------------------------------------------- what the sliders do
 
@@ -104,35 +104,37 @@ class Player(LiveFigure):
         self.values["epoch"] = self.epoch  # where it stopped, if it could not go so far
 
     def _follow(self, values: dict[str, float]) -> str:
-        """A new rate begins again; another epoch is looked up in the film."""
+        """A new rate begins again; another epoch is looked up in the history."""
         rate, epoch = values["rate"], round(values["epoch"])
         if not np.isclose(rate, self.rate, rtol=1e-6):
-            self.rate = self.rehearsal.model.optimizer.learning_rate = rate
-            self.rehearsal.restart()
+            self.rate = self.training_run.model.optimizer.learning_rate = rate
+            self.training_run.restart()
         elif epoch != self.epoch:
-            self.rehearsal.seek(epoch)
-        return self._picture_of(self.rehearsal)
+            self.training_run.seek(epoch)
+        return self._picture_of(self.training_run)
 
-    def _picture_of(self, rehearsal: Rehearsal) -> str:
-        rehearsal.catch_up()
-        note = _CHANGED if rehearsal.changed else rehearsal.trouble
-        return self.picture.update(rehearsal.model, rehearsal.epoch, rehearsal.losses, note)
+    def _picture_of(self, training_run: TrainingRun) -> str:
+        training_run.catch_up()
+        note = _CHANGED if training_run.changed else training_run.trouble
+        return self.picture.update(
+            training_run.model, training_run.epoch, training_run.losses, note
+        )
 
     def _prepare(self, width: float, sharpness: float) -> None:
         super()._prepare(width, sharpness)
         self._show_it()
 
     def _show_it(self) -> None:
-        self.readout = self._picture_of(self.rehearsal)
+        self.readout = self._picture_of(self.training_run)
         self.values["epoch"] = self.epoch
 
     # ---------------------------------------------------------------- what a view asks
 
     def _on_message(self, widget: object, message: dict, buffers: list) -> None:
-        between_cells(lambda: self._answer(widget, message, buffers))
+        run_on_main_thread(lambda: self._answer(widget, message, buffers))
 
     def _answer(self, widget: object, message: dict, buffers: list) -> None:
-        if self.rehearsal is None:
+        if self.training_run is None:
             return  # closed while the message was on its way
         if message["type"] not in ("play", "step", "choose"):
             super()._on_message(widget, message, buffers)
@@ -142,16 +144,16 @@ class Player(LiveFigure):
         except Exception as error:
             self.readout = f"The training did not go on. {type(error).__name__}: {error}"
             self._send_frame()
-        self.send({"type": "done", "view": message["view"], "more": self.rehearsal.more})
+        self.send({"type": "done", "view": message["view"], "more": self.training_run.more})
 
     def _do(self, message: dict) -> None:
         if message["type"] == "choose":
             self.choose(message["label"], message["option"])
             return
-        if message["type"] == "play" and message["begin"] and not self.rehearsal.more:
-            self.rehearsal.restart()  # it was at its end: from the beginning
-        slice_ = 1 if message["type"] == "step" else max(1, self.rehearsal.epochs // PICTURES)
-        self.rehearsal.advance(slice_, SLICE)
+        if message["type"] == "play" and message["begin"] and not self.training_run.more:
+            self.training_run.restart()  # it was at its end: from the beginning
+        slice_ = 1 if message["type"] == "step" else max(1, self.training_run.epochs // MAX_FRAMES)
+        self.training_run.advance(slice_, SLICE_SECONDS)
         self._show_it()
         self._send_frame()
 
@@ -164,9 +166,9 @@ class Player(LiveFigure):
 
     @contextlib.contextmanager
     def _at_the_end(self):
-        twin = copy.copy(self.rehearsal)
-        twin.film = type(twin.film)()
-        twin.model = copy.deepcopy(self.rehearsal.model)
+        twin = copy.copy(self.training_run)
+        twin.history = type(twin.history)()
+        twin.model = copy.deepcopy(self.training_run.model)
         twin.restart()
         twin.advance(twin.epochs)
         self.readout = self._picture_of(twin)
@@ -207,15 +209,15 @@ def training(
         x[:, :2], y, names, epochs, unseen=unseen, axes=axes, hidden=hidden, ones=ones
     )
     if not initializers:
-        return Player(Rehearsal(model, x, y, epochs, batch_size or len(x)), picture, rates)
+        return Player(TrainingRun(model, x, y, epochs, batch_size or len(x)), picture, rates)
     menu = "first weights"
     chosen = {menu: next(iter(initializers))}
 
     def begin(model: Sequential) -> None:
         begin_with(model, initializers[chosen[menu]], seed)
 
-    rehearsal = Rehearsal(model, x, y, epochs, batch_size or len(x), begin)
-    return Player(rehearsal, picture, rates, {menu: initializers}, chosen.__setitem__)
+    training_run = TrainingRun(model, x, y, epochs, batch_size or len(x), begin)
+    return Player(training_run, picture, rates, {menu: initializers}, chosen.__setitem__)
 
 
 def begin_with(model: Sequential, initializer: Callable | str, seed: int) -> None:

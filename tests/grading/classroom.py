@@ -10,7 +10,8 @@ import nbformat
 from course_lib.checks import Exercise
 from course_lib.checks.run import call
 from course_lib.grading.roster import Learner
-from course_lib.grading.sandbox import Heard, Transcript
+from course_lib.grading.sandbox import CallResult, Transcript
+from course_lib.nn.floatx import floatx, precision
 from course_lib.notebooks.solve import solve
 
 LEARNERS = [
@@ -20,10 +21,15 @@ LEARNERS = [
 ]
 
 
-def interrogate_here(cells, asks, *, limits=None, isolation=None):
+def run_without_sandbox(cells, requests, *, limits=None, isolation=None):
     """What the sandbox does, without a sandbox: for trusted answers in tests, and fast."""
-    called, notes, names = {}, {}, {"__name__": "__main__"}
-    check = _Silent(called)
+    with precision(floatx()):  # a lesson may set another one, which is not for the next test
+        return _run(cells, requests)
+
+
+def _run(cells, requests):
+    form_answers, notes, names = {}, {}, {"__name__": "__main__"}
+    check = _Check(form_answers)
     for number, cell in enumerate(cells, start=1):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
@@ -32,44 +38,46 @@ def interrogate_here(cells, asks, *, limits=None, isolation=None):
             notes[number] = f"Cell {number} stopped with {type(error).__name__}: {error}"
         if "check" in names:
             names["check"] = check
-    heard = {}
-    for ask in asks:
-        answer = names.get(ask.name)
+    results = {}
+    for request in requests:
+        answer = names.get(request.name)
         if not isinstance(answer, types.FunctionType | type):
-            (answer,) = called.pop(ask.name, (answer,))
+            (answer,) = form_answers.pop(request.name, (answer,))
         if answer is None:
-            heard[ask.name] = Heard(None, f"The notebook defines no `{ask.name}`.")
+            results[request.name] = CallResult(None, f"The notebook defines no `{request.name}`.")
             continue
         function = answer
-        if ask.through:
+        if request.through:
             beside = {}
-            exec(ask.through, beside)
+            exec(request.through, beside)
             use = beside["_"]
             function = lambda *args, use=use, answer=answer: use(answer, *args)  # noqa: E731
-        heard[ask.name] = Heard(tuple(call(function, args, answer) for args in ask.cases))
-    return Transcript(heard, called, tuple(notes.values()), 0.0, tuple(notes))
+        results[request.name] = CallResult(
+            tuple(call(function, args, answer) for args in request.cases)
+        )
+    return Transcript(results, form_answers, tuple(notes.values()), 0.0, tuple(notes))
 
 
-class _Silent:
+class _Check:
     """Stands where a lesson's checks are: it remembers what it is given, and says nothing."""
 
-    def __init__(self, called):
-        self._called = called
+    def __init__(self, form_answers):
+        self._form_answers = form_answers
 
     def __getattr__(self, name):
-        return _SilentTask(self._called, name)
+        return _CheckTask(self._form_answers, name)
 
 
-class _SilentTask:
+class _CheckTask:
     """One exercise of such checks: ``check.name(answer)``, ``check.name.hint()``."""
 
     right_answer = None
 
-    def __init__(self, called, name):
-        self._called, self._name = called, name
+    def __init__(self, form_answers, name):
+        self._form_answers, self._name = form_answers, name
 
     def __call__(self, *answer):
-        self._called[self._name] = answer
+        self._form_answers[self._name] = answer
 
     def hint(self):
         return None
@@ -89,9 +97,9 @@ def code(project, name, *, solved=True):
     return [cell.source for cell in chosen.cells if cell.cell_type == "code"]
 
 
-def exercises(sheet):
+def exercises(assignment):
     """A lesson's exercises that are code."""
-    return [task for task in sheet.tasks.values() if isinstance(task, Exercise)]
+    return [task for task in assignment.tasks.values() if isinstance(task, Exercise)]
 
 
 def as_json(**parts) -> bytes:

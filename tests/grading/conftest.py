@@ -48,6 +48,6 @@ def handed_in(book, right, wrong):
 @pytest.fixture(scope="session")
 def isolation():
     """Something that isolates; where there is nothing, whoever needs it is skipped, loudly."""
-    facts = choose.facts()
-    if not any(fact.works for fact in facts):
-        pytest.skip("; ".join(f"{fact.name}: {fact.reason}" for fact in facts))
+    probes = choose.probe_all()
+    if not any(probe.works for probe in probes):
+        pytest.skip("; ".join(f"{probe.name}: {probe.reason}" for probe in probes))

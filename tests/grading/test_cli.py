@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from course_lib.grading import schedule
 from course_lib.grading.cli import app
-from course_lib.grading.cli.common import lessons_by, plain
+from course_lib.grading.cli.common import lessons_by, without_control_characters
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
 from course_lib.grading.sandbox import NoIsolation
-from tests.grading.classroom import interrogate_here, notebook
+from tests.grading.classroom import notebook, run_without_sandbox
 
 COMMANDS = ["doctor", "release", "collect", "status", "grade", "regrade", "export"]
 DRY = ["release", "collect", "grade", "regrade", "export"]
@@ -23,7 +23,9 @@ DRY = ["release", "collect", "grade", "regrade", "export"]
 @pytest.fixture
 def classroom(tmp_path, monkeypatch, right, wrong):
     """A folder to work in: an inbox, a roster, and nothing else. Trusted, so without sandboxes."""
-    monkeypatch.setattr(schedule, "_here", lambda waiting, marking, jobs: map(marking, waiting))
+    monkeypatch.setattr(
+        schedule, "_results_here", lambda waiting, marking, jobs: map(marking, waiting)
+    )
     monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", mark_here)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
@@ -37,7 +39,7 @@ def classroom(tmp_path, monkeypatch, right, wrong):
 
 def mark_here(job):
     """Marks as the grader does, with a sandbox that is none."""
-    return mark(job, interrogate_here)
+    return mark(job, run_without_sandbox)
 
 
 def course(*arguments, code=0):
@@ -179,11 +181,11 @@ def test_where_nothing_isolates(classroom, monkeypatch):
     course("collect", "inbox", "--roster", "roster.csv")
 
     def refuses(job):
-        raise NoIsolation("Nothing on this machine keeps a submission apart.")
+        raise NoIsolation("Nothing on this machine isolates a submission.")
 
     monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", refuses)
     said = course("grade", "--jobs", 1, code=1)
-    assert "Nothing on this machine keeps a submission apart." in said
+    assert "Nothing on this machine isolates a submission." in said
     with Gradebook("gradebook.sqlite") as book:
         assert book.due() == 2
 
@@ -331,7 +333,7 @@ def test_all_lessons(known):
 
 
 def test_no_text_moves_the_cursor():
-    assert plain("a\x1b]0;x\x07b\u202ec\nd") == "a�]0;x�b�c\nd"
+    assert without_control_characters("a\x1b]0;x\x07b\u202ec\nd") == "a�]0;x�b�c\nd"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so there")

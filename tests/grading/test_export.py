@@ -9,21 +9,21 @@ from course_lib.grading.export import (
     by_exercise,
     by_learner,
     csv_text,
-    harmless,
+    escape_formula,
+    format_number,
     lessons_of,
-    number,
 )
 from course_lib.grading.marking import Mark, Result
 from course_lib.grading.roster import Learner
 from course_lib.grading.schedule import grade
-from tests.grading.classroom import interrogate_here
+from tests.grading.classroom import run_without_sandbox
 
 
 @pytest.fixture
 def graded(handed_in):
     from course_lib.grading.marking import mark
 
-    grade(handed_in, marking=lambda job: mark(job, interrogate_here), jobs=0)
+    grade(handed_in, marking=lambda job: mark(job, run_without_sandbox), jobs=0)
     return handed_in
 
 
@@ -73,19 +73,19 @@ HARMFUL = [
 
 @pytest.mark.parametrize("cell", HARMFUL)
 def test_a_formula_is_a_text(cell):
-    assert harmless(cell).startswith("'")
+    assert escape_formula(cell).startswith("'")
 
 
 @pytest.mark.parametrize("cell", ["x;=1", "x\t=1", 'x";"=1', "x\n=1", "x; =1"])
 def test_a_formula_is_no_cell_of_its_own_where_the_semicolon_parts_cells(cell):
-    assert "=1" in harmless(cell)
-    for part in harmless(cell).replace("\t", ";").replace("\n", ";").split(";"):
+    assert "=1" in escape_formula(cell)
+    for part in escape_formula(cell).replace("\t", ";").replace("\n", ";").split(";"):
         assert not part.strip(' "').startswith("=")
 
 
 @pytest.mark.parametrize("cell", ["", "Ada", "-1.5", "+3", "1e-5", "-", "a = b", "3 - 2", "Gauß"])
 def test_what_is_no_formula_stays(cell):
-    assert harmless(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 def test_a_submission_can_write_no_formula(graded, known):
@@ -93,7 +93,7 @@ def test_a_submission_can_write_no_formula(graded, known):
     graded.enrol([Learner("s1", evil, "@evil", "", "+evil")])
     (row, *_) = graded.rows()
     mark = Mark("weigh", "not yet", 0, 1, (evil,), (("x", evil),), evil, evil)
-    graded.keep(Result(row.id, (mark,), evil, (evil,)))
+    graded.save(Result(row.id, (mark,), evil, (evil,)))
     for text in (by_learner(graded, known, [0]), by_exercise(graded, known, [0])):
         cells = [cell for row in table(text) for cell in row]
         assert any("HYPERLINK" in cell for cell in cells)
@@ -109,4 +109,4 @@ def test_nothing_but_text_is_in_it():
     [(0.0, "0"), (5.0, "5"), (2.5, "2.5"), (66.6667, "66.67"), (123456, "123456.00")],
 )
 def test_points_are_short(value, text):
-    assert number(value) == text
+    assert format_number(value) == text

@@ -8,7 +8,7 @@ from course_lib.grading import feedback
 from course_lib.grading.marking import Mark, Result, mark
 from course_lib.grading.roster import Learner
 from course_lib.grading.schedule import grade
-from tests.grading.classroom import interrogate_here
+from tests.grading.classroom import run_without_sandbox
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&`</style>`"
 
@@ -32,7 +32,7 @@ class Page(html.parser.HTMLParser):
 
 @pytest.fixture
 def graded(handed_in):
-    grade(handed_in, marking=lambda job: mark(job, interrogate_here), jobs=0)
+    grade(handed_in, marking=lambda job: mark(job, run_without_sandbox), jobs=0)
     return handed_in
 
 
@@ -57,7 +57,7 @@ def test_nothing_of_a_submission_is_more_than_text(graded, known):
     graded.enrol([Learner("s1", EVIL)])
     row = graded.rows()[0]
     rows = ((EVIL, EVIL), ("yours", EVIL))
-    graded.keep(
+    graded.save(
         Result(row.id, (Mark("weigh", "not yet", 0, 1, (EVIL,), rows, EVIL),), EVIL, (EVIL,))
     )
     page = pages(graded, known)["s1.html"]
@@ -71,7 +71,7 @@ def test_nothing_of_a_submission_is_more_than_text(graded, known):
 
 def test_a_task_that_is_not_known_any_more_is_still_shown(graded, known):
     row = graded.rows()[0]
-    graded.keep(Result(row.id, (Mark(EVIL, "error", 0, 1, ("gone",), (("x", "1"),)),), "so"))
+    graded.save(Result(row.id, (Mark(EVIL, "error", 0, 1, ("gone",), (("x", "1"),)),), "so"))
     page = pages(graded, known)["s1.html"]
     assert "script" not in page.tags
     assert "gone" in page.text

@@ -10,8 +10,8 @@ from course_lib.grading.catalogue import catalogue
 
 TASKS = [
     pytest.param(task, id=f"{number:02}-{name}")
-    for number, sheet in catalogue().sheets.items()
-    for name, task in sheet.tasks.items()
+    for number, assignment in catalogue().assignments.items()
+    for name, task in assignment.tasks.items()
     if isinstance(task, Exercise)
 ]
 

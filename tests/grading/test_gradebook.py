@@ -52,7 +52,7 @@ def test_marks_come_back_as_they_went_in(book):
     (job,) = book.jobs(names)
     assert job.cells == ("x = 1",)
     assert set(job.seeds) == {"weigh", "weigh_all"}
-    book.keep(Result(job.submission, MARKS, "1 of 2 correct.", ("a note",), 0.5))
+    book.save(Result(job.submission, MARKS, "1 of 2 correct.", ("a note",), 0.5))
     (row,) = book.rows()
     assert (row.score, row.possible, row.reason, row.due) == (1, 2, "1 of 2 correct.", False)
     assert row.notes == ("a note",)
@@ -80,7 +80,7 @@ def test_marks_are_written_whole_or_not_at_all(book, monkeypatch):
     (job,) = book.jobs(names)
     broken = Mark("weigh", object(), 1.0, 1.0)  # which SQLite can't write
     with pytest.raises(sqlite3.Error):
-        book.keep(Result(job.submission, (MARKS[1], broken), "no"))
+        book.save(Result(job.submission, (MARKS[1], broken), "no"))
     assert book.marks(job.submission) == []
     assert book.rows()[0].score is None
     assert book.due() == 1
@@ -90,7 +90,7 @@ def test_regrading_keeps_the_old_marks_until_new_ones_are_there(book):
     for learner in ("s1", "s2"):
         book.add(learner, 0, ONE, learner)
     for job in list(book.jobs(names)):
-        book.keep(Result(job.submission, MARKS, "as it was"))
+        book.save(Result(job.submission, MARKS, "as it was"))
     assert book.ungrade(learners=["s1"]) == 1
     assert book.due() == 1
     assert [row.reason for row in book.rows()] == ["as it was"] * 2
@@ -143,28 +143,28 @@ def test_another_programs_database_is_left_alone(tmp_path):
 
 def test_one_grader_at_a_time(book):
     refused = pytest.raises(GradebookError, match="Another grader")
-    with book.alone(), Gradebook(book.path) as second, refused, second.alone():
+    with book.exclusive(), Gradebook(book.path) as second, refused, second.exclusive():
         pass
-    with Gradebook(book.path) as second, second.alone():
+    with Gradebook(book.path) as second, second.exclusive():
         pass
 
 
 def test_a_grader_that_was_killed_holds_nothing(book):
     code = (
         "import os, sys; from course_lib.grading.gradebook import Gradebook\n"
-        "with Gradebook(sys.argv[1]) as book, book.alone():\n"
+        "with Gradebook(sys.argv[1]) as book, book.exclusive():\n"
         "    os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(book.path)], timeout=60)
     assert done.returncode != 0
-    with book.alone():
+    with book.exclusive():
         pass
 
 
 def test_doubts_are_those_of_the_last_time(book):
-    book.doubt([("b", "why"), ("a", "who")])
+    book.save_doubts([("b", "why"), ("a", "who")])
     assert book.doubts() == [("a", "who"), ("b", "why")]
-    book.doubt([])
+    book.save_doubts([])
     assert book.doubts() == []
 
 

@@ -15,10 +15,10 @@ from course_lib.exercises import lessons
 from course_lib.grading import guide
 from course_lib.grading.cli import app
 from course_lib.grading.isolation import choose
-from tests.grading import term
+from tests.grading import guide_commands
 
-LESSONS = term.PROJECT / "docs" / "lessons.md"
-TEXT = term.GUIDE.read_text(encoding="utf-8")
+LESSONS = guide_commands.PROJECT / "docs" / "lessons.md"
+TEXT = guide_commands.GUIDE.read_text(encoding="utf-8")
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
@@ -28,12 +28,12 @@ MARKDOWN = MarkdownIt("commonmark").enable("table")
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """The guide, with what its commands say now."""
-    if not any(fact.works for fact in choose.facts()):
+    if not any(probe.works for probe in choose.probe_all()):
         pytest.skip("nothing isolates here, so nothing is graded")
     folder = tmp_path_factory.mktemp("term")
-    term.make(folder)
+    guide_commands.make(folder)
     with contextlib.chdir(folder):
-        yield term.play(TEXT), folder
+        yield guide_commands.play(TEXT), folder
 
 
 def without_the_machine(text):
@@ -46,7 +46,9 @@ def without_the_machine(text):
 def test_every_command_of_the_guide_says_what_it_says(played):
     before, after = without_the_machine(TEXT), without_the_machine(played[0])
     changed = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
-    assert not changed, f"{changed}\nIf that is as it should be: python -m tests.grading.term"
+    assert not changed, (
+        f"{changed}\nIf that is as it should be: python -m tests.grading.guide_commands"
+    )
 
 
 def test_the_example_is_more_than_a_few_commands():
@@ -107,7 +109,9 @@ def test_options_that_are_named_alone_exist():
 
 
 def test_what_pip_is_to_install_exists():
-    project = tomllib.loads((term.PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((guide_commands.PROJECT / "pyproject.toml").read_text("utf-8"))[
+        "project"
+    ]
     named = set(re.findall(r"'\.\[(\w+)\]'", TEXT))
     assert named == {"grade", "dask", "nbgrader"}
     assert named <= set(project["optional-dependencies"])
@@ -117,7 +121,8 @@ def test_what_pip_is_to_install_exists():
 # --- what the guide quotes -----------------------------------------------------------------------
 
 SOURCES = "\n".join(
-    path.read_text("utf-8") for path in (term.PROJECT / "course_lib" / "grading").rglob("*.py")
+    path.read_text("utf-8")
+    for path in (guide_commands.PROJECT / "course_lib" / "grading").rglob("*.py")
 )
 JOINED = re.sub(r'"\s*\n\s*f?"', "", SOURCES)
 
@@ -125,7 +130,7 @@ JOINED = re.sub(r'"\s*\n\s*f?"', "", SOURCES)
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Nothing on this machine keeps a submission apart",
+        "Nothing on this machine isolates a submission",
         "No learner of the roster is named in where it lies",
         "can't be told",
         "Another grader is at work on",
@@ -197,7 +202,11 @@ def test_every_mistake_reads_as_a_check_shows_it(known, lesson):
 
 def test_all_kinds_of_mistakes_are_there(known):
     page = rendered(guide.page(known, list(known)))
-    tasks = {name: task for sheet in known.sheets.values() for name, task in sheet.tasks.items()}
+    tasks = {
+        name: task
+        for assignment in known.assignments.values()
+        for name, task in assignment.tasks.items()
+    }
     declared = [m.message for t in tasks.values() for m in t.mistakes if hasattr(m, "message")]
     assert len(declared) > 300
     assert all(markup_free(markup.prose(message)) in page for message in declared)
@@ -239,26 +248,31 @@ def test_no_sign_is_lost(text):
 
 @pytest.mark.parametrize("command", ["guide", "try"])
 def test_both_commands_have_help_with_examples(command):
-    assert f"course {command}" in term.run(f"course {command} --help").partition("Examples")[2]
+    assert (
+        f"course {command}"
+        in guide_commands.run(f"course {command} --help").partition("Examples")[2]
+    )
 
 
 def test_the_page_is_shown_written_and_checked(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert "## 01 Build a neuron" in term.run("course guide 01")
-    assert "Would write lessons.md" in term.run("course guide 01 --to lessons.md --dry-run")
-    assert "out of step" in term.run("course guide 01 --to lessons.md --check")
-    assert "Written: lessons.md" in term.run("course guide 01 --to lessons.md")
-    assert "lessons.md: in step" in term.run("course guide 01 --to lessons.md --check")
-    assert "out of step" in term.run("course guide 02 --to lessons.md --check")
-    assert "--to FILE" in term.run("course guide --check")
+    assert "## 01 Build a neuron" in guide_commands.run("course guide 01")
+    assert "Would write lessons.md" in guide_commands.run(
+        "course guide 01 --to lessons.md --dry-run"
+    )
+    assert "out of step" in guide_commands.run("course guide 01 --to lessons.md --check")
+    assert "Written: lessons.md" in guide_commands.run("course guide 01 --to lessons.md")
+    assert "lessons.md: in step" in guide_commands.run("course guide 01 --to lessons.md --check")
+    assert "out of step" in guide_commands.run("course guide 02 --to lessons.md --check")
+    assert "--to FILE" in guide_commands.run("course guide --check")
     page = (tmp_path / "lessons.md").read_text("utf-8")
     assert "02 Choose" not in page
 
 
 def test_an_instructors_own_exercises_join(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (own,) = [b for language, b in term.BLOCK.findall(TEXT) if language == "python"]
+    (own,) = [b for language, b in guide_commands.BLOCK.findall(TEXT) if language == "python"]
     (tmp_path / "midterm.py").write_text(own)
-    assert "8 minutes to solve." in term.run("course guide 90 --exercises midterm.py")
+    assert "8 minutes to solve." in guide_commands.run("course guide 90 --exercises midterm.py")
     (tmp_path / "more.py").write_text(own.replace("=90", "=1"))
-    assert "| `margin` | 8 | 2 | 3 |" in term.run("course guide 01 --exercises more.py")
+    assert "| `margin` | 8 | 2 | 3 |" in guide_commands.run("course guide 01 --exercises more.py")

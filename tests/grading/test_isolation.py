@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.grading.conversation import Conversation, Stopped
-from course_lib.grading.inside import lock, rules, seccomp, shelf
-from course_lib.grading.isolation import bubblewrap, cage, choose, landlock, readable
-from course_lib.grading.limits import Limits
-from course_lib.grading.sandbox import Ask, NoIsolation, interrogate
+from course_lib.grading.inside import import_filter, landlock_rules, lockdown, seccomp
+from course_lib.grading.isolation import bubblewrap, choose, landlock, readable, sandbox_process
+from course_lib.grading.limits import ONE_BLAS_THREAD, Limits
+from course_lib.grading.sandbox import CallRequest, NoIsolation, run_in_sandbox
+from course_lib.grading.session import Session, SessionEnded
 
 ON_LINUX = sys.platform.startswith("linux")
 linux = pytest.mark.skipif(not ON_LINUX, reason="sandboxes are made by Linux")
@@ -25,15 +25,15 @@ linux = pytest.mark.skipif(not ON_LINUX, reason="sandboxes are made by Linux")
 @pytest.fixture(params=choose.NAMES)
 def isolation(request):
     """Each kind of isolation in turn."""
-    fact = choose.fact(request.param)
-    if not fact.works:
-        pytest.skip(f"{fact.name} does not work here: {fact.reason}")
-    return choose._module(fact.name)
+    probe = choose.probe(request.param)
+    if not probe.works:
+        pytest.skip(f"{probe.name} does not work here: {probe.reason}")
+    return choose._module(probe.name)
 
 
 def raised_by(source, isolation, **options):
     """What a cell in a sandbox raises, as the note on it says."""
-    transcript = interrogate([source], [], isolation=isolation.name, **options)
+    transcript = run_in_sandbox([source], [], isolation=isolation.name, **options)
     return " ".join(transcript.notes)
 
 
@@ -41,12 +41,12 @@ def raised_by(source, isolation, **options):
 
 
 @pytest.fixture
-def facts(monkeypatch):
+def set_probes(monkeypatch):
     """Decides which isolations are said to work."""
 
     def decide(**works):
-        found = {name: choose.Fact(name, works[name], "broken") for name in works}
-        monkeypatch.setattr(choose, "fact", found.__getitem__)
+        found = {name: choose.Probe(name, works[name], "broken") for name in works}
+        monkeypatch.setattr(choose, "probe", found.__getitem__)
 
     return decide
 
@@ -55,39 +55,39 @@ def facts(monkeypatch):
     ("works", "chosen"),
     [((True, True), "bubblewrap"), ((True, False), "bubblewrap"), ((False, True), "landlock")],
 )
-def test_the_best_that_works_is_chosen(facts, works, chosen):
-    facts(bubblewrap=works[0], landlock=works[1])
+def test_the_best_that_works_is_chosen(set_probes, works, chosen):
+    set_probes(bubblewrap=works[0], landlock=works[1])
     assert choose.choose().name == chosen
 
 
-def test_where_nothing_isolates_nothing_is_run(facts, monkeypatch):
-    facts(bubblewrap=False, landlock=False)
+def test_where_nothing_isolates_nothing_is_run(set_probes, monkeypatch):
+    set_probes(bubblewrap=False, landlock=False)
     monkeypatch.setattr(subprocess, "Popen", None)
     with pytest.raises(NoIsolation, match=r"bubblewrap: broken; landlock: broken.*Install"):
-        interrogate(["x = 1"], [Ask("x", ())])
+        run_in_sandbox(["x = 1"], [CallRequest("x", ())])
 
 
-def test_who_names_an_isolation_gets_that_or_none(facts):
-    facts(bubblewrap=False, landlock=True)
+def test_who_names_an_isolation_gets_that_or_none(set_probes):
+    set_probes(bubblewrap=False, landlock=True)
     with pytest.raises(NoIsolation, match="bubblewrap: broken"):
         choose.choose("bubblewrap")
 
 
 def test_an_isolation_is_known_by_name():
     with pytest.raises(ValueError, match="'docker'"):
-        choose.fact("docker")
+        choose.probe("docker")
 
 
 def test_other_systems_are_told_what_to_do(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
-    fact = choose.fact.__wrapped__("bubblewrap")
-    assert not fact.works
-    assert "Linux" in fact.reason
+    probe = choose.probe.__wrapped__("bubblewrap")
+    assert not probe.works
+    assert "Linux" in probe.reason
 
 
 def test_what_is_not_installed_is_said(monkeypatch):
     monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
-    monkeypatch.setattr(rules, "version", lambda: 0)
+    monkeypatch.setattr(landlock_rules, "version", lambda: 0)
     assert "apt install bubblewrap" in bubblewrap.missing()
     assert "5.13" in landlock.missing()
 
@@ -96,37 +96,37 @@ def test_what_is_not_installed_is_said(monkeypatch):
 def test_another_processor_has_no_filter_and_so_no_sandbox(monkeypatch):
     monkeypatch.setattr(platform, "machine", lambda: "riscv64")
     assert not seccomp.supported()
-    assert landlock.missing() or not rules.version()
+    assert landlock.missing() or not landlock_rules.version()
 
 
 # Locking up
 
 
 def test_a_worker_that_can_read_a_secret_refuses_to_start(isolation, monkeypatch):
-    monkeypatch.setattr(cage, "secrets", lambda: (os.__file__,))
-    with pytest.raises(Stopped, match=f"possible to open {re.escape(os.__file__)}"):
-        Conversation(isolation, Limits())
+    monkeypatch.setattr(sandbox_process, "forbidden_files", lambda: (os.__file__,))
+    with pytest.raises(SessionEnded, match=f"possible to open {re.escape(os.__file__)}"):
+        Session(isolation, Limits())
 
 
 def test_what_fails_at_the_start_raises_and_grades_nothing(isolation, monkeypatch):
-    monkeypatch.setattr(cage, "secrets", lambda: (os.__file__,))
+    monkeypatch.setattr(sandbox_process, "forbidden_files", lambda: (os.__file__,))
     with pytest.raises(NoIsolation, match="possible to open"):
-        interrogate(["x = 1"], [], isolation=isolation.name)
+        run_in_sandbox(["x = 1"], [], isolation=isolation.name)
 
 
 def test_a_worker_that_does_not_start_says_what_it_can(isolation, monkeypatch):
-    monkeypatch.setattr(cage, "WORKER", cage.WORKER + "less")
-    with pytest.raises(Stopped, match=r"did not start.*worker.pyless"):
-        Conversation(isolation, Limits())
+    monkeypatch.setattr(sandbox_process, "WORKER_FILE", sandbox_process.WORKER_FILE + "less")
+    with pytest.raises(SessionEnded, match=r"did not start.*worker.pyless"):
+        Session(isolation, Limits())
 
 
 def test_a_sandbox_that_cannot_be_watched_is_not_used(isolation, monkeypatch):
     def unseen(self):
         raise OSError("unseen")
 
-    monkeypatch.setattr(cage.Cage, "use", unseen)
-    with pytest.raises(Stopped, match="watched: unseen"):
-        Conversation(isolation, Limits())
+    monkeypatch.setattr(sandbox_process.SandboxProcess, "usage", unseen)
+    with pytest.raises(SessionEnded, match="watched: unseen"):
+        Session(isolation, Limits())
 
 
 @linux
@@ -138,8 +138,8 @@ def test_what_succeeds_is_noticed(tmp_path):
         lambda: os.kill(os.getpid(), 0),
     ]
     for attempt in attempts:
-        with pytest.raises(lock.NotLocked, match="it was possible to try"):
-            lock._must_fail("try", attempt)
+        with pytest.raises(lockdown.LockdownError, match="it was possible to try"):
+            lockdown._must_fail("try", attempt)
 
 
 # Reaching out
@@ -187,7 +187,7 @@ REACHES = [
 
 def test_what_reaches_beyond_the_sandbox_fails(isolation):
     cells = [f"import os\n{attempt}" for attempt in REACHES]
-    transcript = interrogate(cells, [], isolation=isolation.name)
+    transcript = run_in_sandbox(cells, [], isolation=isolation.name)
     notes = dict(enumerate(transcript.notes))
     for number, attempt in enumerate(REACHES):
         failed = rf"Cell {number + 1} stopped with \w*(Error|error): "
@@ -222,6 +222,13 @@ def test_the_environment_is_clean(isolation, monkeypatch):
     said = raised_by("import os; raise Exception(sorted(os.environ))", isolation)
     assert "SECRET" not in said
     assert "PYTHONHASHSEED" in said
+
+
+def test_a_sandbox_has_one_blas_thread_whatever_the_grader_has(isolation, monkeypatch):
+    for name in ONE_BLAS_THREAD:
+        monkeypatch.setenv(name, "8")
+    source = f"import os; raise Exception([os.environ[name] for name in {list(ONE_BLAS_THREAD)}])"
+    assert raised_by(source, isolation) == f"Cell 1 stopped with Exception: {['1'] * 4}"
 
 
 def test_no_pipe_but_its_own_two_is_open(isolation):
@@ -260,11 +267,11 @@ def gone(process, seconds=10):
 
 
 def test_nothing_is_left_of_a_sandbox_that_is_closed(isolation):
-    conversation = Conversation(isolation, Limits())
-    inside, home = conversation._cage.worker(), conversation._cage.home
-    with pytest.raises(Stopped, match="longer than"):
-        conversation.ask("cell", (1, "open('x', 'w').write('y')\nwhile True: pass"), 0.3)
-    conversation.close()
+    session = Session(isolation, Limits())
+    inside, home = session._sandbox.worker(), session._sandbox.home
+    with pytest.raises(SessionEnded, match="longer than"):
+        session.request("cell", (1, "open('x', 'w').write('y')\nwhile True: pass"), 0.3)
+    session.close()
     assert gone(inside, seconds=0.5)
     assert not os.path.exists(home)
 
@@ -273,12 +280,12 @@ def test_a_sandbox_ends_with_its_grader(isolation, project, tmp_path):
     """Whose end comes without a warning."""
     grader = f"""
 import sys, time
-from course_lib.grading.conversation import Conversation, Stopped
+from course_lib.grading.session import Session, SessionEnded
 from course_lib.grading.isolation import {isolation.name}
 from course_lib.grading.limits import Limits
-conversation = Conversation({isolation.name}, Limits())
-print(conversation._cage.worker(), flush=True)
-conversation.ask("cell", (1, "import signal, time\\nwhile True: time.sleep(1)"), 60)
+session = Session({isolation.name}, Limits())
+print(session._sandbox.worker(), flush=True)
+session.request("cell", (1, "import signal, time\\nwhile True: time.sleep(1)"), 60)
 """
     environment = {**os.environ, "PYTHONPATH": str(project), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
@@ -294,7 +301,7 @@ def test_what_a_killed_grader_left_is_swept_up(monkeypatch, tmp_path):
     monkeypatch.setattr(landlock.tempfile, "gettempdir", lambda: str(tmp_path))
     for name in ("course-sandbox-999999999-ab", f"course-sandbox-{os.getpid()}-ab", "other"):
         (tmp_path / name).mkdir()
-    landlock._sweep.__wrapped__()
+    landlock._remove_stale_folders.__wrapped__()
     kept = [f"course-sandbox-{os.getpid()}-ab", "other"] if ON_LINUX else ["other"]
     assert sorted(path.name for path in tmp_path.iterdir()) == kept
 
@@ -303,7 +310,7 @@ def test_what_a_killed_grader_left_is_swept_up(monkeypatch, tmp_path):
 
 
 def test_nothing_that_can_be_read_says_what_is_right(project):
-    seen = readable.view()
+    seen = readable.readable_paths()
     checks = [path for path in seen.course if "checks" in path]
     names = {Path(path).name.partition(".")[0] for path in checks}  # the files and their bytecode
     assert names == {"run", "learner_code", "values"}
@@ -312,8 +319,8 @@ def test_nothing_that_can_be_read_says_what_is_right(project):
         assert not (project / "course_lib" / "grading" / "marking.py").is_relative_to(path)
 
 
-def test_everything_on_the_shelf_is_there(project):
-    for path in (*shelf.FILES, *shelf.FOLDERS):
+def test_everything_that_the_import_filter_allows_is_there(project):
+    for path in (*import_filter.ALLOWED_FILES, *import_filter.ALLOWED_FOLDERS):
         assert (project / "course_lib" / path).exists()
 
 
@@ -335,13 +342,13 @@ def installed(tmp_path, monkeypatch):
     solutions.parent.mkdir(parents=True)
     solutions.write_text("answer = 42")
     (tmp_path / "packages" / "beside.py").write_text("there = True")
-    usual, folder = readable.view(), str(tmp_path / "packages")
-    view = readable.View(
+    usual, folder = readable.readable_paths(), str(tmp_path / "packages")
+    paths = readable.ReadablePaths(
         usual.python, (*usual.packages, folder), (*usual.readable, folder),
         (*usual.hidden, str(tmp_path / "packages" / "course_lib")), usual.course,
     )  # fmt: skip
-    for module in (bubblewrap, landlock, cage):
-        monkeypatch.setattr(module, "view", lambda: view)
+    for module in (bubblewrap, landlock, sandbox_process):
+        monkeypatch.setattr(module, "readable_paths", lambda: paths)
     return solutions
 
 

@@ -38,7 +38,7 @@ def graded(book):
         book.add(learner, 0, Submission(learner * 32, ("x",)), "x")
         row = next(row for row in book.rows() if row.learner == learner)
         marks = (Mark("weigh", "correct", points, 2.0),)
-        book.keep(Result(row.id, marks, "=so it stands"))
+        book.save(Result(row.id, marks, "=so it stands"))
     return book
 
 

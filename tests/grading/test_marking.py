@@ -7,8 +7,8 @@ from course_lib.checks.run import Outcome
 from course_lib.grading import marking
 from course_lib.grading.limits import Limits
 from course_lib.grading.marking import Job, mark, seeds
-from course_lib.grading.sandbox import Heard, NoIsolation, Transcript
-from tests.grading.classroom import code, interrogate_here
+from course_lib.grading.sandbox import CallResult, NoIsolation, Transcript
+from tests.grading.classroom import code, run_without_sandbox
 
 SECRET = b"s" * 32
 
@@ -25,8 +25,8 @@ def states(result):
 @pytest.mark.parametrize("name", [f"{number:02}" for number in range(8)])
 def test_a_solved_lesson_has_all_points_and_a_released_one_none(project, known, name):
     lesson = int(name)
-    full = mark(job(code(project, name), lesson), interrogate_here)
-    none = mark(job(code(project, name, solved=False), lesson), interrogate_here)
+    full = mark(job(code(project, name), lesson), run_without_sandbox)
+    none = mark(job(code(project, name, solved=False), lesson), run_without_sandbox)
     assert full.score == full.possible > 0
     assert full.reason == f"{full.possible:g} of {full.possible:g} correct."
     assert none.score == 0
@@ -36,7 +36,7 @@ def test_a_solved_lesson_has_all_points_and_a_released_one_none(project, known, 
 
 
 def test_a_mistake_is_named_with_the_case_that_shows_it(wrong):
-    result = mark(job(wrong), interrogate_here)
+    result = mark(job(wrong), run_without_sandbox)
     (weigh, other) = result.marks
     assert weigh.state == State.NOT_YET
     assert weigh.points == 0
@@ -50,16 +50,16 @@ def test_a_mistake_is_named_with_the_case_that_shows_it(wrong):
 
 
 def test_a_missing_function_and_an_empty_one_are_not_attempted(right):
-    gone = mark(job([cell for cell in right if "def weigh(" not in cell]), interrogate_here)
+    gone = mark(job([cell for cell in right if "def weigh(" not in cell]), run_without_sandbox)
     assert gone.marks[0].state == State.NOT_ATTEMPTED
     assert "no `weigh`" in gone.marks[0].sentences[0]
-    stub = mark(job([*right, "def weigh(x, w):\n    ..."]), interrogate_here)
+    stub = mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox)
     assert stub.marks[0].state == State.NOT_ATTEMPTED
     assert "stub" in stub.marks[0].sentences[0]
 
 
 def test_a_cell_that_fails_is_a_note(right):
-    result = mark(job([*right[:1], "1 / 0", "def weigh(x, w): return x + w"]), interrogate_here)
+    result = mark(job([*right[:1], "1 / 0", "def weigh(x, w): return x + w"]), run_without_sandbox)
     assert any("ZeroDivisionError" in note for note in result.notes)
     assert "ZeroDivisionError" in result.reason
 
@@ -67,27 +67,27 @@ def test_a_cell_that_fails_is_a_note(right):
 def test_only_a_cell_that_the_learner_wrote_is_given_as_a_reason(project):
     cells = [*code(project, "02", solved=False), "1 / 0"]
     notes = ("Cell 1 stopped with TypeError", f"Cell {len(cells)} stopped with ZeroDivisionError")
-    heard = Transcript({}, {}, notes, 0.0, noted=(1, len(cells)))
-    result = mark(job(cells, 2), lambda *cells, **limits: heard)
+    results = Transcript({}, {}, notes, 0.0, noted_cells=(1, len(cells)))
+    result = mark(job(cells, 2), lambda *cells, **limits: results)
     assert result.reason == f"0 of 5 correct. {notes[1]}"
     assert result.notes == notes
 
 
 def test_a_file_that_could_not_be_read_gets_a_row():
-    result = mark(job((), problem="The file is empty."), interrogate_here)
+    result = mark(job((), problem="The file is empty."), run_without_sandbox)
     assert result.reason == "The file is empty."
     assert result.score == 0
     assert result.possible == 2
 
 
-def said(heard):
+def said(results):
     """A sandbox that answers as it is told."""
-    return lambda cells, asks, **more: Transcript(heard, {}, (), 0.0)
+    return lambda cells, requests, **more: Transcript(results, {}, (), 0.0)
 
 
 def test_a_sandbox_that_gives_a_reason(right):
-    heard = {"weigh": Heard(None, "It took longer than 5 s.")}
-    weigh, other = mark(job(right), said(heard)).marks
+    results = {"weigh": CallResult(None, "It took longer than 5 s.")}
+    weigh, other = mark(job(right), said(results)).marks
     assert (weigh.state, weigh.points) == (State.ERROR, 0)
     assert weigh.sentences == ("It took longer than 5 s.",)
     assert (other.state, other.points) == (State.ERROR, 0)
@@ -97,7 +97,7 @@ def test_a_sandbox_that_gives_a_reason(right):
 def test_another_number_of_outcomes_than_cases_is_never_right(right, known, count):
     draw = known[0].tasks["weigh"].draw(seeds(SECRET, 0, "x", ["weigh"])["weigh"])
     outcomes = (draw.expected * 100)[:count]
-    weigh, _ = mark(job(right), said({"weigh": Heard(tuple(outcomes))})).marks
+    weigh, _ = mark(job(right), said({"weigh": CallResult(tuple(outcomes))})).marks
     assert weigh.points == 0
     assert weigh.state == State.ERROR
 
@@ -118,7 +118,7 @@ class Odd:
 )
 def test_nothing_that_a_sandbox_says_makes_it_raise(right, known, outcome):
     count = len(known[0].tasks["weigh"].draw_args(0))
-    weigh, other = mark(job(right), said({"weigh": Heard((outcome,) * count)})).marks
+    weigh, other = mark(job(right), said({"weigh": CallResult((outcome,) * count)})).marks
     assert weigh.points == 0
     assert other.points == 0
 
@@ -146,7 +146,7 @@ def test_an_answer_ready_made_is_right_and_remarked():
         "from course_lib.nn.activations import sigmoid as ready\nimport numpy as np",
         "def sigmoid(z):\n    return ready(np.asarray(z, dtype=float))",
     ]
-    result = mark(job(cells, 1), interrogate_here)
+    result = mark(job(cells, 1), run_without_sandbox)
     (found,) = [mark for mark in result.marks if mark.task == "sigmoid"]
     assert "activations.sigmoid" in found.remark or found.state != State.CORRECT
     assert found.state == State.CORRECT
@@ -162,10 +162,10 @@ def form_of(known, lesson, kind):
 @pytest.mark.parametrize(("lesson", "kind"), [(3, "Blanks"), (8, "Parsons")])
 def test_forms_are_practice_unless_they_count(known, lesson, kind):
     form = form_of(known, lesson, kind)
-    called = {form.name: (form.right_answer,)}
-    heard = lambda cells, asks, **more: Transcript({}, called, (), 0.0)  # noqa: E731
+    form_answers = {form.name: (form.right_answer,)}
+    results = lambda cells, requests, **more: Transcript({}, form_answers, (), 0.0)  # noqa: E731
     for graded, points in ((False, 0), (True, form.points)):
-        result = mark(job([], lesson, graded_forms=graded), heard)
+        result = mark(job([], lesson, graded_forms=graded), results)
         (found,) = [mark for mark in result.marks if mark.task == form.name]
         assert (found.state, found.points, found.possible) == (State.CORRECT, points, points)
 
@@ -178,8 +178,8 @@ def test_forms_are_practice_unless_they_count(known, lesson, kind):
 @pytest.mark.parametrize(("lesson", "kind"), [(3, "Blanks"), (8, "Parsons")])
 def test_no_answer_to_a_form_makes_it_raise(known, lesson, kind, answer):
     form = form_of(known, lesson, kind)
-    heard = lambda cells, asks, **more: Transcript({}, {form.name: answer}, (), 0.0)  # noqa: E731
-    result = mark(job([], lesson, graded_forms=True), heard)
+    results = lambda cells, requests, **more: Transcript({}, {form.name: answer}, (), 0.0)  # noqa: E731
+    result = mark(job([], lesson, graded_forms=True), results)
     (found,) = [mark for mark in result.marks if mark.task == form.name]
     assert (found.points, found.possible) == (0, form.points)
     assert found.sentences

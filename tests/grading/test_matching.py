@@ -42,7 +42,7 @@ def matcher():
     ],
 )
 def test_places_that_name_a_learner(matcher, origin, learner):
-    assert matcher.whose(origin).learner == learner
+    assert matcher.learner_of(origin).learner == learner
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_places_that_name_a_learner(matcher, origin, learner):
     ],
 )
 def test_places_that_name_nobody(matcher, origin):
-    match = matcher.whose(origin)
+    match = matcher.learner_of(origin)
     assert match.learner is None
     assert "No learner" in match.doubt
 
 
 def test_two_of_one_name_are_a_doubt(matcher):
-    match = matcher.whose("Jan Kowalski/05.ipynb")
+    match = matcher.learner_of("Jan Kowalski/05.ipynb")
     assert match.learner is None
     assert "s2001, s2002" in match.doubt
 
 
 def test_two_in_one_name_are_a_doubt(matcher):
-    assert matcher.whose("s1042 and s1043.ipynb").learner is None
+    assert matcher.learner_of("s1042 and s1043.ipynb").learner is None
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,12 @@ def test_two_in_one_name_are_a_doubt(matcher):
 )
 def test_nobody_hands_in_for_somebody_else(matcher, origin, learner):
     """What the learner may name comes after what the platform or the instructor named."""
-    assert matcher.whose(origin).learner == learner
+    assert matcher.learner_of(origin).learner == learner
 
 
 def test_a_stranger_in_a_platforms_zip_is_nobody_else(matcher):
-    assert matcher.whose("malloryx_1_8001234_s1042.ipynb").learner is None
-    assert matcher.whose("Mallory X_1_assignsubmission_file_s1042.ipynb").learner is None
+    assert matcher.learner_of("malloryx_1_8001234_s1042.ipynb").learner is None
+    assert matcher.learner_of("Mallory X_1_assignsubmission_file_s1042.ipynb").learner is None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_stranger_in_a_platforms_zip_is_nobody_else(matcher):
     ],
 )
 def test_another_platforms_name_within_ones_own_is_not_read(matcher, origin):
-    assert matcher.whose(origin).learner == "s1043"
+    assert matcher.learner_of(origin).learner == "s1043"
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_another_platforms_name_within_ones_own_is_not_read(matcher, origin):
     ],
 )
 def test_a_key_does_not_outdo_another_name(matcher, origin):
-    assert matcher.whose(origin).learner is None
+    assert matcher.learner_of(origin).learner is None
 
 
 def test_a_key_tells_two_of_one_name_apart(matcher):
-    assert matcher.whose("Jan Kowalski s2002.ipynb").learner == "s2002"
+    assert matcher.learner_of("Jan Kowalski s2002.ipynb").learner == "s2002"

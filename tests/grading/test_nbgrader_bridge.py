@@ -93,7 +93,7 @@ def test_scores_arrive_and_what_a_person_put_there_stays(book, run, tmp_path):
     for learner, points in (("s1", (1.0, 1.0)), ("s2", (0.0, 1.0))):
         book.add(learner, 0, Submission(learner * 32, ("x",)), "x")
         row = next(row for row in book.rows() if row.learner == learner)
-        book.keep(Result(row.id, marked(*points), "so"))
+        book.save(Result(row.id, marked(*points), "so"))
     theirs = tmp_path / "theirs.db"
     assert run(WRITE, book.path, theirs) == 2
     found = run(READ, theirs)
@@ -105,7 +105,7 @@ def test_scores_arrive_and_what_a_person_put_there_stays(book, run, tmp_path):
     assert found["by hand"] == [False] * 4
     assert run(READ, theirs, "by hand")["scores"]["s2"] == 1.25
     row = next(row for row in book.rows() if row.learner == "s1")
-    book.keep(Result(row.id, marked(0.0, 1.0), "regraded"))
+    book.save(Result(row.id, marked(0.0, 1.0), "regraded"))
     assert run(WRITE, book.path, theirs) == 2
     assert run(READ, theirs)["scores"] == {"s1": 1.0, "s2": 1.25}
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from course_lib.checks.values import Strange
-from course_lib.grading.conversation import Conversation, Stopped
 from course_lib.grading.inside.cells import may_be_ipython
 from course_lib.grading.isolation import choose
-from course_lib.grading.sandbox import Ask, Limits, interrogate
+from course_lib.grading.sandbox import CallRequest, Limits, run_in_sandbox
+from course_lib.grading.session import Session, SessionEnded
 from course_lib.grading.wire import WireError
 from course_lib.notebooks.solve import solve
 from course_lib.notebooks.source import read, sources
@@ -17,24 +17,24 @@ from course_lib.notebooks.source import read, sources
 PATIENT = Limits(restarts=3)
 HASTY = Limits(cell_seconds=1.5, call_seconds=1.5, restarts=3)
 GOOD = "def good(x):\n    return x + 1"
-GOOD_ASK = Ask("good", ((1,), (2.5,)))
+GOOD_ASK = CallRequest("good", ((1,), (2.5,)))
 
 
 @pytest.fixture(params=choose.NAMES)
 def name(request):
     """Each kind of isolation in turn."""
-    fact = choose.fact(request.param)
-    if not fact.works:
-        pytest.skip(f"{fact.name} does not work here: {fact.reason}")
-    return fact.name
+    probe = choose.probe(request.param)
+    if not probe.works:
+        pytest.skip(f"{probe.name} does not work here: {probe.reason}")
+    return probe.name
 
 
 @pytest.fixture
 def ask(name):
     """Asks a notebook's cells, in a sandbox of each kind."""
 
-    def ask(cells, *asks, limits=PATIENT):
-        return interrogate(cells, asks, limits=limits, isolation=name)
+    def ask(cells, *requests, limits=PATIENT):
+        return run_in_sandbox(cells, requests, limits=limits, isolation=name)
 
     return ask
 
@@ -45,18 +45,18 @@ def call(ask):
 
     def call(source, *args, through=None):
         function = source.partition("def ")[2].partition("(")[0] or "answer"
-        heard = ask([source], Ask(function, (args,), through)).heard[function]
-        assert heard.outcomes, heard.reason
-        return heard.outcomes[0]
+        result = ask([source], CallRequest(function, (args,), through)).results[function]
+        assert result.outcomes, result.reason
+        return result.outcomes[0]
 
     return call
 
 
 def values(transcript, name="good"):
     """What an answer returned for each case."""
-    heard = transcript.heard[name]
-    assert heard.outcomes is not None, heard.reason
-    return [outcome.value for outcome in heard.outcomes]
+    result = transcript.results[name]
+    assert result.outcomes is not None, result.reason
+    return [outcome.value for outcome in result.outcomes]
 
 
 # Answering
@@ -107,7 +107,7 @@ def test_inputs_arrive_with_their_types(call):
 def test_every_case_is_called_with_fresh_inputs(ask):
     x = np.zeros(1)
     source = "def bump(x):\n    x += 1\n    return x"
-    transcript = ask([source], Ask("bump", ((x,), (x,))))
+    transcript = ask([source], CallRequest("bump", ((x,), (x,))))
     assert [float(value[0]) for value in values(transcript, "bump")] == [1, 1]
     assert x[0] == 0
 
@@ -117,14 +117,16 @@ def test_a_class_is_used_through_a_function(ask):
     cells += ["def twice(self, x):\n    return 2 * self.w * x\nNeuron.__call__ = twice"]
     through = "@Neuron.through\ndef _(Neuron, w, x):\n    import math\n"
     through += "    return math.fabs(Neuron(w)(x))"
-    transcript = ask(cells, Ask("Neuron", ((-3.0, 2.0),), through))
+    transcript = ask(cells, CallRequest("Neuron", ((-3.0, 2.0),), through))
     assert values(transcript, "Neuron") == [12.0]
 
 
 def test_a_way_of_use_knows_no_name_of_the_notebook(ask):
     through = "def _(answer, x):\n    return secret"
-    transcript = ask(["secret = 1\ndef answer(x):\n    return x"], Ask("answer", ((1,),), through))
-    assert transcript.heard["answer"].outcomes[0].raised.kind == "NameError"
+    transcript = ask(
+        ["secret = 1\ndef answer(x):\n    return x"], CallRequest("answer", ((1,),), through)
+    )
+    assert transcript.results["answer"].outcomes[0].raised.kind == "NameError"
 
 
 @pytest.mark.parametrize(
@@ -142,14 +144,14 @@ def test_what_is_no_data_comes_back_as_a_name(call, returned, kind):
 
 
 def test_a_name_that_is_missing_is_said(ask):
-    heard = ask([GOOD], Ask("better", ((1,),))).heard["better"]
-    assert heard.outcomes is None
-    assert heard.reason == "The notebook defines no `better`."
+    result = ask([GOOD], CallRequest("better", ((1,),))).results["better"]
+    assert result.outcomes is None
+    assert result.reason == "The notebook defines no `better`."
 
 
 def test_inputs_that_are_no_data_are_the_callers_mistake(ask):
     with pytest.raises(WireError, match="plain data"):
-        ask([GOOD], Ask("good", ((len,),)))
+        ask([GOOD], CallRequest("good", ((len,),)))
 
 
 def test_a_notebook_that_is_graded_again_answers_the_same(ask):
@@ -160,7 +162,7 @@ draw = np.random.normal
 def answer(x):
     return draw(), random.random(), list({"a", "b", "c", "d"})
 """
-    asked = Ask("answer", ((1,), (2,)))
+    asked = CallRequest("answer", ((1,), (2,)))
     first, second = (values(ask([source], asked), "answer") for _ in range(2))
     assert first == second
 
@@ -180,11 +182,11 @@ def test_a_solved_lesson_is_right_in_the_sandbox_too(ask, lesson_02):
 
     cells, exercises = lesson_02
     draws = {name: exercise.draw(5) for name, exercise in exercises.items()}
-    asks = [Ask(name, tuple(draw.args)) for name, draw in draws.items()]
-    transcript = ask(cells, *asks, limits=Limits())
-    assert len(asks) == 5
+    requests = [CallRequest(name, tuple(draw.args)) for name, draw in draws.items()]
+    transcript = ask(cells, *requests, limits=Limits())
+    assert len(requests) == 5
     for name, exercise in exercises.items():
-        assert judge(exercise, draws[name], transcript.heard[name].outcomes).state == "correct"
+        assert judge(exercise, draws[name], transcript.results[name].outcomes).state == "correct"
 
 
 # Cells
@@ -192,7 +194,7 @@ def test_a_solved_lesson_is_right_in_the_sandbox_too(ask, lesson_02):
 
 def test_cells_share_names_and_an_error_stops_one_cell_only(ask):
     cells = ["a = 1\nb = nothing\na = 2", "c = a", "def good(x):\n    return a + c"]
-    transcript = ask(cells, Ask("good", ((0,),)))
+    transcript = ask(cells, CallRequest("good", ((0,),)))
     assert values(transcript) == [2]
     assert transcript.notes == ("Cell 1 stopped with NameError: name 'nothing' is not defined",)
 
@@ -225,7 +227,7 @@ def test_what_only_ipython_understands_is_run_by_it(ask):
     pytest.importorskip("IPython")
     cells = ["%time a = 1", "%%time\nb = a + 1", "c = %who_ls int", "display(a); get_ipython()"]
     transcript = ask(
-        [*cells, "def good(x):\n    return a, b, c"], Ask("good", ((0,),)), limits=Limits()
+        [*cells, "def good(x):\n    return a, b, c"], CallRequest("good", ((0,),)), limits=Limits()
     )
     assert transcript.notes == ()
     assert values(transcript) == [(1, 2, ["a", "b"])]
@@ -236,7 +238,7 @@ def test_a_mistake_in_python_needs_no_ipython(ask):
         "def answer(x)\n    return x",
         "import sys\ndef loaded(): return 'IPython' in sys.modules",
     ]
-    transcript = ask(cells, Ask("loaded", ((),)))
+    transcript = ask(cells, CallRequest("loaded", ((),)))
     assert transcript.notes[0].startswith("Cell 1 stopped with SyntaxError: expected ':'")
     assert values(transcript, "loaded") == [False]
 
@@ -271,7 +273,7 @@ def test_a_lessons_figures_widgets_and_checks_are_silent(ask):
     transcript = ask([*cells, GOOD], GOOD_ASK)
     assert transcript.notes == ()
     assert values(transcript) == [2, 3.5]
-    assert transcript.called == {}
+    assert transcript.form_answers == {}
 
 
 def test_what_is_handed_to_a_check_as_data_is_kept(ask):
@@ -282,8 +284,12 @@ def test_what_is_handed_to_a_check_as_data_is_kept(ask):
         "check.shapes.hint(1)\ncheck.shapes()\ncheck.long('x' * 100_000)",
     ]
     transcript = ask(cells)
-    assert transcript.called == {"shapes": ({"w1": 20},), "which": ("move",), "order": ([1, 2, 3],)}
-    assert list(transcript.called) == ["shapes", "which", "order"]
+    assert transcript.form_answers == {
+        "shapes": ({"w1": 20},),
+        "which": ("move",),
+        "order": ([1, 2, 3],),
+    }
+    assert list(transcript.form_answers) == ["shapes", "which", "order"]
 
 
 # Ending
@@ -302,7 +308,7 @@ def test_a_cell_that_ends_the_sandbox_is_left_out(ask, cell, reason):
     transcript = ask(
         [GOOD, cell, "three = 3", "def f(x):\n    return three"],
         GOOD_ASK,
-        Ask("f", ((1,),)),
+        CallRequest("f", ((1,),)),
         limits=HASTY,
     )
     assert values(transcript) == [2, 3.5]
@@ -320,16 +326,16 @@ def test_a_cell_that_ends_the_sandbox_is_left_out(ask, cell, reason):
 )
 def test_a_call_that_ends_the_sandbox_costs_that_answer_only(ask, body, reason):
     bad = f"def bad(x):\n    if x == 2:\n        {body}\n    return x"
-    transcript = ask([bad, GOOD], Ask("bad", ((1,), (2,), (3,))), GOOD_ASK, limits=HASTY)
+    transcript = ask([bad, GOOD], CallRequest("bad", ((1,), (2,), (3,))), GOOD_ASK, limits=HASTY)
     assert values(transcript) == [2, 3.5]
-    assert transcript.heard["bad"].outcomes is None
-    assert transcript.heard["bad"].reason == f"Calling `bad` for case 2 of 3: {reason}"
+    assert transcript.results["bad"].outcomes is None
+    assert transcript.results["bad"].reason == f"Calling `bad` for case 2 of 3: {reason}"
 
 
 def test_a_notebook_that_ends_every_sandbox_is_given_up(ask):
     cells = ["import os\nos._exit(0)"] * 9
     transcript = ask([GOOD, *cells], GOOD_ASK)
-    assert transcript.heard["good"].reason == (
+    assert transcript.results["good"].reason == (
         "The notebook ended its sandbox 4 times, and it was not started again."
     )
     assert len(transcript.notes) == 4
@@ -339,7 +345,7 @@ def test_a_notebook_has_so_much_time_in_all(ask):
     began = time.monotonic()
     limits = Limits(wall_seconds=1.5, cell_seconds=60)
     transcript = ask([GOOD, "while True:\n    pass"], GOOD_ASK, limits=limits)
-    assert transcript.heard["good"].reason == "The notebook took longer than 1.5 seconds in all."
+    assert transcript.results["good"].reason == "The notebook took longer than 1.5 seconds in all."
     assert time.monotonic() - began < 15
 
 
@@ -372,13 +378,14 @@ def test_threads_are_for_those_who_need_them(ask):
 
 # Replies that are none
 
-TURN = """
+ANOTHER_FORM = "It sent a reply of another form"
+NONCE = """
 import os, sys, time
 to = 4  # the pipe that replies go through
 frame = sys._getframe()
 while 'request' not in frame.f_locals:
     frame = frame.f_back
-turn = frame.f_locals['request']['turn']
+nonce = frame.f_locals['request']['nonce']
 from course_lib.grading import wire
 """
 
@@ -391,15 +398,15 @@ from course_lib.grading import wire
         (r"os.write(to, b'[' * 10**6 + b'\n')", "It sent what is no reply"),
         ("os.write(to, b'x' * 10**7)", "Its reply was longer than 4 MB"),
         (r"os.write(to, b'[1, 2]\n')", "It sent a reply to something"),
-        ("os.write(to, wire.pack({'turn': 'guess'}))", "It sent a reply to something"),
-        ("os.write(to, wire.pack({'turn': turn}))", "It sent a reply of another form"),
-        ("os.write(to, wire.pack({'turn': turn, 'raised': 1}))", "It sent a reply of another form"),
-        ("os.write(to, wire.pack({'turn': turn, 'raised': {}}))", "It sent a reply of another"),
-        ("os.write(to, wire.pack(turn) * 2)", "It said more than it was asked"),
+        ("os.write(to, wire.pack({'nonce': 'guess'}))", "It sent a reply to something"),
+        ("os.write(to, wire.pack({'nonce': nonce}))", ANOTHER_FORM),
+        ("os.write(to, wire.pack({'nonce': nonce, 'raised': 1}))", ANOTHER_FORM),
+        ("os.write(to, wire.pack({'nonce': nonce, 'raised': {}}))", ANOTHER_FORM),
+        ("os.write(to, wire.pack(nonce) * 2)", "It said more than it was asked"),
     ],
 )  # fmt: skip
 def test_a_reply_that_breaks_the_rules_is_not_believed(ask, reply, reason):
-    transcript = ask([GOOD, f"{TURN}\n{reply}\ntime.sleep(60)"], GOOD_ASK)
+    transcript = ask([GOOD, f"{NONCE}\n{reply}\ntime.sleep(60)"], GOOD_ASK)
     assert values(transcript) == [2, 3.5]
     assert len(transcript.notes) == 1
     assert transcript.notes[0].startswith(f"Cell 2 was left out. {reason}")
@@ -411,43 +418,43 @@ def test_a_reply_before_its_question_is_not_believed(ask):
 import os, threading, time
 def early():
     time.sleep(0.2)
-    os.write(4, b'{"dict":[["turn","x"]]}\\n')
+    os.write(4, b'{"dict":[["nonce","x"]]}\\n')
 threading.Thread(target=early).start()
 """
     bad = "import time\ndef bad(x):\n    time.sleep(0.4)\n    return x"
-    asks = (Ask("bad", ((1,), (2,))), GOOD_ASK)
-    transcript = ask([source, bad, GOOD], *asks, limits=Limits(threads=2, restarts=1))
-    assert transcript.heard["bad"].outcomes is None
-    assert "It sent a reply to something that it was not asked." in transcript.heard["bad"].reason
+    requests = (CallRequest("bad", ((1,), (2,))), GOOD_ASK)
+    transcript = ask([source, bad, GOOD], *requests, limits=Limits(threads=2, restarts=1))
+    assert transcript.results["bad"].outcomes is None
+    assert "It sent a reply to something that it was not asked." in transcript.results["bad"].reason
 
 
 def test_who_speaks_unasked_is_not_heard(name):
     isolation = choose.choose(name)
-    with Conversation(isolation, Limits(threads=2)) as conversation:
+    with Session(isolation, Limits(threads=2)) as session:
         source = "import os, threading\n"
         source += "threading.Timer(0.1, lambda: os.write(4, b'1\\n')).start()"
-        conversation.ask("cell", (1, source), 10)
+        session.request("cell", (1, source), 10)
         time.sleep(0.5)
-        with pytest.raises(Stopped, match="spoke before it was asked"):
-            conversation.ask("cell", (2, "x = 1"), 10)
+        with pytest.raises(SessionEnded, match="spoke before it was asked"):
+            session.request("cell", (2, "x = 1"), 10)
 
 
 def test_an_outcome_in_another_form_is_not_believed(ask):
     forged = """
-import course_lib.grading.inside.turns as turns
+import course_lib.grading.inside.request_loop as request_loop
 parts = {"value": 1, "raised": None, "printed": "", "warned": (), "given": (1,)}
 def on_case(self, args):
     return parts | {name: change for name, change in [args[0]]}
-turns._Answering.on_case = on_case
+request_loop._Handler.on_case = on_case
 def answer(x):
     pass
 """
     for change in [("printed", 1), ("warned", (1,)), ("given", ()), ("raised", 1)]:
-        heard = ask([forged], Ask("answer", ((change,),))).heard["answer"]
-        assert heard.outcomes is None
-        assert heard.reason.endswith("It sent a reply of another form."), change
-    heard = ask([forged], Ask("answer", ((("value", 5),),))).heard["answer"]
-    assert heard.outcomes[0].value == 5, "right or wrong, a value is a value"
+        result = ask([forged], CallRequest("answer", ((change,),))).results["answer"]
+        assert result.outcomes is None
+        assert result.reason.endswith("It sent a reply of another form."), change
+    result = ask([forged], CallRequest("answer", ((("value", 5),),))).results["answer"]
+    assert result.outcomes[0].value == 5, "right or wrong, a value is a value"
 
 
 def test_patched_libraries_change_nothing_on_this_side(ask):
@@ -457,26 +464,26 @@ def test_patched_libraries_change_nothing_on_this_side(ask):
         "class Equal:\n    def __eq__(self, other):\n        return True",
         "def answer(x):\n    return Equal()",
     ]
-    transcript = ask([*patches, GOOD], Ask("answer", ((1,),)), limits=Limits(restarts=1))
-    heard = transcript.heard["answer"]
-    assert heard.outcomes is None or heard.outcomes[0].value == Strange("Equal")
+    transcript = ask([*patches, GOOD], CallRequest("answer", ((1,),)), limits=Limits(restarts=1))
+    result = transcript.results["answer"]
+    assert result.outcomes is None or result.outcomes[0].value == Strange("Equal")
     assert np.isclose(1, 2) == np.False_
 
 
 def test_who_floods_with_decent_replies_is_cut_off(ask):
     long = "def long(x):\n    return ['x' * 90_000] * 40"
-    heard = ask([long], Ask("long", ((1,),) * 9)).heard["long"]
-    assert heard.reason == "Calling `long` for case 5 of 9: It said more than 16 MB in all."
+    result = ask([long], CallRequest("long", ((1,),) * 9)).results["long"]
+    assert result.reason == "Calling `long` for case 5 of 9: It said more than 16 MB in all."
 
 
 def test_forged_answers_to_forms_stay_small(ask):
     forged = """
-import course_lib.grading.inside.shelf as shelf
-shelf.kept = type("Kept", (dict,), {"clear": lambda self: None})({
+import course_lib.grading.inside.import_filter as import_filter
+import_filter.form_answers = type("Kept", (dict,), {"clear": lambda self: None})({
     "fine": (1,), "long": ("x" * 50_000,), "n" * 200: (1,), "list": [1], 5: (1,)})
 """
     cells = [forged, "x = 1"]
-    assert ask(cells).called == {"fine": (1,)}
+    assert ask(cells).form_answers == {"fine": (1,)}
 
 
 def test_a_long_cell_is_left_out_before_it_is_sent(ask):

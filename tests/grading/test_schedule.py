@@ -8,6 +8,7 @@ import pytest
 from course_lib.grading import schedule
 from course_lib.grading.export import by_exercise, by_learner
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Mark, Result
 from course_lib.grading.sandbox import NoIsolation
 from course_lib.grading.schedule import ClusterError, Interrupted, grade
@@ -31,6 +32,11 @@ def deadly(job):
 def always_deadly(job):
     """Ends as a process does that the machine has no memory for."""
     os._exit(9)
+
+
+def blas_threads(job):
+    """Marks with the BLAS threads that this process was started with."""
+    return Result(job.submission, (), " ".join(os.environ.get(n, "-") for n in ONE_BLAS_THREAD))
 
 
 @pytest.fixture
@@ -92,15 +98,24 @@ def test_few_are_under_way_at_a_time(many):
     def jobs():
         for job in many.jobs(lambda lesson: ()):
             given.append(job)
-            assert len(given) - len(done) <= 2 * schedule.AHEAD
+            assert len(given) - len(done) <= 2 * schedule.SUBMITTED_PER_WORKER
             yield job
 
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2) as pool:
-        for result in schedule._window(pool, quick, jobs(), 2):
+        for result in schedule._results_in_window(pool, quick, jobs(), 2):
             done.append(result)
     assert len(done) == 40
+
+
+def test_a_process_that_marks_has_one_blas_thread_unless_somebody_said_otherwise(many, monkeypatch):
+    for name in ONE_BLAS_THREAD:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    grade(many, marking=blas_threads, jobs=2)
+    assert {row.reason for row in many.rows()} == {"1 3 1 1"}
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
 
 
 def test_processes_grade_as_one_does(many, known, tmp_path):
@@ -143,7 +158,7 @@ def test_where_nothing_isolates_the_run_ends_and_nothing_is_graded(many):
 
 def test_two_graders_do_not_meet(many):
     refused = pytest.raises(GradebookError, match="Another grader")
-    with Gradebook(many.path) as other, other.alone(), refused:
+    with Gradebook(many.path) as other, other.exclusive(), refused:
         grade(many, marking=quick, jobs=0)
 
 

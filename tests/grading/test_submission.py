@@ -84,7 +84,7 @@ def test_a_broken_file_gives_a_sentence(name):
 
 
 def test_a_huge_file_is_not_parsed(monkeypatch):
-    monkeypatch.setattr(submission, "MOST_BYTES", 100)
+    monkeypatch.setattr(submission, "MAX_FILE_BYTES", 100)
     monkeypatch.setattr(json, "loads", lambda text: pytest.fail("it was parsed"))
     assert "larger than" in read(as_json(cells=[CELL] * 10)).problem
 

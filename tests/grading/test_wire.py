@@ -136,10 +136,10 @@ def test_what_is_too_deep_may_not_cross():
     ids=lambda part: part if isinstance(part, str) and len(part) < 50 else type(part).__name__,
 )  # fmt: skip
 def test_any_value_is_made_fit_to_cross(value, kind):
-    tamed = wire.plain(value)
-    assert same(across(tamed), tamed)
+    plain_value = wire.plain(value)
+    assert same(across(plain_value), plain_value)
     if kind:
-        assert tamed.kind == kind
+        assert plain_value.kind == kind
 
 
 def test_a_lie_crosses_as_the_number_that_it_is():

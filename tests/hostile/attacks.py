@@ -1,10 +1,24 @@
 """All attacks, by name."""
 
-from tests.hostile import cheating, forging, reaching, showing, starving, stopping
+from tests.hostile import (
+    cheating,
+    denial_of_service,
+    output_injection,
+    protocol_forgery,
+    resource_exhaustion,
+    sandbox_escape,
+)
 from tests.hostile.attack import Attack, all_of
 
 ATTACKS: dict[str, Attack] = {}
-for module in (stopping, starving, cheating, forging, reaching, showing):
+for module in (
+    denial_of_service,
+    resource_exhaustion,
+    cheating,
+    protocol_forgery,
+    sandbox_escape,
+    output_injection,
+):
     ATTACKS |= all_of(module)
 
-REACHING = all_of(reaching)  # what differs between root and anybody else
+REACHING = all_of(sandbox_escape)  # what differs between root and anybody else

@@ -14,7 +14,7 @@ from course_lib.grading.gradebook import Gradebook
 from tests.hostile import lesson
 from tests.hostile.attack import Harm
 from tests.hostile.control import MEGABYTES, place
-from tests.hostile.scene import Scene
+from tests.hostile.testbed import Testbed
 
 PATIENCE = 900  # seconds; nobody waits that long unless something has hung
 
@@ -29,61 +29,63 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Aftermath:
+class GradedClass:
     """How a class stands after it was graded, and what harm was done."""
 
     rows: dict[str, Row]
-    told: str  # what collecting said
+    collect_output: str  # what collecting said
     harms: dict[Harm, str]
     neighbours: dict[str, tuple[str, str]]  # attack's name: the learners beside it
     learner: dict[str, str]  # attack's name: who handed it in
 
 
-def grade(attacks: dict, folder: Path, isolation: str, before: tuple[str, ...] = ()) -> Aftermath:
+def grade(attacks: dict, folder: Path, isolation: str, before: tuple[str, ...] = ()) -> GradedClass:
     """Grade a class, each attack between two honest notebooks; ``before`` goes before commands."""
     book = folder / "class" / "gradebook.sqlite"
     with Gradebook(book, create=True) as made:
         secret = made.get("secret")
     learner = {name: f"L{2 * i + 1:04}" for i, name in enumerate(attacks)}
     honest = [f"L{2 * i:04}" for i in range(len(attacks) + 1)]
-    with Scene(folder, lesson.PROJECT, secret, MEGABYTES) as scene:
-        desk = _Desk(book, scene, before)
+    with Testbed(folder, lesson.PROJECT, secret, MEGABYTES) as testbed:
+        command_line = _CommandLine(book, testbed, before)
         text = nbformat.writes(lesson.notebook(lesson.cells()))
         for name in honest:
-            _file(scene, name).write_text(text)
+            _file(testbed, name).write_text(text)
         for (name, attack), neighbour in zip(attacks.items(), honest[1:], strict=True):
-            own = _file(scene, learner[name])
-            at = scene.targets(own, _file(scene, neighbour), book, book)
+            own = _file(testbed, learner[name])
+            at = testbed.targets(own, _file(testbed, neighbour), book, book)
             place(attack, own, at, text, book)
         _roster(folder / "roster.csv", sorted([*honest, *learner.values()]))
-        told = desk.run("collect", str(scene.inbox), "--roster", "roster.csv", "--lesson=1")
-        desk.run("grade", "--jobs", "2", "--isolation", isolation, watched=True)
-        desk.run("export", "--csv", "t.csv", "--details", "e.csv", "--feedback", "pages")
-        harms = scene.harms([path.read_bytes() for path in sorted(_written(folder))])
+        collect_output = command_line.run(
+            "collect", str(testbed.inbox), "--roster", "roster.csv", "--lesson=1"
+        )
+        command_line.run("grade", "--jobs", "2", "--isolation", isolation, watched=True)
+        command_line.run("export", "--csv", "t.csv", "--details", "e.csv", "--feedback", "pages")
+        harms = testbed.harms([path.read_bytes() for path in sorted(_written(folder))])
         rows = _rows(book)
         beside = {name: (honest[i], honest[i + 1]) for i, name in enumerate(attacks)}
-        return Aftermath(rows, told, harms, beside, learner)
+        return GradedClass(rows, collect_output, harms, beside, learner)
 
 
-class _Desk:
+class _CommandLine:
     """Where the instructor types."""
 
-    def __init__(self, book: Path, scene: Scene, before: tuple[str, ...]):
-        self.folder, self.scene, self.before = scene.folder, scene, before
+    def __init__(self, book: Path, testbed: Testbed, before: tuple[str, ...]):
+        self.folder, self.testbed, self.before = testbed.folder, testbed, before
         self.environment = {
             **os.environ, "PYTHONPATH": str(lesson.PROJECT), "COURSE_GRADEBOOK": str(book),
-            "TMPDIR": str(scene.work), "COLUMNS": "200",
+            "TMPDIR": str(testbed.work), "COLUMNS": "200",
         }  # fmt: skip
 
     def run(self, *arguments: str, watched: bool = False) -> str:
         """Type a command; what it said. It must not fail."""
         process = subprocess.Popen(
-            [*self.before, sys.executable, "-m", "tests.hostile.hasty", *arguments],
+            [*self.before, sys.executable, "-m", "tests.hostile.short_limits", *arguments],
             cwd=self.folder, env=self.environment, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         if watched:
-            with self.scene.watched(process):
+            with self.testbed.watched(process):
                 said, _ = process.communicate(timeout=PATIENCE)
         else:
             said, _ = process.communicate(timeout=PATIENCE)
@@ -92,8 +94,8 @@ class _Desk:
         return said
 
 
-def _file(scene: Scene, learner: str) -> Path:
-    return scene.inbox / f"{learner}_01_neuron.ipynb"
+def _file(testbed: Testbed, learner: str) -> Path:
+    return testbed.inbox / f"{learner}_01_neuron.ipynb"
 
 
 def _roster(path: Path, learners: list[str]) -> None:

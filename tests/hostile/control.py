@@ -15,10 +15,10 @@ from pathlib import Path
 
 import nbformat
 
-from tests.hostile import lesson, trusting
+from tests.hostile import lesson, naive_grader
 from tests.hostile.attack import Attack, Harm
 from tests.hostile.broken import Broken
-from tests.hostile.scene import Scene
+from tests.hostile.testbed import Testbed
 
 SECRET = "5eC2e7" + "0123456789abcdef" * 3
 PATIENCE = 2.0  # seconds with a run that is to be stopped; without attacks, it takes one
@@ -29,22 +29,22 @@ FORKSERVER = multiprocessing.get_context("forkserver")
 FORKSERVER.set_forkserver_preload([__name__])  # so that a run need not import anything
 
 
-def suffered(attack, folder: Path, course: Path) -> dict[Harm, str]:
+def harms_done(attack, folder: Path, course: Path) -> dict[Harm, str]:
     """The harms that an attack does to a grader that trusts, each with what shows it."""
-    with Scene(folder, course, SECRET, MEGABYTES) as scene:
+    with Testbed(folder, course, SECRET, MEGABYTES) as testbed:
         (folder / "secret").write_text(SECRET)
-        own, neighbour = scene.inbox / "b.ipynb", scene.inbox / "c.ipynb"
+        own, neighbour = testbed.inbox / "b.ipynb", testbed.inbox / "c.ipynb"
         honest = nbformat.writes(lesson.notebook(lesson.cells()))
-        (scene.inbox / "a.ipynb").write_text(honest)
+        (testbed.inbox / "a.ipynb").write_text(honest)
         neighbour.write_text(honest)
-        at = scene.targets(own, neighbour, folder / "secret", folder / "gradebook.db")
+        at = testbed.targets(own, neighbour, folder / "secret", folder / "gradebook.db")
         place(attack, own, at, honest, folder / "secret")
         process = FORKSERVER.Process(target=_limited, args=(folder,))
         process.start()
-        with scene.watched(process):
+        with testbed.watched(process):
             process.join(PATIENCE if harm_of(attack) is Harm.STOPS else DEADLINE)
             ended = process.exitcode is not None
-        harms = scene.harms([path.read_bytes() for path in sorted((folder / "pages").iterdir())])
+        harms = testbed.harms([path.read_bytes() for path in sorted((folder / "pages").iterdir())])
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.join()
@@ -77,7 +77,7 @@ def _limited(folder: Path) -> None:
     os.closerange(3, 1024)  # those of these tests, which no attack shall write into
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    trusting.grade(folder)
+    naive_grader.grade(folder)
 
 
 def _in_rows(attack, ended: bool, rows: dict[str, dict] | None) -> dict[Harm, str]:
@@ -88,7 +88,7 @@ def _in_rows(attack, ended: bool, rows: dict[str, dict] | None) -> dict[Harm, st
     if not ended or not {"a", "c"} <= rows.keys():
         found[Harm.STOPS] = f"ended: {ended}, rows: {sorted(rows)}"
     honest = {name: rows[name] for name in ("a", "c") if name in rows}
-    if any(row != due_to_honest() for row in honest.values()) or list(honest) == ["c"]:
+    if any(row != points_due_to_honest() for row in honest.values()) or list(honest) == ["c"]:
         found[Harm.SPOILS] = f"rows of neighbours: {rows}"
     got, wanted = rows.get("b", {}), due(attack)
     if any(got.get(name, 0) > points for name, points in wanted.items()):
@@ -98,7 +98,7 @@ def _in_rows(attack, ended: bool, rows: dict[str, dict] | None) -> dict[Harm, st
     return found
 
 
-def due_to_honest() -> dict[str, int]:
+def points_due_to_honest() -> dict[str, int]:
     """All points."""
     return dict.fromkeys(lesson.EXERCISES, 1)
 

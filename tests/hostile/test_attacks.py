@@ -21,7 +21,7 @@ if not sys.platform.startswith("linux"):
 
 from course_lib.grading.isolation import choose
 from tests.hostile import classroom
-from tests.hostile.control import due, due_to_honest
+from tests.hostile.control import due, points_due_to_honest
 
 HANDED_IN = ATTACKS | BROKEN
 EVERYTHING = HANDED_IN | PLACED
@@ -42,14 +42,14 @@ def graded(request, tmp_path_factory):
     """A class after it was graded under an isolation; skipped where that does not work."""
     how = request.param
     attacks, before = ISOLATIONS[how]
-    fact = choose.fact(how.split()[0])
-    if not fact.works:
-        pytest.skip(f"NO ISOLATION by {fact.name} on this machine: {fact.reason}")
+    probe = choose.probe(how.split()[0])
+    if not probe.works:
+        pytest.skip(f"NO ISOLATION by {probe.name} on this machine: {probe.reason}")
     if before:
         skip_unless_root_can_be_somebody()
     if how not in GRADED:
         folder = tmp_path_factory.mktemp(how.replace(" ", "-"))
-        GRADED[how] = classroom.grade(attacks, folder, fact.name, before)
+        GRADED[how] = classroom.grade(attacks, folder, probe.name, before)
     return GRADED[how]
 
 
@@ -79,13 +79,13 @@ def test_an_attack_ends_as_a_row_with_the_points_that_are_due(graded, name):
 @for_each(EVERYTHING)
 def test_its_neighbours_have_all_their_points(graded, name):
     for neighbour in graded.neighbours[name]:
-        assert graded.rows[neighbour].points == due_to_honest()
+        assert graded.rows[neighbour].points == points_due_to_honest()
 
 
 @for_each(PLACED)
 def test_what_is_no_file_is_not_read_and_its_learner_is_told_of(graded, name):
     learner = graded.learner[name]
-    assert learner in graded.told
+    assert learner in graded.collect_output
     assert learner not in graded.rows or graded.rows[learner].reason
 
 

@@ -27,7 +27,7 @@ EVERYTHING = {
 
 
 @pytest.fixture(scope="module")
-def suffered(request, tmp_path_factory):
+def harms_done(request, tmp_path_factory):
     """What a grader that trusts suffers from each attack, by name; some run at once."""
     from tests.hostile import control
 
@@ -37,7 +37,7 @@ def suffered(request, tmp_path_factory):
     asked = {item.callspec.params["name"] for item in request.session.items if _is_mine(item)}
     with ThreadPoolExecutor(4) as pool:
         yield {
-            name: pool.submit(control.suffered, attack, tmp_path_factory.mktemp(name), course)
+            name: pool.submit(control.harms_done, attack, tmp_path_factory.mktemp(name), course)
             for name, attack in EVERYTHING.items()
             if name in asked
         }
@@ -48,7 +48,7 @@ def _is_mine(item) -> bool:
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
-def test_without_isolation_an_attack_succeeds(name, suffered):
-    harms = suffered[name].result()
+def test_without_isolation_an_attack_succeeds(name, harms_done):
+    harms = harms_done[name].result()
     harm = getattr(EVERYTHING[name], "harm", Harm.STOPS)
     assert harm in harms, harms

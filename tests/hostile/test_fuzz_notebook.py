@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from course_lib.grading import inbox, submission
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.matching import Matcher
-from course_lib.grading.reading import Notebook
 from course_lib.grading.roster import Learner
+from course_lib.grading.static_analysis import ParsedNotebook
 from tests.hostile import lesson
 from tests.hostile.fuzzing import fuzzed
 
@@ -93,17 +93,17 @@ def test_a_notebook_that_was_cut_short(length):
 def test_code_of_any_kind_is_looked_at_without_running_it(cells):
     known = catalogue()
     assert known.lesson_of(cells) in {None, *known}
-    looked = Notebook(cells)
+    looked = ParsedNotebook(cells)
     for exercise in known[1].tasks.values():
         assert looked.is_unwritten(exercise.name) in (True, False)
         if exercise.name in lesson.EXERCISES:
-            assert isinstance(looked.ready_made(exercise), str)
+            assert isinstance(looked.library_use(exercise), str)
 
 
 @fuzzed
 @given(st.text())
 def test_any_place_is_somebodys_or_a_doubt(origin):
-    match = Matcher(CLASS).whose(origin)
+    match = Matcher(CLASS).learner_of(origin)
     assert (match.learner is None) == bool(match.doubt)
 
 
@@ -143,4 +143,4 @@ NESTS = {
 @pytest.mark.parametrize("deep", [90, 3_000, 30_000])
 def test_code_nested_without_end_is_looked_at_too(form, deep):
     before, _, after = NESTS[form].format("\n").partition("\n")
-    assert Notebook([before * deep + "x" + after * deep]).is_unwritten("x") is False
+    assert ParsedNotebook([before * deep + "x" + after * deep]).is_unwritten("x") is False

@@ -16,8 +16,8 @@ from course_lib.checks.run import unchanged
 from course_lib.checks.values import Strange
 from course_lib.exercises import lesson_01
 from course_lib.grading import wire
-from course_lib.grading.conversation import Stopped
 from course_lib.grading.sandbox import _outcome
+from course_lib.grading.session import SessionEnded
 from tests.hostile.fuzzing import fuzzed
 
 PLAIN = (bool, int, float, complex, str, type(None), list, tuple, dict, np.ndarray, Strange)
@@ -43,7 +43,7 @@ VALUES = st.recursive(
 # JSON that looks like the wire's own, with everything in it a little wrong.
 NUMBERS = st.one_of(st.integers(-3, 40), st.sampled_from([2**31, 2**63, -(2**63), 10**50]))
 TAGS = st.sampled_from(
-    ["tuple", "array", "dict", "float", "complex", "scalar", "strange", "turn", ""]
+    ["tuple", "array", "dict", "float", "complex", "scalar", "strange", "nonce", ""]
 )
 WORDS = st.sampled_from(
     ["<f8", "|O", "O", "<U5", "|V8", "<M8", "nan", "inf", "-inf", "", "AAAA", "=", "\ud800", "|b1"]
@@ -82,7 +82,7 @@ def is_plain(value) -> bool:
     if type(value) is dict:
         return all(is_plain(part) for pair in value.items() for part in pair)
     if type(value) is np.ndarray:
-        return value.dtype.kind in "biufc" and value.nbytes <= wire.MOST_BYTES_IN_ARRAY
+        return value.dtype.kind in "biufc" and value.nbytes <= wire.MAX_ARRAY_BYTES
     return all(map(is_plain, value)) if type(value) in (list, tuple) else True
 
 
@@ -201,7 +201,7 @@ def test_no_reply_stops_the_judge_and_none_is_right_by_chance(
         return
     try:
         outcome = _outcome(wire.unpack(line), args)
-    except Stopped:
+    except SessionEnded:
         return
     verdict = judge(exercise, draw, [outcome] * len(draw.args))
     assert verdict.state is not State.CORRECT
@@ -212,7 +212,7 @@ def test_no_reply_stops_the_judge_and_none_is_right_by_chance(
 @given(st.one_of(FORGED, st.dictionaries(st.sampled_from(["value", "raised", "given"]), FORGED)))
 def test_a_reply_of_any_form_is_an_outcome_or_stops_the_conversation(reply):
     value = unpacked(json.dumps(reply).encode())
-    with pytest.raises(Stopped):  # no such thing has all parts that an outcome has
+    with pytest.raises(SessionEnded):  # no such thing has all parts that an outcome has
         _outcome(value if type(value) is dict else {}, (1.0,))
 
 

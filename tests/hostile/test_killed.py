@@ -32,7 +32,7 @@ HONEST = 8
 ATTACKERS = ("an_exit_at_once", "a_kill_of_its_parent", "a_patched_numpy", "an_ordinary_error")
 
 
-class Desk:
+class CommandLine:
     """A class's folder, and the commands that are typed in it."""
 
     def __init__(self, folder, isolation):
@@ -81,37 +81,37 @@ class Desk:
 
 
 @pytest.fixture(scope="module", params=choose.NAMES)
-def desk(request, tmp_path_factory):
+def command_line(request, tmp_path_factory):
     """A class whose notebooks are collected, and not graded yet."""
-    fact = choose.fact(request.param)
-    if not fact.works:
-        pytest.skip(f"NO ISOLATION by {fact.name} on this machine: {fact.reason}")
-    desk = Desk(tmp_path_factory.mktemp("class") / "collected", request.param)
-    inbox = desk.folder / "inbox"
+    probe = choose.probe(request.param)
+    if not probe.works:
+        pytest.skip(f"NO ISOLATION by {probe.name} on this machine: {probe.reason}")
+    command_line = CommandLine(tmp_path_factory.mktemp("class") / "collected", request.param)
+    inbox = command_line.folder / "inbox"
     inbox.mkdir()
     honest = [lesson.notebook(lesson.cells()) for _ in range(HONEST)]
     hostile = [lesson.hostile(ATTACKS[name], {}) for name in ATTACKERS]
-    with open(desk.folder / "roster.csv", "w", newline="") as file:
+    with open(command_line.folder / "roster.csv", "w", newline="") as file:
         table = csv.writer(file)
         table.writerow(["id", "name"])
         for number, notebook in enumerate(honest + hostile):
             nbformat.write(notebook, inbox / f"L{number:03}.ipynb")
             table.writerow([f"L{number:03}", f"Learner {number}"])
-    desk.run("collect", "inbox", "--roster", "roster.csv")
-    return desk
+    command_line.run("collect", "inbox", "--roster", "roster.csv")
+    return command_line
 
 
-def copy(desk, folder):
+def copy(command_line, folder):
     """The same class once more, with the same secret."""
-    other = Desk(folder, desk.isolation)
-    shutil.copy(desk.book, other.book)
+    other = CommandLine(folder, command_line.isolation)
+    shutil.copy(command_line.book, other.book)
     return other
 
 
-def test_a_grader_that_is_killed_loses_nothing(desk, tmp_path):
-    undisturbed = copy(desk, tmp_path / "undisturbed")
+def test_a_grader_that_is_killed_loses_nothing(command_line, tmp_path):
+    undisturbed = copy(command_line, tmp_path / "undisturbed")
     began = time.monotonic()
-    undisturbed.run("grade", "--jobs", "2", "--isolation", desk.isolation)
+    undisturbed.run("grade", "--jobs", "2", "--isolation", command_line.isolation)
     longest = time.monotonic() - began
     shortest = longest / 4
     expected = undisturbed.exported()
@@ -119,7 +119,7 @@ def test_a_grader_that_is_killed_loses_nothing(desk, tmp_path):
     kills, classes = 0, 0
     while kills < KILLS:
         classes += 1
-        killed = copy(desk, tmp_path / f"killed {classes}")
+        killed = copy(command_line, tmp_path / f"killed {classes}")
         before = 0
         while kills < KILLS and not (
             ended := kill_while_it_grades(killed, chance.uniform(0, longest))
@@ -131,15 +131,15 @@ def test_a_grader_that_is_killed_loses_nothing(desk, tmp_path):
         if ended:
             longest = max(0.9 * longest, shortest)  # so that the next kill comes in time
         else:
-            killed.run("grade", "--resume", "--isolation", desk.isolation)
+            killed.run("grade", "--resume", "--isolation", command_line.isolation)
         assert killed.exported() == expected
         assert not list(killed.scratch.glob(f"{_PREFIX}*"))
         shutil.rmtree(killed.folder)
 
 
-def kill_while_it_grades(desk, seconds):
+def kill_while_it_grades(command_line, seconds):
     """Kill a grader so long after its start; whether it had ended before. What it started ends."""
-    process = desk.begin_grading()
+    process = command_line.begin_grading()
     family = set()
     moment = time.monotonic() + seconds
     while time.monotonic() < moment and process.poll() is None:

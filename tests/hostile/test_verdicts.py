@@ -10,7 +10,7 @@ import pytest
 from course_lib.checks import Exercise
 from course_lib.exercises import lessons
 from course_lib.grading.isolation import choose
-from course_lib.grading.isolation.cage import NoIsolation
+from course_lib.grading.isolation.sandbox_process import NoIsolation
 
 LYING_NUMPY = """
 import numpy as np

@@ -44,7 +44,7 @@ def test_one_callback_need_not_be_in_a_list():
     assert checked(None) == []
 
 
-# The ready-made ones: what they do stands in tests/test_twin_models.py, beside Keras's
+# The ready-made ones: what they do stands in tests/against_keras/test_models.py, beside Keras's
 
 
 def network(metrics=None):

@@ -7,7 +7,7 @@ from course_lib import Dense, Dropout, Input, Sequential, regularizers, set_rand
 from course_lib.exercises.lesson_12 import diagnose
 from course_lib.nn.optimizers import Adam
 from course_lib.nn.randomness import generator
-from course_lib.widgets.patients import PATIENTS, history
+from course_lib.widgets.learning_curves import TRAININGS, history
 from course_lib.widgets.trained import EVERY, train
 
 X = np.linspace(-1.5, 1.5, 12)[:, np.newaxis]
@@ -166,7 +166,7 @@ def test_a_closed_figure_answers_nobody():
 
 @pytest.fixture(scope="module")
 def ill():
-    return {name: history(*case) for name, case in PATIENTS.items()}
+    return {name: history(*case) for name, case in TRAININGS.items()}
 
 
 def test_the_patients_have_what_the_form_says(ill):

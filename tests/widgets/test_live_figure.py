@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from course_lib.widgets import LiveFigure, Slider
-from course_lib.widgets.live_figure import SHARPEST
+from course_lib.widgets.live_figure import MAX_SHARPNESS
 
 
 class Spy(LiveFigure):
@@ -66,7 +66,7 @@ def test_pixels_are_compressed_for_a_browser_far_away(live, near):
     assert (len(pixels) == 300 * 200 * 4) is near
 
 
-@pytest.mark.parametrize(("asked", "given"), [(0.5, 1), (1.25, 1.25), (4, SHARPEST)])
+@pytest.mark.parametrize(("asked", "given"), [(0.5, 1), (1.25, 1.25), (4, MAX_SHARPNESS)])
 def test_sharpness_has_its_bounds(live, asked, given):
     assert live.hear(type="show", near=False, width=300, sharpness=asked)["sharpness"] == given
 

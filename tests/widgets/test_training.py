@@ -1,4 +1,4 @@
-"""The training player's Python half: a film, a rehearsal, and the browser's messages by hand."""
+"""The training player's Python half: history, training run, and the browser's messages by hand."""
 
 import sys
 import threading
@@ -18,10 +18,10 @@ from course_lib import (
     widgets,
 )
 from course_lib.data import people
-from course_lib.widgets import between_cells as between
-from course_lib.widgets.film import Film
-from course_lib.widgets.rehearsal import Rehearsal
+from course_lib.widgets import main_thread
 from course_lib.widgets.training import Player
+from course_lib.widgets.training_run import TrainingRun
+from course_lib.widgets.weight_history import WeightHistory
 
 KNOWN, UNSEEN = people()
 SEED_44 = np.random.RandomState(44).normal(size=9)
@@ -68,93 +68,93 @@ def player(model, monkeypatch):
     )  # fmt: skip
 
 
-# ------------------------------------------------------------------------------ the film
+# ------------------------------------------------------------------------------ the history
 
 
-def test_a_film_shows_every_epoch_while_there_is_room():
-    film = Film(most_bytes=1000)
+def test_a_history_shows_every_epoch_while_there_is_room():
+    history = WeightHistory(max_bytes=1000)
     for epoch in range(10):
-        film.keep(epoch, np.full(3, float(epoch)))
+        history.keep(epoch, np.full(3, float(epoch)))
     for epoch in range(10):
-        found, params = film.at(epoch)
+        found, params = history.at(epoch)
         assert (found, params.tolist()) == (epoch, [epoch] * 3)
 
 
-def test_a_films_memory_is_bounded_and_its_ends_are_always_there():
-    film = Film(most_bytes=800)
+def test_a_historys_memory_is_bounded_and_its_ends_are_always_there():
+    history = WeightHistory(max_bytes=800)
     for epoch in range(10_000):
-        film.keep(epoch, np.array([float(epoch)]))
-        assert len(film.epochs) * 8 <= 800
-        assert film.epochs[0] == 0
-        assert film.epochs[-1] == epoch
-    gaps = np.diff(film.epochs[:-1])
-    assert set(gaps) == {film.every}
-    assert len(film.epochs) > 40
+        history.keep(epoch, np.array([float(epoch)]))
+        assert len(history.epochs) * 8 <= 800
+        assert history.epochs[0] == 0
+        assert history.epochs[-1] == epoch
+    gaps = np.diff(history.epochs[:-1])
+    assert set(gaps) == {history.every}
+    assert len(history.epochs) > 40
 
 
-def test_a_film_keeps_copies():
-    film, params = Film(), np.zeros(2)
-    film.keep(0, params)
+def test_a_history_keeps_copies():
+    history, params = WeightHistory(), np.zeros(2)
+    history.keep(0, params)
     params[:] = 7
-    assert film.at(0)[1].tolist() == [0, 0]
+    assert history.at(0)[1].tolist() == [0, 0]
 
 
-def test_a_film_that_is_cut_forgets_what_came_after():
-    film = Film()
+def test_a_history_that_is_cut_forgets_what_came_after():
+    history = WeightHistory()
     for epoch in range(5):
-        film.keep(epoch, np.array([epoch]))
-    film.cut(2)
-    assert film.epochs == [0, 1, 2]
-    assert film.at(4)[0] == 2
+        history.keep(epoch, np.array([epoch]))
+    history.cut(2)
+    assert history.epochs == [0, 1, 2]
+    assert history.at(4)[0] == 2
 
 
-# ------------------------------------------------------------------------------ the rehearsal
+# ------------------------------------------------------------------------------ the training run
 
 
-def test_a_rehearsal_is_fit_in_slices(model):
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 60, 1)
+def test_a_training_run_is_fit_in_slices(model):
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 60, 1)
     for slice_ in (1, 7, 52):
-        rehearsal.advance(slice_)
+        training_run.advance(slice_)
     other = network()
     other.fit(KNOWN.x, KNOWN.y, batch_size=1, epochs=60, shuffle=False, verbose=0)
     np.testing.assert_array_equal(model.params, other.params)
-    assert rehearsal.epoch == 60
-    assert len(rehearsal.losses) == 61
-    assert rehearsal.losses[-1] == pytest.approx(other.evaluate(KNOWN.x, KNOWN.y, verbose=0))
-    assert not rehearsal.more
+    assert training_run.epoch == 60
+    assert len(training_run.losses) == 61
+    assert training_run.losses[-1] == pytest.approx(other.evaluate(KNOWN.x, KNOWN.y, verbose=0))
+    assert not training_run.more
 
 
 def test_going_back_puts_the_old_weights_into_the_model_and_on_makes_the_same_future(model):
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 1)
-    rehearsal.advance(20)
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 50, 1)
+    training_run.advance(20)
     at_20 = model.params.copy()
-    rehearsal.advance(20)
-    at_40, losses = model.params.copy(), rehearsal.losses.copy()
-    rehearsal.seek(20)
+    training_run.advance(20)
+    at_40, losses = model.params.copy(), training_run.losses.copy()
+    training_run.seek(20)
     np.testing.assert_array_equal(model.params, at_20)
-    rehearsal.seek(33)
-    rehearsal.seek(20)
-    rehearsal.advance(20)
+    training_run.seek(33)
+    training_run.seek(20)
+    training_run.advance(20)
     np.testing.assert_array_equal(model.params, at_40)
-    assert rehearsal.losses == losses
+    assert training_run.losses == losses
 
 
 @pytest.mark.parametrize("optimizer", [Adam(0.1), SGD(0.1, momentum=0.9), RMSprop(0.01)])
 def test_what_the_optimizer_remembers_goes_back_with_the_weights(model, optimizer):
     model.add(BatchNormalization())  # it has weights of its own that no optimizer moves
     model.compile(optimizer, "mse")
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 2)
-    rehearsal.advance(40)
-    at_40, losses, state = model.get_weights(), rehearsal.losses.copy(), optimizer.get_state()
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 50, 2)
+    training_run.advance(40)
+    at_40, losses, state = model.get_weights(), training_run.losses.copy(), optimizer.get_state()
     for epoch in (20, 0):
-        rehearsal.seek(epoch)
-        rehearsal.advance(40 - epoch)
-        assert rehearsal.losses == losses
-    rehearsal.restart()
+        training_run.seek(epoch)
+        training_run.advance(40 - epoch)
+        assert training_run.losses == losses
+    training_run.restart()
     assert optimizer.iterations == 0
     assert not optimizer.memory
-    rehearsal.advance(40)
-    assert rehearsal.losses == losses
+    training_run.advance(40)
+    assert training_run.losses == losses
     for weight, twin in zip(model.get_weights(), at_40, strict=True):
         np.testing.assert_array_equal(weight, twin)
     for name, kept in optimizer.get_state().items():
@@ -162,21 +162,21 @@ def test_what_the_optimizer_remembers_goes_back_with_the_weights(model, optimize
 
 
 def test_a_cell_may_compile_the_model_anew(model):
-    """The film then holds what another optimizer remembered, which is of no use to this one."""
+    """The history then holds what another optimizer remembered, which is of no use to this one."""
     model.compile(SGD(0.1, momentum=0.9), "mse")
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 60, 2)
-    rehearsal.advance(20)
-    at_10 = rehearsal.losses[10]
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 60, 2)
+    training_run.advance(20)
+    at_10 = training_run.losses[10]
     model.compile(RMSprop(0.01), "mse")
-    rehearsal.advance(20)
+    training_run.advance(20)
     for epoch in (30, 10):
-        rehearsal.seek(epoch)
-        rehearsal.advance(10)
-        assert rehearsal.losses[10] == at_10
-        assert rehearsal.losses[epoch + 10] < rehearsal.losses[epoch]
-    rehearsal.restart()
-    rehearsal.advance(5)
-    rehearsal.seek(2)
+        training_run.seek(epoch)
+        training_run.advance(10)
+        assert training_run.losses[10] == at_10
+        assert training_run.losses[epoch + 10] < training_run.losses[epoch]
+    training_run.restart()
+    training_run.advance(5)
+    training_run.seek(2)
     assert model.optimizer.iterations == 2 * 2
 
 
@@ -186,31 +186,31 @@ def test_an_optimizer_of_your_own_need_not_remember(model):
             params -= 0.01 * np.sign(grads)
 
     model.compile(Sign(), "mse")
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 20, 2)
-    rehearsal.advance(20)
-    losses = rehearsal.losses.copy()
-    rehearsal.seek(10)
-    rehearsal.advance(10)
-    assert rehearsal.losses == losses
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 20, 2)
+    training_run.advance(20)
+    losses = training_run.losses.copy()
+    training_run.seek(10)
+    training_run.advance(10)
+    assert training_run.losses == losses
 
 
 def test_a_slice_ends_when_its_time_is_over_but_not_before_one_epoch(model):
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 1)
-    rehearsal.advance(50, seconds=-1)
-    assert rehearsal.epoch == 1
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 50, 1)
+    training_run.advance(50, seconds=-1)
+    assert training_run.epoch == 1
 
 
 def test_it_goes_on_from_weights_that_a_cell_has_changed(model):
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 1)
-    rehearsal.advance(10)
-    rehearsal.catch_up()
-    assert not rehearsal.changed
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 50, 1)
+    training_run.advance(10)
+    training_run.catch_up()
+    assert not training_run.changed
     model.params[:] = 0.5
-    rehearsal.catch_up()
-    assert rehearsal.changed
-    assert rehearsal.losses[10] == pytest.approx(model.evaluate(KNOWN.x, KNOWN.y, verbose=0))
-    rehearsal.advance(1)
-    assert not rehearsal.changed
+    training_run.catch_up()
+    assert training_run.changed
+    assert training_run.losses[10] == pytest.approx(model.evaluate(KNOWN.x, KNOWN.y, verbose=0))
+    training_run.advance(1)
+    assert not training_run.changed
     other = network()
     other.params[:] = 0.5
     other.fit(KNOWN.x, KNOWN.y, batch_size=1, epochs=1, shuffle=False, verbose=0)
@@ -220,15 +220,15 @@ def test_it_goes_on_from_weights_that_a_cell_has_changed(model):
 def test_a_training_that_runs_away_stops_with_a_reason_and_the_last_good_weights():
     model = Sequential([Input((2,)), Dense(1)])
     model.compile(optimizer=SGD(learning_rate=1e6), loss="mse")
-    rehearsal = Rehearsal(model, KNOWN.x, KNOWN.y, 50, 4)
-    rehearsal.advance(50)
-    assert 0 < rehearsal.epoch < 50
-    assert "learning rate" in rehearsal.trouble
-    assert not rehearsal.more
+    training_run = TrainingRun(model, KNOWN.x, KNOWN.y, 50, 4)
+    training_run.advance(50)
+    assert 0 < training_run.epoch < 50
+    assert "learning rate" in training_run.trouble
+    assert not training_run.more
     assert np.isfinite(model.params).all()
-    rehearsal.restart()
-    assert rehearsal.trouble == ""
-    assert rehearsal.more
+    training_run.restart()
+    assert training_run.trouble == ""
+    assert training_run.more
 
 
 # ------------------------------------------------------------------------------ the player
@@ -302,7 +302,7 @@ def test_a_new_view_is_told_when_a_cell_has_changed_the_weights(player, model):
 
 
 def test_something_that_fails_is_said_and_the_view_is_answered(player):
-    del player.rehearsal.x  # no data any more
+    del player.training_run.x  # no data any more
     answers = player.hear(type="step")
     assert answers[-1][0] == "done"
     assert "did not go on" in player.readout
@@ -310,7 +310,7 @@ def test_something_that_fails_is_said_and_the_view_is_answered(player):
 
 def test_a_closed_player_lets_go_and_answers_nothing(player):
     player.close()
-    assert player.rehearsal is None
+    assert player.training_run is None
     assert player.hear(type="play", begin=True) == []
 
 
@@ -337,7 +337,7 @@ def test_the_menu_begins_again_and_twins_are_one_line(xor, option, lines, loss):
     assert xor.epoch == 0
     xor.advance(1500)
     assert f"lines on the map: {lines}." in xor.readout
-    assert xor.rehearsal.losses[-1] == pytest.approx(loss, abs=1e-4)
+    assert xor.training_run.losses[-1] == pytest.approx(loss, abs=1e-4)
     names = [name.get_text() for name in xor.picture.hidden_names if name.get_text()]
     assert len(names) == lines
     assert (names == ["h1 = h2 = h3 = h4"]) == (option == "ones")
@@ -378,15 +378,15 @@ def test_from_another_thread_work_goes_to_the_cells_own_thread(monkeypatch):
     waiting = []
     kernel = types.SimpleNamespace(io_loop=types.SimpleNamespace(add_callback=waiting.append))
     shell = types.SimpleNamespace(kernel=kernel)
-    monkeypatch.setattr(between, "get_ipython", lambda: shell)
+    monkeypatch.setattr(main_thread, "get_ipython", lambda: shell)
     done = []
-    thread = threading.Thread(target=between.between_cells, args=(lambda: done.append(1),))
+    thread = threading.Thread(target=main_thread.run_on_main_thread, args=(lambda: done.append(1),))
     thread.start()
     thread.join()
     assert done == []
     waiting[0]()
     assert done == [1]
-    between.between_cells(lambda: done.append(2))  # on this thread, at once
+    main_thread.run_on_main_thread(lambda: done.append(2))  # on this thread, at once
     assert done == [1, 2]
 
 

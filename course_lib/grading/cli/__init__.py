@@ -11,7 +11,7 @@ from course_lib.grading.cli import collecting, examining, exporting, grading, gu
 app = typer.Typer(
     help="Release lessons, collect what a class hands in, grade it, and export the marks.\n\n"
     "A term: [bold]release[/bold] lessons, [bold]collect[/bold] notebooks, [bold]grade[/bold] "
-    "them apart from everything, [bold]export[/bold] scores and feedback.",
+    "them in isolation, [bold]export[/bold] scores and feedback.",
     no_args_is_help=True,
     rich_markup_mode="rich",
     add_completion=False,

@@ -18,16 +18,16 @@ from course_lib.grading.cli.common import (
     cell,
     counted,
     examples,
+    exit_on_error,
     lessons_by,
-    plainly,
     say,
     show,
 )
-from course_lib.grading.export import number, worth
+from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, GradebookError
 from course_lib.grading.roster import read_roster
 
-FEW = 20
+MAX_LISTED = 20
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("course status", "course status --lesson 05"))(status)
 
 
-@plainly
+@exit_on_error
 def collect(
     inbox: Annotated[
         Path, typer.Argument(exists=True, help="A folder, a zip from the platform, or a notebook.")
@@ -112,13 +112,13 @@ def _list(title: str, lines: list[str]) -> None:
     if not lines:
         return
     say(f"\n{len(lines):,} {title}:")
-    for line in lines[:FEW]:
+    for line in lines[:MAX_LISTED]:
         say(f"  {line}")
-    if len(lines) > FEW:
-        say(f"  and {len(lines) - FEW:,} more")
+    if len(lines) > MAX_LISTED:
+        say(f"  and {len(lines) - MAX_LISTED:,} more")
 
 
-@plainly
+@exit_on_error
 def status(
     lesson: Annotated[list[str] | None, typer.Option(help="Only these lessons.")] = None,
     gradebook: GradebookFile = DEFAULT_GRADEBOOK,
@@ -132,8 +132,12 @@ def status(
         for one in sorted({row.lesson for row in rows}):
             mine = [row for row in rows if row.lesson == one]
             scores = [row.score for row in mine if row.score is not None]
-            of = worth(book, catalogue, [one])[one]
-            mean = f"{number(sum(scores) / len(scores))} of {number(of)}" if scores else ""
+            of = points_by_lesson(book, catalogue, [one])[one]
+            mean = (
+                f"{format_number(sum(scores) / len(scores))} of {format_number(of)}"
+                if scores
+                else ""
+            )
             table.add_row(
                 cell(catalogue[one].label),
                 f"{len(mine):,} of {class_size:,}",

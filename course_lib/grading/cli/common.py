@@ -34,14 +34,14 @@ DryRun = Annotated[
 ]
 DEFAULT_GRADEBOOK = Path("gradebook.sqlite")
 
-_FAULTS = (
+_EXPECTED_ERRORS = (
     BridgeError, ClusterError, GradebookError, NoIsolation, ReleaseError, RosterError,
     WorksheetError,
 )  # fmt: skip
 
 
 def console() -> Console:
-    """Where answers go; made anew for each, since tests and pipes change where that is."""
+    """Where answers go; a new console each time, since tests and pipes change where that is."""
     return Console(highlight=False, soft_wrap=True)
 
 
@@ -49,7 +49,7 @@ def say(*parts: str | Text) -> None:
     """Say one thing, as it is: nothing in it is taken for a colour or a link."""
     text = Text()
     for part in parts:
-        text.append(plain(part) if isinstance(part, str) else part)
+        text.append(without_control_characters(part) if isinstance(part, str) else part)
     console().print(text)
 
 
@@ -58,10 +58,10 @@ def show(table: Table) -> None:
     Console(highlight=False).print(table)
 
 
-def plain(text: str) -> str:
+def without_control_characters(text: str) -> str:
     """A text from anywhere without what could move a terminal's cursor or change its colours.
 
-    >>> plain("a\\x1b[31mb")
+    >>> without_control_characters("a\\x1b[31mb")
     'a�[31mb'
     """
     return "".join(
@@ -72,18 +72,20 @@ def plain(text: str) -> str:
 
 def cell(text: str) -> Text:
     """A text from anywhere, in a table."""
-    return Text(plain(text))
+    return Text(without_control_characters(text))
 
 
-def plainly(command: Callable) -> Callable:
-    """Let a command end with a sentence, where it can't do what is asked."""
+def exit_on_error(command: Callable) -> Callable:
+    """Let a command that can't do what is asked end with a sentence, and exit code 1."""
 
     @functools.wraps(command)
     def run(*args, **kwargs):
         try:
             return command(*args, **kwargs)
-        except _FAULTS as fault:
-            Console(stderr=True, highlight=False, soft_wrap=True).print(Text(plain(str(fault))))
+        except _EXPECTED_ERRORS as error:
+            Console(stderr=True, highlight=False, soft_wrap=True).print(
+                Text(without_control_characters(str(error)))
+            )
             raise typer.Exit(1) from None
 
     return run
@@ -103,7 +105,7 @@ def add_private(gradebook: Gradebook, file: Path | None) -> None:
         return
     kept = gradebook.private_files
     text = catalogue_with(file, [kept[name] for name in kept if name != file.name]).private[-1]
-    gradebook.keep_private(file.name, text)
+    gradebook.save_exercises(file.name, text)
     if kept.get(file.name, text) != text:
         say(
             f"{file.name} has taken the place of the one that was kept. What was graded by that "

@@ -4,7 +4,7 @@ import typer
 from rich.table import Table
 
 from course_lib.grading import doctor as doctors
-from course_lib.grading.cli.common import cell, examples, plainly, say, show
+from course_lib.grading.cli.common import cell, examples, exit_on_error, say, show
 
 
 def add_to(app: typer.Typer) -> None:
@@ -12,11 +12,11 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("course doctor"))(doctor)
 
 
-@plainly
+@exit_on_error
 def doctor() -> None:
-    """Say what keeps submissions apart on this machine, and what to install.
+    """Say what isolates submissions on this machine, and what to install.
 
-    For each kind of isolation a sandbox is started that tries its own doors. Exit code 1 where
+    For each kind of isolation a sandbox is started that tests itself. Exit code 1 where
     nothing isolates: then nothing is graded.
     """
     findings = doctors.examine()

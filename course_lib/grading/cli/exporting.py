@@ -17,8 +17,8 @@ from course_lib.grading.cli.common import (
     catalogue_of,
     counted,
     examples,
+    exit_on_error,
     lessons_by,
-    plainly,
     say,
 )
 from course_lib.grading.gradebook import Gradebook, GradebookError
@@ -43,7 +43,7 @@ def add_to(app: typer.Typer) -> None:
     )(export)
 
 
-@plainly
+@exit_on_error
 def export(
     csv: Annotated[
         Path | None, typer.Option("--csv", help="A table with a row for each learner.")

@@ -24,8 +24,8 @@ from course_lib.grading.cli.common import (
     console,
     counted,
     examples,
+    exit_on_error,
     lessons_by,
-    plainly,
     say,
 )
 from course_lib.grading.doctor import cores_here
@@ -78,7 +78,7 @@ def add_to(app: typer.Typer) -> None:
     )(regrade)
 
 
-@plainly
+@exit_on_error
 def grade(
     jobs: Jobs = ALL_CORES,
     scheduler: Scheduler = None,
@@ -89,7 +89,7 @@ def grade(
     gradebook: GradebookFile = DEFAULT_GRADEBOOK,
     dry_run: DryRun = False,
 ) -> None:
-    """Grade everything that waits, each submission apart from everything.
+    """Grade everything that waits, each submission in isolation.
 
     Every submission ends as a score with a reason. Each is written as soon as it is marked: a run
     that is broken off has lost nothing, and --resume goes on. What is graded stays as it is.
@@ -102,7 +102,7 @@ def grade(
         _grade(book, jobs, scheduler, resume, forms, isolation)
 
 
-@plainly
+@exit_on_error
 def regrade(
     lesson: Annotated[list[str] | None, typer.Option(help="Only these lessons.")] = None,
     learner: Annotated[list[str] | None, typer.Option(help="Only these learners, by id.")] = None,
@@ -134,7 +134,7 @@ def regrade(
             say(f"Would grade {counted(len(chosen), 'submission')} again.")
             return
         add_private(book, exercises)
-        with book.alone():
+        with book.exclusive():
             book.ungrade(lessons, learner)
             schedule.count_forms(book, forms)
         _grade(book, jobs, scheduler, True, None, isolation)

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
+from course_lib.grading import exercise_validation
 from course_lib.grading import guide as guides
-from course_lib.grading import trial as trials
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.cli.common import (
     DryRun,
     catalogue_with,
     examples,
+    exit_on_error,
     lessons_by,
-    plainly,
     say,
 )
 from course_lib.grading.export import write
@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
     )(try_out)
 
 
-@plainly
+@exit_on_error
 def guide(
     lessons: Annotated[
         list[str] | None, typer.Argument(help="Lessons: 01, 00-03, or all, which is the default.")
@@ -68,7 +68,7 @@ def guide(
         say(f"Written: {to}")
 
 
-@plainly
+@exit_on_error
 def try_out(
     exercises: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, help="Your file with exercises.")
@@ -83,9 +83,9 @@ def try_out(
     """
     known = catalogue_with(exercises)
     well = True
-    for tried in trials.try_all(known, seeds):
-        well &= not tried.problems
-        say(f"{'✎' if tried.problems else '✔'} {tried.name}: {tried.said}")
-        for line in tried.problems:
+    for result in exercise_validation.validate_all(known, seeds):
+        well &= not result.problems
+        say(f"{'✎' if result.problems else '✔'} {result.name}: {result.said}")
+        for line in result.problems:
             say(f"  {line}")
     raise typer.Exit(0 if well else 1)

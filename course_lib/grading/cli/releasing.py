@@ -7,7 +7,7 @@ import typer
 
 from course_lib.grading import release as releases
 from course_lib.grading.catalogue import catalogue
-from course_lib.grading.cli.common import DryRun, counted, examples, lessons_by, plainly, say
+from course_lib.grading.cli.common import DryRun, counted, examples, exit_on_error, lessons_by, say
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
     )(release)
 
 
-@plainly
+@exit_on_error
 def release(
     lessons: Annotated[list[str], typer.Argument(help="Lessons: 01, 00-03, or all.")],
     to: Annotated[Path, typer.Option("--to", help="The folder that gets the copies.")],
@@ -36,8 +36,8 @@ def release(
 ) -> None:
     """Give a class clean copies of lessons.
 
-    No exercise in them is answered, and nothing of whoever ran them is left. All are written, or
-    none. Beside them learners need the course itself, course_lib.
+    No exercise in them is answered, and nothing about the person who ran them is left. All are
+    written, or none. Beside them learners need the course itself, course_lib.
     """
     known = catalogue()
     chosen = lessons_by(lessons, known) or []

@@ -43,7 +43,7 @@ class Notebook:
             return describe_error(exception, None)
 
     def _run_in_ipython(self, source: str, error: Exception) -> Raised | None:
-        """Run what is not Python. Where IPython can't read it either, Python's word stands."""
+        """Run what is not Python. Where IPython can't read it either, Python's error counts."""
         try:
             shell = self._ipython()
             if not _understands(shell, source):
@@ -55,7 +55,7 @@ class Notebook:
         return describe_error(raised, None) if raised else None
 
     def _ipython(self):
-        """IPython's shell on the notebook's names: made when somebody asks for it."""
+        """IPython's shell on the notebook's names: made when it is first needed."""
         if self._shell is None:
             self._shell = _shell(self.module)
             self._shell.showtraceback = self._shell.showsyntaxerror = _say_nothing
@@ -95,7 +95,7 @@ def _shell(module: types.ModuleType):
 
 
 def _say_nothing(*things, **options) -> None:
-    """What ``display`` and error messages come to, where nobody looks."""
+    """What ``display`` and error messages do here: nothing."""
 
 
 def _understands(shell, source: str) -> bool:

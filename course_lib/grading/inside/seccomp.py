@@ -1,4 +1,4 @@
-"""Leaves a process the system calls that computing takes, and no others.
+"""Leaves a process the system calls that it needs to compute, and no others.
 
 A filter in the kernel (seccomp) looks at each call before it is made. What is not on the list does
 not exist: it fails with ENOSYS. So there are no new processes, no other programs, no sockets, no
@@ -68,7 +68,7 @@ _CLONE_THREAD = 0x00010000
 
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
-# The filter's own little language: classic BPF.
+# The language that filters are written in: classic BPF.
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
 _NR, _ARCH, _ARGS = 0, 4, 16  # where a call's number, processor and arguments stand
@@ -86,7 +86,7 @@ def supported() -> bool:
 
 
 def install(threads: bool = False) -> None:
-    """Leave this process what it needs to compute, for good; OSError where that can't be had."""
+    """Install the filter, which stays until this process ends; OSError where that fails."""
     program = _program(threads)
     instructions = (_Instruction * len(program))(*program)
     filter_ = _Filter(len(program), instructions)

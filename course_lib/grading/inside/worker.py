@@ -1,7 +1,7 @@
 """Starts in the sandbox: ``python worker.py COURSE SITE-PACKAGES...``, settings on stdin.
 
-It locks itself in, says so, and takes its turns. The pipes that it talks through are kept from the
-cells' reach: what they print goes nowhere, and there is nothing for them to read.
+It gives up its rights, says so, and answers requests. The pipes that it talks through are out of
+the cells' reach: what cells print is discarded, and there is nothing for them to read.
 """
 
 import gc
@@ -12,31 +12,31 @@ import sys
 
 
 def main(course: str, *packages: str) -> None:
-    """Lock up, then answer until the other side hangs up."""
+    """Give up all rights, then answer until the other side closes the pipe."""
     gc.disable()  # nothing that is imported is garbage
     sys.path[:] = [*sys.path, *packages]
-    requests, replies = _keep_pipes()
+    requests, replies = _take_over_pipes()
     settings = json.loads(requests.readline())
 
-    _shelf(course).install(course)
-    _silence()
+    _load_import_filter(course).install(course)
+    _discard_errors()
 
-    from course_lib.grading.inside import lock, turns
+    from course_lib.grading.inside import lockdown, request_loop
 
     os.chdir(settings["home"])
     try:
-        lock.lock(settings)
-    except (OSError, lock.NotLocked) as error:
-        _say(replies, {"refused": f"{error}"[:500]})
+        lockdown.lock_down(settings)
+    except (OSError, lockdown.LockdownError) as error:
+        _send(replies, {"refused": f"{error}"[:500]})
         return
-    _begin_alike()
+    _seed_random_numbers()
     gc.enable()
-    _say(replies, {"ready": True})
-    turns.take_turns(requests, replies)
+    _send(replies, {"ready": True})
+    request_loop.answer_requests(requests, replies)
 
 
-def _keep_pipes():
-    """Take stdin and stdout for ourselves, and leave nothing in their place."""
+def _take_over_pipes():
+    """Keep stdin and stdout for the worker alone; cells get the null device in their place."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -45,23 +45,23 @@ def _keep_pipes():
     return requests, replies
 
 
-def _shelf(course: str):
-    """The module that finds all others, which has to be found without it."""
-    name = "course_lib.grading.inside.shelf"
-    path = os.path.join(course, "grading", "inside", "shelf.py")
+def _load_import_filter(course: str):
+    """The module that decides on all other imports, loaded without its own help."""
+    name = "course_lib.grading.inside.import_filter"
+    path = os.path.join(course, "grading", "inside", "import_filter.py")
     spec = importlib.util.spec_from_file_location(name, path)
     sys.modules[name] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def _silence() -> None:
-    """From here on, what is printed goes nowhere, errors too."""
+def _discard_errors() -> None:
+    """From here on, error messages are discarded too."""
     os.dup2(1, 2)
 
 
-def _begin_alike() -> None:
-    """Who grades twice shall see the same: random numbers begin at the same place."""
+def _seed_random_numbers() -> None:
+    """Start random numbers at the same place, so that grading twice gives the same."""
     import random
 
     import numpy as np
@@ -70,7 +70,7 @@ def _begin_alike() -> None:
     np.random.seed(0)
 
 
-def _say(replies, message: dict) -> None:
+def _send(replies, message: dict) -> None:
     replies.write(json.dumps(message).encode() + b"\n")
     replies.flush()
 

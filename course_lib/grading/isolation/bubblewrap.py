@@ -10,15 +10,15 @@ import os
 import shutil
 import signal
 
-from course_lib.grading.isolation.cage import Cage, kill
-from course_lib.grading.isolation.readable import COMMAND_LINE, View, view
+from course_lib.grading.isolation.readable import COMMAND_LINE, ReadablePaths, readable_paths
+from course_lib.grading.isolation.sandbox_process import SandboxProcess, kill
 from course_lib.grading.limits import Limits
 
 name = "bubblewrap"
 _MB = 1024 * 1024
 
 
-class Bubblewrap(Cage):
+class Bubblewrap(SandboxProcess):
     """A sandbox that bubblewrap holds."""
 
     home = "/sandbox"
@@ -26,15 +26,20 @@ class Bubblewrap(Cage):
     def __init__(self, limits: Limits):
         super().__init__(limits)
         self._worker = None
-        self._told, tells = os.pipe()
-        command = [*_command(view(), limits, self.home), "--info-fd", str(tells), "--"]
+        self._info_fd, info_write_fd = os.pipe()
+        command = [
+            *_command(readable_paths(), limits, self.home),
+            "--info-fd",
+            str(info_write_fd),
+            "--",
+        ]
         try:
-            self.process = self.launch(command, pass_fds=(tells,))
+            self.process = self.launch(command, pass_fds=(info_write_fd,))
         except BaseException:
-            os.close(self._told)
+            os.close(self._info_fd)
             raise
         finally:
-            os.close(tells)
+            os.close(info_write_fd)
 
     def files(self, worker: int) -> tuple[int, int]:
         """How many files it holds, and how many bytes: of a file system of its own."""
@@ -50,16 +55,16 @@ class Bubblewrap(Cage):
             with contextlib.suppress(Exception):
                 self.process.wait(timeout=5)
         kill(self.process)
-        if self._told is not None:
-            os.close(self._told)
-            self._told = None
+        if self._info_fd is not None:
+            os.close(self._info_fd)
+            self._info_fd = None
 
     def worker(self) -> int | None:
         """The worker's process, as this machine counts: bubblewrap tells once it is there."""
-        if self._worker is None and self._told is not None:
-            os.set_blocking(self._told, False)
+        if self._worker is None and self._info_fd is not None:
+            os.set_blocking(self._info_fd, False)
             with contextlib.suppress(BlockingIOError, ValueError, KeyError):
-                self._worker = int(json.loads(os.read(self._told, 4096))["child-pid"])
+                self._worker = int(json.loads(os.read(self._info_fd, 4096))["child-pid"])
         return self._worker
 
 
@@ -73,23 +78,23 @@ def missing() -> str | None:
     return None
 
 
-def _command(seen: View, limits: Limits, home: str) -> list[str]:
+def _command(paths: ReadablePaths, limits: Limits, home: str) -> list[str]:
     command = [
         shutil.which("bwrap"), "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc",
         "--unshare-uts", "--unshare-cgroup-try", "--uid", "65534", "--gid", "65534",
         "--hostname", "sandbox", "--cap-drop", "ALL", "--die-with-parent", "--as-pid-1",
     ]  # fmt: skip
-    for path in (seen.python, *seen.readable):
+    for path in (paths.python, *paths.readable):
         command += ["--ro-bind", path, path]
-    for path in seen.hidden:
+    for path in paths.hidden:
         command += ["--tmpfs", path]
-    for path in seen.course:
+    for path in paths.course:
         command += ["--ro-bind", path, path]
-    for path in seen.hidden:
+    for path in paths.hidden:
         command += ["--remount-ro", path]
-    for path in seen.devices:
+    for path in paths.devices:
         command += ["--dev-bind", path, path]
     command += ["--dev-bind", "/dev/null", COMMAND_LINE]  # and this is all of /proc there is
-    command += ["--symlink", seen.python, "/proc/self/exe"]
+    command += ["--symlink", paths.python, "/proc/self/exe"]
     command += ["--size", str(limits.files_mb * _MB), "--tmpfs", home]
     return [*command, "--remount-ro", "/", "--chdir", home]

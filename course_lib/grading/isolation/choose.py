@@ -1,17 +1,17 @@
-"""Finds what isolates on this machine, by starting a sandbox that tries its own doors."""
+"""Finds what isolates on this machine, by starting a sandbox that tests itself."""
 
 import functools
 import sys
 from dataclasses import dataclass
 
-from course_lib.grading.isolation.cage import NoIsolation
+from course_lib.grading.isolation.sandbox_process import NoIsolation
 from course_lib.grading.limits import Limits
 
 NAMES = ("bubblewrap", "landlock")  # the better one first
 
 
 @dataclass(frozen=True)
-class Fact:
+class Probe:
     """Whether one kind of isolation works here, and if not, why."""
 
     name: str
@@ -21,39 +21,39 @@ class Fact:
 
 def choose(name: str | None = None):
     """The isolation of that name, or the best that works; NoIsolation where there is none."""
-    facts = [fact(each) for each in ([name] if name else NAMES)]
-    for each in facts:
+    probes = [probe(each) for each in ([name] if name else NAMES)]
+    for each in probes:
         if each.works:
             return _module(each.name)
-    said = "; ".join(f"{each.name}: {each.reason}" for each in facts)
+    said = "; ".join(f"{each.name}: {each.reason}" for each in probes)
     raise NoIsolation(
-        "Nothing on this machine keeps a submission apart, so nothing is graded. "
+        "Nothing on this machine isolates a submission, so nothing is graded. "
         f"Tried {said}. Install bubblewrap, or grade on Linux 5.13 or later."
     )
 
 
 @functools.cache
-def fact(name: str) -> Fact:
-    """Whether an isolation works here: a sandbox is started, and has to fail at all it tries."""
+def probe(name: str) -> Probe:
+    """Whether an isolation works here: a sandbox is started, and tests that it is shut."""
     if name not in NAMES:
         raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
     if not sys.platform.startswith("linux"):
-        return Fact(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
-    from course_lib.grading.conversation import Conversation, Stopped
+        return Probe(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
+    from course_lib.grading.session import Session, SessionEnded
 
     isolation = _module(name)
     if reason := isolation.missing():
-        return Fact(name, False, reason)
+        return Probe(name, False, reason)
     try:
-        Conversation(isolation, Limits()).close()
-    except (Stopped, OSError) as error:
-        return Fact(name, False, str(error))
-    return Fact(name, True)
+        Session(isolation, Limits()).close()
+    except (SessionEnded, OSError) as error:
+        return Probe(name, False, str(error))
+    return Probe(name, True)
 
 
-def facts() -> list[Fact]:
-    """What is known of every kind of isolation: for ``doctor``."""
-    return [fact(name) for name in NAMES]
+def probe_all() -> list[Probe]:
+    """Whether each kind of isolation works here."""
+    return [probe(name) for name in NAMES]
 
 
 def _module(name: str):

@@ -13,21 +13,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from course_lib.grading.inside import rules, seccomp
-from course_lib.grading.isolation.cage import Cage, kill
-from course_lib.grading.isolation.readable import COMMAND_LINE, expanded, view
+from course_lib.grading.inside import landlock_rules, seccomp
+from course_lib.grading.isolation.readable import COMMAND_LINE, readable_paths, without_hidden
+from course_lib.grading.isolation.sandbox_process import SandboxProcess, kill
 from course_lib.grading.limits import Limits
 
 name = "landlock"
 _PREFIX = "course-sandbox-"
 
 
-class Landlock(Cage):
+class Landlock(SandboxProcess):
     """A sandbox that holds itself."""
 
     def __init__(self, limits: Limits):
         super().__init__(limits)
-        _sweep()
+        _remove_stale_folders()
         self.home = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
         try:
             self.process = self.launch([])
@@ -37,8 +37,8 @@ class Landlock(Cage):
 
     def settings(self) -> dict:
         """What the worker is told before anything else."""
-        seen = view()
-        readable = [*expanded(seen), *seen.devices, COMMAND_LINE]
+        paths = readable_paths()
+        readable = [*without_hidden(paths), *paths.devices, COMMAND_LINE]
         own = {"parent": os.getpid(), "landlock": True, "readable": readable}
         own["writable"] = [self.home, "/dev/null"]
         return {**super().settings(), **own}
@@ -70,7 +70,7 @@ start = Landlock
 
 
 @functools.cache
-def _sweep() -> None:
+def _remove_stale_folders() -> None:
     """Remove the folders that killed graders left behind, once."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         grader = folder.name.removeprefix(_PREFIX).partition("-")[0]
@@ -80,7 +80,7 @@ def _sweep() -> None:
 
 def missing() -> str | None:
     """What is not there that this isolation needs; None where all is."""
-    if not sys.platform.startswith("linux") or not rules.version():
+    if not sys.platform.startswith("linux") or not landlock_rules.version():
         return "Landlock is not there (it takes Linux 5.13 or later, with Landlock switched on)"
     if not seccomp.supported():
         return "the filter of system calls is written for 64-bit x86 and ARM processors only"

@@ -10,7 +10,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_lib.grading.inside.shelf import FILES, FOLDERS
+from course_lib.grading.inside.import_filter import ALLOWED_FILES, ALLOWED_FOLDERS
 
 COURSE = Path(__file__).resolve().parents[2]
 
@@ -23,7 +23,7 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 
 @dataclass(frozen=True)
-class View:
+class ReadablePaths:
     """Paths that a sandbox may read, what beneath them it may not, and the course's own files.
 
     ``packages`` are the folders that third-party packages are imported from.
@@ -38,14 +38,14 @@ class View:
 
 
 @functools.cache
-def view() -> View:
+def readable_paths() -> ReadablePaths:
     """What there is to read on this machine."""
     packages = _packages()
     standard = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
     readable = [*standard, *packages, *_libraries(), *_SYSTEM]
-    files = [str(COURSE / path) for path in ("__init__.py", *FILES)]
-    course = [*files, *map(_compiled, files), *(str(COURSE / path) for path in FOLDERS)]
-    return View(
+    files = [str(COURSE / path) for path in ("__init__.py", *ALLOWED_FILES)]
+    course = [*files, *map(_compiled, files), *(str(COURSE / path) for path in ALLOWED_FOLDERS)]
+    return ReadablePaths(
         python=os.path.realpath(sys.executable),
         packages=tuple(packages),
         readable=_existing(readable),
@@ -54,7 +54,7 @@ def view() -> View:
     )
 
 
-def expanded(seen: View) -> tuple[str, ...]:
+def without_hidden(seen: ReadablePaths) -> tuple[str, ...]:
     """The readable paths for rules that can't forbid: around what is hidden, entry by entry."""
     found = []
     for path in seen.readable:
@@ -62,7 +62,7 @@ def expanded(seen: View) -> tuple[str, ...]:
     return (*found, *seen.course)
 
 
-def secrets() -> tuple[str, ...]:
+def forbidden_files() -> tuple[str, ...]:
     """Files that a sandbox must not be able to open: it tries, and refuses to go on if it can."""
     lessons = sorted(glob.glob(str(COURSE / "exercises" / "lesson_*" / "*.py")))
     return (

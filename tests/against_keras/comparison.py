@@ -1,0 +1,69 @@
+"""What these tests share: the same source text, run with one library and then with the other."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+import course_lib
+
+
+def __getattr__(name):
+    """Importing ``with_keras`` from here skips the importing file where there is no Keras.
+
+    (A skip in this module's own lines would reach the first of those files only: to the others,
+    the module has been imported.)
+    """
+    if name == "with_keras":
+        return pytest.importorskip("keras", reason="there is no TensorFlow for this machine")
+    raise AttributeError(name)
+
+
+@pytest.fixture(autouse=True)
+def fresh_names():
+    """Both libraries count their layers from the beginning again."""
+    course_lib.clear_session()
+    _keras().backend.clear_session()
+
+
+def _keras():
+    import keras  # where there is none, nothing that calls this has been collected
+
+    return keras
+
+
+def run(source, library, **names):
+    """Run source text in which ``keras`` is this library, and return its names."""
+    names["keras"] = library
+    exec(source, names)
+    return names
+
+
+def both(source, **names):
+    """The names after running the text on course_lib, and after running it on Keras."""
+    return run(source, course_lib, np=np, **names), run(source, _keras(), np=np, **names)
+
+
+def agree(ours, theirs):
+    """Dicts with the same keys in the same order, and the same numbers."""
+    assert list(ours) == list(theirs)
+    for name in ours:
+        np.testing.assert_allclose(ours[name], theirs[name], rtol=1e-5, atol=1e-6, err_msg=name)
+
+
+def same_weights(ours, theirs):
+    """Models with the same weights, in the same order and precision."""
+    for weight, twin in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        np.testing.assert_allclose(weight, twin, rtol=1e-5, atol=1e-6)
+        assert weight.dtype == twin.dtype == np.float32
+
+
+def same_arguments(ours, theirs):
+    """Whatever we take, Keras takes under the same name, with the same default."""
+    known = inspect.signature(theirs).parameters
+    for name, parameter in inspect.signature(ours).parameters.items():
+        if name in ("name", "trainable") and "kwargs" in known:
+            continue  # Keras hands them on to the base class
+        assert name in known, f"{ours.__qualname__}: {name}"
+        if parameter.default is not inspect.Parameter.empty:
+            assert parameter.default == known[name].default, f"{ours.__qualname__}: {name}"
