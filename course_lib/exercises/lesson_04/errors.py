@@ -19,8 +19,8 @@ def _(rng):
 
 
 @errors.mistake(
-    "This is a table of (n, n): every prediction minus every label. Make y_pred a flat (n,) first, "
-    "with y_pred[:, 0]."
+    "n times n numbers came out, every prediction minus every label. Make y_pred a flat (n,) "
+    "first, with y_pred[:, 0]."
 )
 def _(y_pred, y_true):
     return y_pred - y_true
@@ -35,7 +35,7 @@ def _(y_pred, y_true):
 
 
 @errors.mistake(
-    "You took one column of the table (n, n): there the first label is subtracted from everybody. "
+    "This is every prediction minus the *first* label, as one column of the table (n, n) has it. "
     "Flatten y_pred before you subtract."
 )
 def _(y_pred, y_true):
@@ -43,8 +43,8 @@ def _(y_pred, y_true):
 
 
 @errors.mistake(
-    "You took one row of the table (n, n): the first prediction minus every label. Flatten y_pred "
-    "before you subtract."
+    "This is the *first* prediction minus every label, as one row of the table (n, n) has it. "
+    "Flatten y_pred before you subtract."
 )
 def _(y_pred, y_true):
     return (y_pred - y_true)[0]
