@@ -33,7 +33,7 @@ def _(X, W, b):
 
 
 @layer.mistake(
-    "These are the numbers of the other order, W @ X. Rows are samples here: X comes first, and "
+    "This is what the other order gives, W @ X. Rows are samples here: X comes first, and "
     "its columns meet the rows of W."
 )
 def _(X, W, b):
@@ -72,7 +72,7 @@ def _(X, W, b):
 
 
 @layer.mistake(
-    "These are the numbers of X * W, which multiplies number by number and adds nothing up. The "
+    "This is what X * W gives: it multiplies number by number and adds nothing up. The "
     "matrix product is @: X @ W."
 )
 def _(X, W, b):
