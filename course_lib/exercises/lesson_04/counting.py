@@ -45,8 +45,7 @@ counting = blanks(
                 _TOTAL - 10: "That is with layer 2's biases left out, 10 of them.",
                 _TOTAL - 9: "That is with one bias in layer 2. Each of its 10 neurons has its own.",
                 _TOTAL - 72: "That is with one bias a layer. It is one for each neuron, 64 and 10.",
-                _TOTAL + 20: "That is with 20 biases for the inputs. They have none: they compute "
-                "nothing.",
+                _TOTAL + 20: "The inputs have no biases: they compute nothing.",
                 _TOTAL / 1000: _COMMA,
             },
         ),
