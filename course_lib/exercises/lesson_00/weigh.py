@@ -16,6 +16,7 @@ def _(rng):
     yield 2, 2  # 2 + 2, 2 * 2 and 2 ** 2 are all 4: one lucky case proves nothing
     yield 2, 3
     yield -1.5, 4
+    yield 2.5, -0.5
     for _ in range(3):
         yield float(rng.normal()), float(rng.normal())
 

@@ -18,6 +18,7 @@ def finish(x1, x2, w1, w2, b):
 def _(rng):
     yield 2, 3, 0, 1, 4  # Zhou's neuron: 0.999, which cannot see w1
     yield 1, -1, 0.5, 2, 0.5
+    yield -2, 1.5, -0.5, -1, -0.5
     for _ in range(4):
         yield tuple(rng.normal(size=5))
 

@@ -17,7 +17,7 @@ def _(rng):
     yield (0.3,)
     yield (-1000.0,)
     yield (np.array([-1000.0, -1.0, 0.0, 1.0, 1000.0]),)
-    yield (np.array([-3, 0, 3]),)  # whole numbers: np.empty_like of these cannot hold 0.05
+    yield (np.array([3, -3, 0]),)  # whole numbers: np.empty_like of these cannot hold 0.05
     yield (rng.normal(scale=3, size=(2, 3)),)
     yield (float(rng.normal()),)
 

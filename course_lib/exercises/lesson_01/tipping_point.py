@@ -15,6 +15,7 @@ def tipping_point(x1, w, b):
 def _(rng):
     yield 2, np.array([1, 2]), -4
     yield 1.5, np.array([2.0, -1.0]), 0.5
+    yield -1.0, np.array([0.5, 2.0]), 3.0
     for _ in range(4):
         w = rng.uniform(0.5, 3, size=2) * rng.choice([-1, 1], size=2)
         yield float(rng.normal()), w, float(rng.normal())

@@ -14,8 +14,8 @@ def relu_slope(z):
 @relu_slope.cases
 def _(rng):
     yield (np.array([-2.0, -0.1, 0.1, 2.0]),)
-    yield (np.array([-1.0, 0.0, 3.0]),)  # at the corner we take the left side's slope
-    yield (np.array([-3, 0, 2]),)
+    yield (np.array([-1.0, 0.0, 0.001, 3.0]),)  # at the corner we take the left side's slope
+    yield (np.array([2, -3, 0]),)
     yield (2.5,)
     yield (-0.5,)
     yield (rng.normal(size=(2, 3)),)

@@ -19,7 +19,7 @@ def _(rng):
     yield (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]),)
     yield (0.3,)
     yield (np.array([-1000.0, 1000.0]),)
-    yield (np.array([-3, 0, 2]),)  # whole numbers: np.zeros_like of these cannot hold 0.96
+    yield (np.array([2, -3, 0]),)  # whole numbers: np.zeros_like of these cannot hold 0.96
     yield (rng.normal(scale=2, size=(2, 3)),)
     yield (float(rng.normal()),)
 

@@ -20,6 +20,7 @@ def forward(x1, x2, w1, w2, w3, w4, w5, w6, b1, b2, b3):
 def _(rng):
     yield 2, 3, 0, 1, 0, 1, 0, 1, 0, 0, 0  # Zhou's: 0.7216, which cannot see w1, w3, w5 or a bias
     yield 1, 2, 1, -1, 2, 0.5, 1, -2, 0.5, -1, 0.5  # the trace above
+    yield -1, -0.5, -0.5, 1, -1, -0.75, -1.5, 2, -0.5, 1, -1
     for _ in range(4):
         yield tuple(rng.normal(size=11))
 

@@ -13,7 +13,7 @@ def errors(y_pred, y_true):
 
 @errors.cases
 def _(rng):
-    yield np.array([[0.5], [0.25], [0.75]]), np.array([1.0, 0.0, 1.0])
+    yield np.array([[0.5], [0.25], [0.75]]), np.array([1, 0, 1])
     for n in (2, 5, 4, 1):
         yield rng.random((n, 1)), rng.integers(0, 2, n) + rng.normal(size=n)
 

@@ -16,7 +16,7 @@ def binary_crossentropy(y_true, y_pred):
 
 @binary_crossentropy.cases
 def _(rng):
-    yield np.array([1.0, 0.0]), np.array([0.9, 0.2])
+    yield np.array([1, 0]), np.array([0.9, 0.2])
     yield np.array([1.0, 0.0, 1.0, 0.0]), np.array([1.0, 0.0, 0.0, 1.0])  # sure: right, and wrong
     for n in (3, 4, 5):
         y_true = rng.permutation(np.append([0.0, 1.0], rng.integers(0, 2, n - 2)))

@@ -14,7 +14,7 @@ def mse(y_true, y_pred):
 @mse.cases
 def _(rng):
     yield np.array([1.0, 0.0, 0.0, 1.0]), np.zeros(4)  # Zhou's: 0.5, and so is the mean of |error|
-    yield np.array([1.0, 0.0, 3.0]), np.array([0.5, -1.0, 1.0])
+    yield np.array([1, 0, 3]), np.array([0.5, -1.0, 1.0])
     yield rng.normal(size=5), rng.normal(size=5)
     yield rng.normal(size=(3, 2)), rng.normal(size=(3, 2))
     yield rng.normal(size=(2, 4)), rng.normal(size=(2, 4))
