@@ -51,7 +51,7 @@ def _(x1, x2, w1, w2, b):
     return 1 / np.exp(-(w1 * x1 + w2 * x2 + b))
 
 
-_BASE = "These are the numbers for a base of {} in place of e. np.exp(-z) knows all of e's digits."
+_BASE = "These are the numbers for a base of {} in place of e. np.exp(-z) takes e itself."
 
 
 @finish.mistake(_BASE.format(2.7))

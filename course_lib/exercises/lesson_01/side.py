@@ -42,7 +42,7 @@ def _(x, w, b):
 
 
 @side.mistake(
-    "These are the answers of a z that is compared with 0.5. A half is where *a* can't decide; the "
+    "These are the answers when z is compared with 0.5. A half is where *a* can't decide; the "
     "sum that leads there is z = 0."
 )
 def _(x, w, b):

@@ -33,8 +33,8 @@ def _(x, w, b):
 
 
 @weighted_sum.mistake(
-    "Here stands one number for each input, its product and the bias. Add the products up: one "
-    "number should come out."
+    "One number for each input came out, its product and the bias. Add the products up first: then "
+    "it is one number, and b is added to that."
 )
 def _(x, w, b):
     return w * x + b

@@ -84,6 +84,11 @@ def _(z, negative_slope):
     return out
 
 
+@leaky_relu.mistake("These are the slopes, 1 and negative_slope. Multiply z by them.")
+def _(z, negative_slope):
+    return np.where(np.greater(z, 0), 1.0, negative_slope)
+
+
 @leaky_relu.accepts
 def _(z, negative_slope):
     return np.maximum(z, negative_slope * np.asarray(z))

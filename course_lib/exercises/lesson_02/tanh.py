@@ -66,6 +66,11 @@ def _(z):
     return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
 
 
+@tanh.mistake("This is np.tan, the tangent of an angle. tanh is made of a sigmoid: 2 * a - 1.")
+def _(z):
+    return np.tan(z)
+
+
 @tanh.accepts
 def _(z):
     return np.tanh(z)

@@ -21,13 +21,13 @@ def _(rng):
 
 @one_hot.mistake(
     "Every 1 stands one column too early, and label 0 has its own at the end. Counting starts at "
-    "0: label 0 belongs into the first column."
+    "0: label 0 belongs in the first column."
 )
 def _(labels, n_classes):
     return np.eye(n_classes)[labels - 1]
 
 
-@one_hot.mistake("Every 1 stands one column too late: label 0 belongs into the first column.")
+@one_hot.mistake("Every 1 stands one column too late: label 0 belongs in the first column.")
 def _(labels, n_classes):
     return np.eye(n_classes)[(labels + 1) % n_classes]
 
@@ -57,6 +57,13 @@ def _(labels, n_classes):
 )
 def _(labels, n_classes):
     return np.eye(n_classes)[labels] * labels[:, np.newaxis]
+
+
+@one_hot.mistake(
+    "True stands where a 1 belongs, and False elsewhere. Make numbers of them: .astype(int)."
+)
+def _(labels, n_classes):
+    return labels[:, np.newaxis] == np.arange(n_classes)
 
 
 @one_hot.accepts
