@@ -37,7 +37,7 @@ def test_a_wrong_answer_is_named_a_right_one_kept_over_a_restart(page):
 
     page.write("def weighted_sum", FORGOT_THE_BIAS)
     expect(answer).to_contain_text("Not yet")
-    expect(answer).to_contain_text("You left out the bias: add b after summing.")
+    expect(answer).to_contain_text("These are the numbers without the bias: add b after summing.")
     page.shot("wrong")
 
     page.write("def weighted_sum", RIGHT)

@@ -58,7 +58,7 @@ def test_the_curves_are_named_by_keyboard(lesson):
     button = form.get_by_role("button", name="Check")
     button.press("Enter")
     expect(form).to_contain_text("3 of 5 are right")
-    expect(form).to_contain_text("You swapped sigmoid and tanh")
+    expect(form).to_contain_text("sigmoid and tanh have changed places")
     lesson.shot("named-wrongly")
     assert axe.findings(lesson.page) == []
     form.get_by_role("combobox", name="curve B").select_option("tanh")

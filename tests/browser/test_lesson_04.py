@@ -76,7 +76,9 @@ def test_a_weight_that_is_dragged_lies_in_the_one_memory(shared_lesson):
 
 def test_a_wrong_answer_is_named_and_a_right_one_accepted(shared_lesson):
     shared_lesson.write("check.layer(layer)", LAYER.format("X @ W.T + b"))
-    expect(shared_lesson.output("check.layer(layer)")).to_contain_text("W is transposed")
+    expect(shared_lesson.output("check.layer(layer)")).to_contain_text(
+        "These are the numbers of X @ W.T"
+    )
     shared_lesson.write("check.layer(layer)", LAYER.format("X @ W + b"))
     expect(shared_lesson.output("check.layer(layer)")).to_contain_text("Correct")
 
@@ -90,7 +92,7 @@ def test_the_count_is_filled_in_by_keyboard(shared_lesson):
     for label, number in typed.items():
         form.get_by_label(label, exact=True).fill(number)
     form.get_by_role("button", name="Check").press("Enter")
-    expect(form).to_contain_text("The 10 biases are missing.")
+    expect(form).to_contain_text("These are the weights. The 10 biases come on top.")
     form.get_by_label("layer 2 of 20-64-10", exact=True).fill("650")
     form.get_by_role("button", name="Check").press("Enter")
     expect(form).to_contain_text("Correct")

@@ -56,7 +56,7 @@ def test_a_landscape_is_walked_by_sliders_that_move_the_neuron(lesson, cell, cor
 def test_a_wrong_answer_is_named_and_a_right_one_praised_with_a_reason(lesson):
     answer = lesson.output("check.mse(mse)")
     lesson.write("check.mse(mse)", MSE.format("((y_pred - y_true) ** 2).sum()"))
-    expect(answer).to_contain_text("You added the squares up.")
+    expect(answer).to_contain_text("This is the sum of the squares.")
     lesson.write("check.mse(mse)", MSE.format("((y_pred - y_true) ** 2).mean()"))
     expect(answer).to_contain_text("✔ Correct: From lesson 06 on")
 
@@ -66,7 +66,7 @@ def test_the_blanks_are_filled_in_by_keyboard(lesson):
     form.get_by_role("textbox", name="A's accuracy").fill("0.25")
     form.get_by_role("textbox", name="A's loss").fill("0,42")
     lesson.page.keyboard.press("Enter")
-    expect(form).to_contain_text("You counted the wrong answers.")
+    expect(form).to_contain_text("That is the share of the wrong answers.")
     expect(form).to_contain_text("That is the sum of the squares.")
     lesson.shot("blanks-wrong")
     assert axe.findings(lesson.page) == []

@@ -21,7 +21,7 @@ def test_a_first_answer_wrong_hinted_right_and_shown_on_the_map(page):
     expect(page.output("progress_map()")).to_contain_text("00 Start here: 0 of 2 correct")
 
     page.write("def weigh(", ADDED)
-    expect(page.output("def weigh(")).to_contain_text("Not yet: You added.")
+    expect(page.output("def weigh(")).to_contain_text("Not yet: This is the sum, x + w.")
     page.shot("wrong")
     page.run("check.weigh.hint()")
     expect(page.output("check.weigh.hint()")).to_contain_text("Hint 2 of 2")

@@ -59,7 +59,7 @@ def test_the_example_is_more_than_a_few_commands():
 
 def test_the_feedback_pages_say_what_the_guide_says(played):
     pages = {path.stem: path.read_text("utf-8") for path in (played[1] / "feedback").iterdir()}
-    assert "You left out the bias" in pages["1042"]
+    assert "These are the numbers without the bias" in pages["1042"]
     for word in ("expected", "yours", "A hint"):
         assert word in pages["1042"]
     assert "<script" not in "".join(pages.values())

@@ -41,7 +41,7 @@ def test_a_mistake_is_named_with_the_case_that_shows_it(wrong):
     assert weigh.state == State.NOT_YET
     assert weigh.points == 0
     assert weigh.possible == 1
-    assert "add" in weigh.sentences[0]
+    assert "This is the sum" in weigh.sentences[0]
     assert [name for name, _ in weigh.rows][:4] == ["x", "w", "expected", "yours"]
     assert other.state == State.CORRECT
     assert result.score == 1

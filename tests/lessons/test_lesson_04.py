@@ -79,6 +79,23 @@ def test_biases_left_out_is_named():
     assert "1,920" in verdict.sentences[0]
 
 
+@pytest.mark.parametrize(
+    ("form", "blank", "typed", "said"),
+    [
+        ("counting", "total", "1985", "one bias in layer 2"),
+        ("counting", "total", "1922", "one bias a layer"),
+        ("counting", "deep2", "37", "one bias for the layer"),
+        ("shapes", "w2_rows", "32", "how many samples there are"),
+        ("shapes", "a2_rows", "64", "layer 1's neurons"),
+        ("shapes", "w1_columns", "32", "how many samples there are"),
+    ],
+)
+def test_a_likely_number_is_named_and_called_neither_half_nor_near(form, blank, typed, said):
+    form = getattr(check, form)
+    judged = form.judge({**form.right_answer, blank: typed})
+    assert said in judged.remarks[blank]
+
+
 def test_a_photograph(lesson):
     assert stack(28 * 28, 100).count_params() == 78500
     assert "78,500" in prose(lesson)

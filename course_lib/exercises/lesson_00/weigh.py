@@ -16,26 +16,29 @@ def _(rng):
     yield 2, 2  # 2 + 2, 2 * 2 and 2 ** 2 are all 4: one lucky case proves nothing
     yield 2, 3
     yield -1.5, 4
+    yield 2.5, -0.5
     for _ in range(3):
         yield float(rng.normal()), float(rng.normal())
 
 
-@weigh.mistake("You added. With 2 and 2 nobody would notice; a weight *multiplies* its input.")
+@weigh.mistake(
+    "This is the sum, x + w. With 2 and 2 nobody would notice; a weight *multiplies* its input."
+)
 def _(x, w):
     return x + w
 
 
-@weigh.mistake("You raised x to the power of w: in Python * multiplies, and ** is the power.")
+@weigh.mistake("This is x to the power of w. In Python * multiplies, and ** is the power.")
 def _(x, w):
     return x**w
 
 
-@weigh.mistake("You divided by the weight. A larger weight makes its input count for more.")
+@weigh.mistake("This is x divided by w. A larger weight makes its input count for more: multiply.")
 def _(x, w):
     return x / w
 
 
-@weigh.mistake("You multiplied the input by itself; the weight was never used.")
+@weigh.mistake("This is x times x, the input times itself. The other factor is the weight, w.")
 def _(x, w):
     return x * x
 

@@ -22,10 +22,10 @@ class MyNeuron:
 
 @MyNeuron.through
 def _(MyNeuron, weights, bias, other_weights, other_bias, x):
-    """Two neurons side by side: each must keep its own memory, call after call."""
+    """Two neurons side by side: each keeps its own numbers, and answers every x anew."""
     first = MyNeuron(weights, bias)
     second = MyNeuron(other_weights, other_bias)
-    return first(x), second(x), first(x)
+    return first(x), second(x), first(-x), first(x)
 
 
 @MyNeuron.cases
@@ -36,8 +36,8 @@ def _(rng):
 
 
 @MyNeuron.mistake(
-    "Your neurons share one bias: it is stored on the class, so the second neuron overwrote "
-    "the first one's. Store it on self, in __init__."
+    "The first neuron answers with the second one's bias. What is stored on the class belongs to "
+    "all its neurons: store the bias on self, in __init__."
 )
 class _:
     def __init__(self, weights, bias):
@@ -49,8 +49,8 @@ class _:
 
 
 @MyNeuron.mistake(
-    "Your neurons share one set of weights: they are stored on the class, so the second neuron "
-    "overwrote the first one's. Store them on self, in __init__."
+    "The first neuron answers with the second one's weights. What is stored on the class belongs "
+    "to all its neurons: store the weights on self, in __init__."
 )
 class _:
     def __init__(self, weights, bias):
@@ -62,8 +62,8 @@ class _:
 
 
 @MyNeuron.mistake(
-    "Your neuron changes the caller's weights. `self.w *= x` works in place, on the very array it "
-    "was given, and the next call starts from the ruins. Write self.w * x: that makes a new array."
+    "A call changes the caller's weights, and the next call starts from the ruins. `self.w *= x` "
+    "works in place, on the very array that was given; self.w * x makes a new one."
 )
 class _:
     def __init__(self, weights, bias):
@@ -75,7 +75,7 @@ class _:
         return 1 / (1 + np.exp(-(np.sum(self.w) + self.b)))
 
 
-@MyNeuron.mistake("Your neuron stops at the sum z. Squeeze it: a = 1 / (1 + e^-z).")
+@MyNeuron.mistake("These are the sums z. Squeeze them: a = 1 / (1 + e^-z).")
 class _:
     def __init__(self, weights, bias):
         self.w = weights
@@ -85,7 +85,7 @@ class _:
         return self.w @ x + self.b
 
 
-@MyNeuron.mistake("Your neuron stores the bias and never adds it: z = w . x + b.")
+@MyNeuron.mistake("These are the answers without the bias: z = w . x + b.")
 class _:
     def __init__(self, weights, bias):
         self.w = weights
@@ -93,6 +93,72 @@ class _:
 
     def __call__(self, x):
         return 1 / (1 + np.exp(-(self.w @ x)))
+
+
+@MyNeuron.mistake(
+    "The first neuron answers with the second one's weights and bias. What is stored on the class "
+    "belongs to all its neurons: store both on self, in __init__."
+)
+class _:
+    def __init__(self, weights, bias):
+        type(self).w, type(self).b = weights, bias
+
+    def __call__(self, x):
+        return 1 / (1 + np.exp(-(self.w @ x + self.b)))
+
+
+@MyNeuron.mistake(
+    "A second call starts from the weights times the x of the first one. Leave self.w as it was "
+    "given: what is worked out in a call goes into a name of the call's own, without self."
+)
+class _:
+    def __init__(self, weights, bias):
+        self.w = weights
+        self.b = bias
+
+    def __call__(self, x):
+        self.w = self.w * x
+        return 1 / (1 + np.exp(-(np.sum(self.w) + self.b)))
+
+
+@MyNeuron.mistake(
+    "The neuron answers every x as it answered its first one. What it keeps are the weights and "
+    "the bias; the answer is worked out anew in each call."
+)
+class _:
+    def __init__(self, weights, bias):
+        self.w = weights
+        self.b = bias
+        self.a = None
+
+    def __call__(self, x):
+        if self.a is None:
+            self.a = 1 / (1 + np.exp(-(self.w @ x + self.b)))
+        return self.a
+
+
+_CHANGED_PLACES = (
+    "One number for each weight came out, as if weights and bias had changed places. __init__ is "
+    "given the weights first, and then the bias."
+)
+
+
+@MyNeuron.mistake(_CHANGED_PLACES)
+class _:
+    def __init__(self, weights, bias):
+        self.w, self.b = bias, weights
+
+    def __call__(self, x):
+        return 1 / (1 + np.exp(-(np.sum(self.w * x) + self.b)))
+
+
+@MyNeuron.mistake(_CHANGED_PLACES)
+class _:
+    def __init__(self, weights, bias):
+        self.w, self.b = bias, weights
+
+    def __call__(self, x):
+        return 1 / (1 + np.exp(-(np.dot(self.w, x) + self.b)))
 
 
 @MyNeuron.accepts

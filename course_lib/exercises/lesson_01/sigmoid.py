@@ -17,14 +17,14 @@ def _(rng):
     yield (0.3,)
     yield (-1000.0,)
     yield (np.array([-1000.0, -1.0, 0.0, 1.0, 1000.0]),)
-    yield (np.array([-3, 0, 3]),)  # whole numbers: np.empty_like of these cannot hold 0.05
+    yield (np.array([3, -3, 0]),)  # whole numbers: np.empty_like of these cannot hold 0.05
     yield (rng.normal(scale=3, size=(2, 3)),)
     yield (float(rng.normal()),)
 
 
 _OVERFLOW = (
-    "Your formula is right, and for -1000 it overflows: e^1000 fits into no number, so NumPy "
-    "warned and went on with infinity. Take e to a negative power only."
+    "The values are right, and on the way NumPy warned of an overflow: at z = -1000, e^-z is "
+    "e^1000, and that fits into no number. Take e to negative powers only."
 )
 
 
@@ -34,16 +34,17 @@ def _(z):
 
 
 @sigmoid.mistake(
-    "Both sides of your np.where are computed for every number, the one that overflows "
-    "included; np.where only chooses afterwards. Make the exponent safe first: np.exp(-np.abs(z))."
+    "The values are right, and on the way NumPy warned of more than the overflow: infinity was "
+    "divided by infinity. np.where is no protection, since both its sides are computed for every "
+    "number before it chooses. Make the exponent safe first: np.exp(-np.abs(z))."
 )
 def _(z):
     return np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
 
 
 @sigmoid.mistake(
-    "Your curve runs downhill: it says no to large sums. It is e to the power of minus z, "
-    "or e^z in the numerator as well."
+    "This curve runs downhill, from yes to no. It is e to the power of minus z, or e^z in the "
+    "numerator as well."
 )
 def _(z):
     e = np.exp(-np.abs(z))
@@ -51,14 +52,14 @@ def _(z):
 
 
 @sigmoid.mistake(
-    "You used the form for z >= 0 on the absolute value of z, so negative sums come out as "
-    "a yes. Where z is negative the numerator is e^z, not 1."
+    "Negative sums get the same answer as positive ones, a yes. Where z is negative, the numerator "
+    "is e^z, not 1."
 )
 def _(z):
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@sigmoid.mistake("np.tanh squeezes to between -1 and 1, and a sigmoid to between 0 and 1.")
+@sigmoid.mistake("This is np.tanh of z, between -1 and 1. A sigmoid squeezes to between 0 and 1.")
 def _(z):
     return np.tanh(z)
 

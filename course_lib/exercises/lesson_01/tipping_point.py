@@ -15,40 +15,63 @@ def tipping_point(x1, w, b):
 def _(rng):
     yield 2, np.array([1, 2]), -4
     yield 1.5, np.array([2.0, -1.0]), 0.5
+    yield -1.0, np.array([0.5, 2.0]), 3.0
     for _ in range(4):
         w = rng.uniform(0.5, 3, size=2) * rng.choice([-1, 1], size=2)
         yield float(rng.normal()), w, float(rng.normal())
 
 
 @tipping_point.mistake(
-    "The sign is lost: when w1·x1 + b moves to the other side of the equation, it turns negative."
+    "The size is right, and the sign is turned round: when w1·x1 + b moves to the other side of "
+    "the equation, it turns negative."
 )
 def _(x1, w, b):
     return (w[0] * x1 + b) / w[1]
 
 
 @tipping_point.mistake(
-    "You took over b with the wrong sign: both w1·x1 and b change sign when they cross over."
+    "Here only w1·x1 has a minus: both it and b change sign when they cross over, -(w1·x1 + b)."
 )
 def _(x1, w, b):
     return (b - w[0] * x1) / w[1]
 
 
 @tipping_point.mistake(
-    "You divided only a part of it by w2. The bias is divided too: put -(w1·x1 + b) in brackets."
+    "These are the numbers when only w1·x1 is divided by w2. The bias is divided too: put "
+    "-(w1·x1 + b) in brackets."
 )
 def _(x1, w, b):
     return -w[0] * x1 / w[1] - b
 
 
-@tipping_point.mistake("You solved for the other input: x1 is given, and x2 is asked for.")
+@tipping_point.mistake(
+    "This is the equation solved for the other input: x1 is given, and x2 is asked for."
+)
 def _(x1, w, b):
     return -(w[1] * x1 + b) / w[0]
 
 
-@tipping_point.mistake("You left out the bias, so every line runs through the middle of the map.")
+@tipping_point.mistake(
+    "These are the numbers without the bias, where every line runs through the middle of the map."
+)
 def _(x1, w, b):
     return -w[0] * x1 / w[1]
+
+
+@tipping_point.mistake(
+    "These are the numbers when the minus reaches w1·x1 alone, and w2 divides b alone. Brackets "
+    "put both right: -(w1·x1 + b) / w2."
+)
+def _(x1, w, b):
+    return -w[0] * x1 + b / w[1]
+
+
+@tipping_point.mistake(
+    "These are the numbers when only b is divided by w2. Brackets hold the two together: "
+    "-(w1·x1 + b) / w2."
+)
+def _(x1, w, b):
+    return -w[0] * x1 - b / w[1]
 
 
 @tipping_point.accepts

@@ -19,41 +19,44 @@ def _(rng):
         yield rng.normal(size=n), rng.normal(size=n), rng.normal()
 
 
-@weighted_sum.mistake("You left out the bias: add b after summing.")
+@weighted_sum.mistake("These are the numbers without the bias: add b after summing.")
 def _(x, w, b):
     return w @ x
 
 
 @weighted_sum.mistake(
-    "You added the bias to every product, so it counts once for each input. "
-    "Add up the products first, then add b once."
+    "These are the numbers that come out when the bias is added to every product, and so counts "
+    "once for each input. Add up the products first, then add b once."
 )
 def _(x, w, b):
     return np.sum(w * x + b)
 
 
 @weighted_sum.mistake(
-    "You multiplied in pairs and did not add up: one number should come out, not one per input."
+    "One number for each input came out, its product and the bias. Add the products up first: then "
+    "it is one number, and b is added to that."
 )
 def _(x, w, b):
     return w * x + b
 
 
 @weighted_sum.mistake(
-    "You added the bias to the inputs before they met their weights. The bias has no weight: "
-    "add it to the finished sum."
+    "These are the numbers that come out when the bias is added to the inputs, before they meet "
+    "their weights. The bias has no weight: add it to the finished sum."
 )
 def _(x, w, b):
     return w @ (x + b)
 
 
-@weighted_sum.mistake("You used the first two inputs only. Here come more: w @ x takes them all.")
+@weighted_sum.mistake(
+    "Only the first two inputs count in this sum. Here come up to eight: w @ x takes them all."
+)
 def _(x, w, b):
     return w[0] * x[0] + w[1] * x[1] + b
 
 
 @weighted_sum.mistake(
-    "You multiplied the bias by the sum. It is added: it counts even if the inputs are zero."
+    "This is the sum *times* the bias. The bias is added: it counts even if the inputs are zero."
 )
 def _(x, w, b):
     return (w @ x) * b

@@ -14,6 +14,7 @@ def leaky_relu(z, negative_slope):
 @leaky_relu.cases
 def _(rng):
     yield np.array([-2.0, -0.1, 0.0, 0.1, 2.0]), 0.25
+    yield np.array([20, -3, 0, -1]), 0.25  # whole numbers
     yield -3.0, 0.5
     yield 1.5, 0.3
     for _ in range(3):
@@ -21,52 +22,71 @@ def _(rng):
 
 
 @leaky_relu.mistake(
-    "Your tap does not drip: below zero you give 0, and negative_slope is never used. There it is "
-    "negative_slope * z."
+    "Your tap does not drip: below zero it gives 0. There it is negative_slope * z."
 )
 def _(z, negative_slope):
     return np.maximum(z, 0)
 
 
 @leaky_relu.mistake(
-    "You wrote 0.01 into the function. How much it drips is for the caller to say: use "
-    "negative_slope."
+    "Below zero, these are the numbers for a slope of 0.01. How much it drips is for the caller to "
+    "say: use negative_slope."
 )
 def _(z, negative_slope):
     return np.where(np.greater(z, 0), z, 0.01 * np.asarray(z))
 
 
 @leaky_relu.mistake(
-    "You wrote 0.2 into the function. How much it drips is for the caller to say: use "
-    "negative_slope."
+    "Below zero, these are the numbers for a slope of 0.2. How much it drips is for the caller to "
+    "say: use negative_slope."
 )
 def _(z, negative_slope):
     return np.where(np.greater(z, 0), z, 0.2 * np.asarray(z))
 
 
-@leaky_relu.mistake("You throttled the whole curve. Above zero, z passes unchanged.")
+@leaky_relu.mistake(
+    "The whole curve is throttled: this is negative_slope * z everywhere. Above zero, z passes "
+    "whole."
+)
 def _(z, negative_slope):
     return negative_slope * np.asarray(z)
 
 
-@leaky_relu.mistake("You swapped the sides: it is below zero that z is throttled.")
+@leaky_relu.mistake(
+    "z is throttled above zero here, and passes whole below. It is the other way round."
+)
 def _(z, negative_slope):
     return np.where(np.greater(z, 0), negative_slope * np.asarray(z), z)
 
 
 @leaky_relu.mistake(
-    "Below zero you return the slope itself, the same number for every z. Multiply z by it."
+    "Below zero the slope itself came out, the same number for every z. Multiply z by it."
 )
 def _(z, negative_slope):
     return np.where(np.greater(z, 0), z, negative_slope)
 
 
 @leaky_relu.mistake(
-    "Below zero your curve climbs to the left. z is negative there, and stays so: leave out the "
-    "minus."
+    "Below zero your curve climbs to the left. z is negative there, and stays so: multiply it by "
+    "negative_slope as it is."
 )
 def _(z, negative_slope):
     return np.where(np.greater(z, 0), z, -negative_slope * np.asarray(z))
+
+
+@leaky_relu.mistake(
+    "Where z holds whole numbers, the decimals of your answer are cut off. An array made like z "
+    "holds whole numbers only: make it with np.zeros_like(z, dtype=float), or use np.where."
+)
+def _(z, negative_slope):
+    out = np.zeros_like(z)
+    np.copyto(out, np.where(np.greater(z, 0), z, negative_slope * np.asarray(z)), casting="unsafe")
+    return out
+
+
+@leaky_relu.mistake("These are the slopes, 1 and negative_slope. Multiply z by them.")
+def _(z, negative_slope):
+    return np.where(np.greater(z, 0), 1.0, negative_slope)
 
 
 @leaky_relu.accepts

@@ -80,12 +80,14 @@ name_curves = blanks(
 )
 
 
-@name_curves.mistake("You swapped sigmoid and tanh: look at where they level off on the left.")
+@name_curves.mistake(
+    "sigmoid and tanh have changed places: look at where they level off on the left."
+)
 def _(given):
     return given["B"] == "sigmoid" and given["D"] == "tanh"
 
 
-@name_curves.mistake("You swapped ReLU and softplus: one has a corner, the other is round.")
+@name_curves.mistake("ReLU and softplus have changed places: one has a corner, the other is round.")
 def _(given):
     return given["A"] == "ReLU" and given["E"] == "softplus"
 

@@ -14,22 +14,23 @@ def relu_slope(z):
 @relu_slope.cases
 def _(rng):
     yield (np.array([-2.0, -0.1, 0.1, 2.0]),)
-    yield (np.array([-1.0, 0.0, 3.0]),)  # at the corner we take the left side's slope
+    yield (np.array([-1.0, 0.0, 0.001, 3.0]),)  # at the corner we take the left side's slope
+    yield (np.array([2, -3, 0]),)
     yield (2.5,)
     yield (-0.5,)
     yield (rng.normal(size=(2, 3)),)
 
 
 @relu_slope.mistake(
-    "You asked whether the *output* is at least 0. It always is, so your slope is 1 everywhere: "
-    "ask whether z is above 0."
+    "Your slope is 1 everywhere, and left of zero the curve is level. Ask whether z is above 0. "
+    "(The *output* always is at least 0, so asking that of it says yes to every z.)"
 )
 def _(z):
     return np.where(np.maximum(z, 0) >= 0, 1.0, 0.0)
 
 
 @relu_slope.mistake(
-    "At z = 0 you took the slope of the right side. There is no tangent in a corner, so one has to "
+    "At z = 0 yours is the slope of the right side. There is no tangent in a corner, so one has to "
     "be agreed on: here, as nearly everywhere, it is 0."
 )
 def _(z):
@@ -37,7 +38,7 @@ def _(z):
 
 
 @relu_slope.mistake(
-    "That is the function. Its slope says how steep it is: 0 on the left, 1 on the right."
+    "This is the function itself. Its slope says how steep it is: 0 on the left, 1 on the right."
 )
 def _(z):
     return np.maximum(z, 0)
@@ -51,10 +52,25 @@ def _(z):
 
 
 @relu_slope.mistake(
-    "You swapped the sides: the tap is open above zero, and only there does it slope."
+    "0 and 1 have changed sides: the tap is open above zero, and only there does it slope."
 )
 def _(z):
     return np.where(np.greater(z, 0), 0.0, 1.0)
+
+
+@relu_slope.mistake(
+    "This is the sign of z. Left of zero the curve is level, so its slope is 0, not -1."
+)
+def _(z):
+    return np.sign(z)
+
+
+@relu_slope.mistake(
+    "At z = 0 yours is a half, halfway between the two sides. There the left side's slope is "
+    "taken, 0."
+)
+def _(z):
+    return np.heaviside(z, 0.5)
 
 
 @relu_slope.accepts

@@ -19,11 +19,14 @@ def _(rng):
     yield (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]),)
     yield (0.3,)
     yield (np.array([-1000.0, 1000.0]),)
+    yield (np.array([2, -3, 0]),)  # whole numbers: np.zeros_like of these cannot hold 0.96
     yield (rng.normal(scale=2, size=(2, 3)),)
     yield (float(rng.normal()),)
 
 
-@tanh.mistake("You left z as it is. Twice as steep means that the sigmoid gets 2 * z.")
+@tanh.mistake(
+    "This is 2σ(z) - 1, and not steep enough: twice as steep means that the sigmoid gets 2 * z."
+)
 def _(z):
     return 2 * sigmoid(z) - 1
 
@@ -40,22 +43,32 @@ def _(z):
     return 2 * sigmoid(2 * z)
 
 
-@tanh.mistake("Your curve reaches from -1 to 0: you took 1 off and did not stretch it to twice.")
+@tanh.mistake(
+    "Your curve reaches from -1 to 0: a sigmoid less 1. Stretch it to twice before 1 comes off."
+)
 def _(z):
     return sigmoid(2 * z) - 1
 
 
-@tanh.mistake("Take 1 off last. You did it before doubling, and so 2 came off: 2 * a - 1.")
+@tanh.mistake(
+    "Your curve reaches from -2 to 0: where 1 comes off before the doubling, it is 2 in the end. "
+    "Take it off last: 2 * a - 1."
+)
 def _(z):
     return 2 * (sigmoid(2 * z) - 1)
 
 
 @tanh.mistake(
-    "Your formula is right, and for 1000 it overflows: e^1000 fits into no number. The sigmoid "
-    "that you are given survives it: build on that."
+    "For 1000 it is nan: e^1000 fits into no number, and infinity divided by infinity is none. "
+    "Elsewhere all is right. The sigmoid that you are given survives 1000: build on that."
 )
 def _(z):
     return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+@tanh.mistake("This is np.tan, the tangent of an angle. tanh is made of a sigmoid: 2 * a - 1.")
+def _(z):
+    return np.tan(z)
 
 
 @tanh.accepts

@@ -18,52 +18,67 @@ def tanh_slope(z):
 def _(rng):
     yield (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]),)
     yield (0.8,)
+    yield (np.array([2, -1, 0]),)  # whole numbers
     yield (rng.normal(size=(2, 3)),)
     yield (float(rng.normal()),)
 
 
 @tanh_slope.mistake(
-    "You put z where the output belongs: the formula is 1 - a², and a is tanh(z). Compute a first."
+    "This is 1 - z², with z where the output belongs. The formula is 1 - a², and a is tanh(z): "
+    "compute a first."
 )
 def _(z):
     return 1 - np.asarray(z) ** 2
 
 
 @tanh_slope.mistake(
-    "You squashed twice: a is tanh(z) already, and you took tanh of that again. Square a itself."
+    "These are the numbers for tanh taken twice, tanh(tanh(z)). One tanh is enough: a is tanh(z), "
+    "and the slope is 1 - a²."
 )
 def _(z):
     return 1 - np.tanh(np.tanh(z)) ** 2
 
 
-@tanh_slope.mistake("That is the sigmoid's formula, a (1 - a). For tanh it is 1 - a².")
+@tanh_slope.mistake(
+    "This is a (1 - a), the sigmoid's formula, with tanh's a. For tanh it is 1 - a²."
+)
 def _(z):
     return np.tanh(z) * (1 - np.tanh(z))
 
 
-@tanh_slope.mistake("The square is missing: 1 - a², not 1 - a.")
+@tanh_slope.mistake("This is 1 - a, without the square: 1 - a² is asked for.")
 def _(z):
     return 1 - np.tanh(z)
 
 
-@tanh_slope.mistake("You squared the whole of 1 - a. Square a alone, then take it off 1.")
+@tanh_slope.mistake(
+    "This is (1 - a)², the square of the whole. Square a alone, then take it off 1."
+)
 def _(z):
     return (1 - np.tanh(z)) ** 2
 
 
-@tanh_slope.mistake("You returned the output. Its slope is one step further: 1 - a².")
+@tanh_slope.mistake("This is the output, a = tanh(z). Its slope is one step further: 1 - a².")
 def _(z):
     return np.tanh(z)
 
 
-@tanh_slope.mistake("Your a is the sigmoid of z, and this is the slope of tanh: let a = tanh(z).")
+@tanh_slope.mistake(
+    "This is 1 - a² with the sigmoid of z for a. The slope of tanh wants a = tanh(z)."
+)
 def _(z):
     return 1 - sigmoid(z) ** 2
 
 
-@tanh_slope.mistake("That is the sigmoid's slope at z. The exercise asks for that of tanh.")
+@tanh_slope.mistake("This is the sigmoid's slope at z. The exercise asks for that of tanh.")
 def _(z):
     return sigmoid(z) * (1 - sigmoid(z))
+
+
+@tanh_slope.mistake("Two things came back, the output and its slope. Return the slope alone.")
+def _(z):
+    a = np.tanh(z)
+    return a, 1 - a**2
 
 
 @tanh_slope.accepts

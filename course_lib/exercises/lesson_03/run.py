@@ -30,21 +30,25 @@ def _(rng):
 
 
 @run.mistake(
-    "Your loop returns in its first round, so only the first layer works. Return after the loop."
+    "These are the first layer's answers. What comes out of it goes into the next layer, so the "
+    "`return` stands after the loop, not inside."
 )
 def _(x, layers):
     for layer in layers:
         return np.array([sigmoid(w @ x + b) for w, b in layer])
 
 
-@run.mistake("The sigmoid is missing: every neuron squeezes its sum before it hands it on.")
+@run.mistake(
+    "These are the numbers without any sigmoid: every neuron squeezes its sum before it hands it "
+    "on."
+)
 def _(x, layers):
     for layer in layers:
         x = np.array([w @ x + b for w, b in layer])
     return x
 
 
-@run.mistake("The biases are left out: z is w @ x + b.")
+@run.mistake("These are the numbers without the biases: z is w @ x + b.")
 def _(x, layers):
     for layer in layers:
         x = np.array([sigmoid(w @ x) for w, _ in layer])
@@ -52,8 +56,8 @@ def _(x, layers):
 
 
 @run.mistake(
-    "You squeeze only at the end: a layer in between hands on its a, not its z. Call sigmoid "
-    "inside the loop."
+    "These are the numbers when only the last layer squeezes. A layer in between hands on its a, "
+    "not its z: call sigmoid inside the loop."
 )
 def _(x, layers):
     for layer in layers:
@@ -62,8 +66,8 @@ def _(x, layers):
 
 
 @run.mistake(
-    "Your last layer doesn't squeeze, though the others do: treat it like them and return what "
-    "comes out."
+    "These are the sums z of the last layer. It squeezes like the others: treat it like them, and "
+    "return what comes out."
 )
 def _(x, layers):
     for layer in layers[:-1]:
@@ -71,13 +75,23 @@ def _(x, layers):
     return np.array([w @ x + b for w, b in layers[-1]])
 
 
-@run.mistake("You return every layer's answers. Only those of the last layer leave the network.")
+@run.mistake("Every layer's answers came back. Only those of the last layer leave the network.")
 def _(x, layers):
     answers = []
     for layer in layers:
         x = np.array([sigmoid(w @ x + b) for w, b in layer])
         answers.extend(x)
     return np.array(answers)
+
+
+@run.mistake(
+    "These are the numbers when every layer reads the first x. What leaves a layer enters the "
+    "next: let the new values be called x too."
+)
+def _(x, layers):
+    for layer in layers:
+        out = np.array([sigmoid(w @ x + b) for w, b in layer])
+    return out
 
 
 @run.accepts

@@ -35,7 +35,7 @@ trace = blanks(
             _Z2,
             "z of h2",
             mistakes={
-                _Z2 - _H2[2]: "The bias is missing: add -1.",
+                _Z2 - _H2[2]: "That is the sum without the bias: add -1.",
                 _Z2 - 2 * _H2[2]: "The bias is -1: it is taken away, not added.",
             },
         ),
@@ -47,12 +47,13 @@ trace = blanks(
             "z of o1",
             tolerance=0.002,
             mistakes={
-                _RAW: "You gave the inputs x1 and x2 to o1. It never sees them: it reads h1 and "
-                "h2.",
-                _SUMS: "You gave o1 the sums z. It reads what h1 and h2 *say*: their a.",
-                _Z3 - _O1[2]: "The bias is missing: add 0.5.",
-                _O1[0] * _A2 + _O1[1] * _A1 + _O1[2]: "h1 and h2 are swapped: o1's first weight "
-                "belongs to h1.",
+                _RAW: "That comes out when o1 is given x1 and x2. It never sees them: it reads h1 "
+                "and h2.",
+                _SUMS: "That comes out of the sums z. o1 reads what h1 and h2 *say*: their a.",
+                _Z3 - _O1[2]: "That is the sum without the bias: add 0.5.",
+                _Z3 - 2 * _O1[2]: "The bias is 0.5: it is added, not taken away.",
+                _O1[0] * _A2 + _O1[1] * _A1 + _O1[2]: "That is with h1 and h2 in each other's "
+                "place: o1's first weight belongs to h1.",
             },
         ),
         "o1": number(

@@ -1,6 +1,7 @@
 """Lesson 03, Connect neurons: the exercise ``xor``."""
 
 from course_lib.checks import exercise
+from course_lib.checks.values import numbers, read
 from course_lib.nn.activations import sigmoid
 
 
@@ -16,17 +17,33 @@ def _or_and(x1, x2):
     return sigmoid(10 * x1 + 10 * x2 - 5), sigmoid(10 * x1 + 10 * x2 - 15)
 
 
+@xor.through
+def _(xor, x1, x2, above=None):
+    """`above` is for whoever looks at the answer, and for no neuron."""
+    return xor(x1, x2)
+
+
+@xor.seen
+def _(answer, x1, x2, above=None):
+    """Near to 0 is enough; but a sigmoid never gets there, as `!=` and `^` do."""
+    plain = numbers(read(answer))
+    if above is None or plain is None or plain.size != 1 or plain.dtype.kind == "c":
+        return answer
+    return {"above 0": bool(plain.flat[0] > above)}
+
+
 @xor.cases
 def _(rng):
     yield 0, 0
     yield 0, 1
     yield 1, 0
     yield 1, 1
+    yield 0, 0, 0
 
 
 @xor.mistake(
-    "Your o1 counts h2 in favour, so it still says OR. AND has to speak *against*: give h2 a "
-    "negative weight."
+    "These are OR's answers, as h1 gives them: at (1, 1) yours says yes. There AND, which is h2, "
+    "has to speak *against*: give h2 a negative weight."
 )
 def _(x1, x2):
     h1, h2 = _or_and(x1, x2)
@@ -34,8 +51,8 @@ def _(x1, x2):
 
 
 @xor.mistake(
-    "Your o1 says AND: it waits until h1 and h2 agree. XOR is OR *and not* AND: give h2 a "
-    "negative weight."
+    "These are AND's answers, as h2 gives them: yes at (1, 1) alone. XOR is OR *and not* AND: give "
+    "h2 a negative weight."
 )
 def _(x1, x2):
     h1, h2 = _or_and(x1, x2)
@@ -43,33 +60,57 @@ def _(x1, x2):
 
 
 @xor.mistake(
-    "The last bias is missing: where h1 and h2 are both off, or cancel out, z is 0 and o1 can't "
-    "decide. Let it lean to no."
+    "Where x1 and x2 are alike, your o1 can't decide: its answer is near a half, as without a "
+    "bias. Let it lean to no."
 )
 def _(x1, x2):
     h1, h2 = _or_and(x1, x2)
     return sigmoid(10 * h1 - 10 * h2)
 
 
-@xor.mistake(
-    "The right idea, too faintly: with weights of 1 and -1, o1 stays near a half. Multiply its "
-    "weights and its bias by 10."
-)
-def _(x1, x2):
-    h1, h2 = _or_and(x1, x2)
-    return sigmoid(h1 - h2 - 0.5)
+def _with_weights(weight):
+    """The same boundary, by smaller numbers."""
+
+    def answer(x1, x2):
+        h1, h2 = _or_and(x1, x2)
+        return sigmoid(weight * (h1 - h2 - 0.5))
+
+    return answer
 
 
-@xor.mistake("Your o1 says the opposite of XOR: turn the sign of its weights and its bias.")
+for weight in (1, 2, 4):
+    xor.mistake(
+        "All four are on the right side, and not sure enough: they should come within 0.1 of 0 or "
+        "1. Multiply the weights and the bias of o1 by 10."
+    )(_with_weights(weight))
+
+
+@xor.mistake("These are XOR's answers turned round: turn the signs of o1's weights and its bias.")
 def _(x1, x2):
     h1, h2 = _or_and(x1, x2)
     return sigmoid(-10 * h1 + 10 * h2 + 5)
 
 
-@xor.mistake("You returned the sum z of o1: squeeze it, as every neuron here does.")
+@xor.mistake("These are the sums z of o1: squeeze them, as every neuron here does.")
 def _(x1, x2):
     h1, h2 = _or_and(x1, x2)
     return 10 * h1 - 10 * h2 - 5
+
+
+@xor.mistake(
+    "With 0 and 1 all answers are right. But at (0, 0) yours is not above 0, and a neuron's "
+    "sigmoid comes near to 0 without getting there: let o1 be sigmoid(… * h1 + … * h2 + …)."
+)
+def _(x1, x2):
+    return x1 ^ x2
+
+
+@xor.mistake(
+    "These are True and False, as Python works them out. Let a neuron say it, by a number near 0 "
+    "or 1: sigmoid(… * h1 + … * h2 + …)."
+)
+def _(x1, x2):
+    return x1 != x2
 
 
 @xor.accepts

@@ -27,42 +27,56 @@ def _(rng):
 
 
 @count_params.mistake(
-    "The biases are left out: 20-64-10 has 1,920 weights and 74 biases. Every neuron has one."
+    "This is the number of weights. 20-64-10 has 1,920 of them and 74 biases: every neuron has one."
 )
 def _(sizes):
     return sum(n_in * units for n_in, units in itertools.pairwise(sizes))
 
 
 @count_params.mistake(
-    "You gave the inputs biases too. An input computes nothing: count from the first layer on."
+    "This is the number with biases for the inputs too. An input computes nothing: count from the "
+    "first layer on."
 )
 def _(sizes):
     return sum(a * b for a, b in itertools.pairwise(sizes)) + sum(sizes)
 
 
 @count_params.mistake(
-    "Your layers have a bias for each *input*. It is one for each neuron: n_in * units + units."
+    "This is the number with a bias for each *input* of a layer. It is one for each neuron: n_in * "
+    "units + units."
 )
 def _(sizes):
     return sum(a * b + a for a, b in itertools.pairwise(sizes))
 
 
-@count_params.mistake("You counted one bias a layer. Every neuron of it has its own.")
+@count_params.mistake(
+    "This is the number with one bias a layer. Every neuron of a layer has its own."
+)
 def _(sizes):
     return sum(a * b + 1 for a, b in itertools.pairwise(sizes))
 
 
 @count_params.mistake(
-    "The last layer is missing. A network of three sizes has two layers: go through the pairs of "
-    "neighbours."
+    "This is the number without the last layer. A network of three sizes has two layers: go "
+    "through the pairs of neighbours."
 )
 def _(sizes):
     return sum(a * b + b for a, b in itertools.pairwise(sizes[:-1]))
 
 
-@count_params.mistake("You counted the circles. The parameters are the edges, and a bias a neuron.")
+@count_params.mistake(
+    "This is the number of circles. The parameters are the edges, and a bias a neuron."
+)
 def _(sizes):
     return sum(sizes)
+
+
+@count_params.mistake(
+    "This is the number when every layer reads the first size. What goes into a layer are the "
+    "answers of the one before it: sizes[i - 1]."
+)
+def _(sizes):
+    return sum(sizes[0] * units + units for units in sizes[1:])
 
 
 @count_params.accepts

@@ -13,14 +13,14 @@ def errors(y_pred, y_true):
 
 @errors.cases
 def _(rng):
-    yield np.array([[0.5], [0.25], [0.75]]), np.array([1.0, 0.0, 1.0])
+    yield np.array([[0.5], [0.25], [0.75]]), np.array([1, 0, 1])
     for n in (2, 5, 4, 1):
         yield rng.random((n, 1)), rng.integers(0, 2, n) + rng.normal(size=n)
 
 
 @errors.mistake(
-    "This is a table of (n, n): every prediction minus every label. Make y_pred a flat (n,) first, "
-    "with y_pred[:, 0]."
+    "n times n numbers came out, every prediction minus every label. Make y_pred a flat (n,) "
+    "first, with y_pred[:, 0]."
 )
 def _(y_pred, y_true):
     return y_pred - y_true
@@ -35,7 +35,7 @@ def _(y_pred, y_true):
 
 
 @errors.mistake(
-    "You took one column of the table (n, n): there the first label is subtracted from everybody. "
+    "This is every prediction minus the *first* label, as one column of the table (n, n) has it. "
     "Flatten y_pred before you subtract."
 )
 def _(y_pred, y_true):
@@ -43,8 +43,8 @@ def _(y_pred, y_true):
 
 
 @errors.mistake(
-    "You took one row of the table (n, n): the first prediction minus every label. Flatten y_pred "
-    "before you subtract."
+    "This is the *first* prediction minus every label, as one row of the table (n, n) has it. "
+    "Flatten y_pred before you subtract."
 )
 def _(y_pred, y_true):
     return (y_pred - y_true)[0]
@@ -53,6 +53,11 @@ def _(y_pred, y_true):
 @errors.mistake("The sign is turned round: the error is the prediction minus the label.")
 def _(y_pred, y_true):
     return y_true - y_pred[:, 0]
+
+
+@errors.mistake("These are the errors squared. Here each keeps its size and its sign.")
+def _(y_pred, y_true):
+    return (y_pred[:, 0] - y_true) ** 2
 
 
 @errors.accepts

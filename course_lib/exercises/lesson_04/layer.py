@@ -18,23 +18,23 @@ def layer(X, W, b):
 
 @layer.cases
 def _(rng):
-    yield np.array([[2.0, 3.0]]), np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0.0, 0.0])
+    yield np.array([[2, 3]]), np.array([[0, 0], [1, 1]]), np.array([0, 0])  # whole numbers
     yield rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.normal(size=3)  # nothing fails here
     for n, n_in, units in ((4, 2, 3), (1, 3, 2), (5, 4, 1), (2, 3, 4)):
         yield rng.normal(size=(n, n_in)), rng.normal(size=(n_in, units)), rng.normal(size=units)
 
 
 @layer.mistake(
-    "W is transposed: here each *column* of W is a neuron, so X meets W as it is. X @ W, not X @ "
-    "W.T."
+    "These are the numbers of X @ W.T. Here each *column* of W is a neuron, so X meets W as it is: "
+    "X @ W."
 )
 def _(X, W, b):
     return sigmoid(X @ W.T + b)
 
 
 @layer.mistake(
-    "You multiplied in the other order, W @ X. Rows are samples here: X comes first, and its "
-    "columns meet the rows of W."
+    "This is what the other order gives, W @ X. Rows are samples here: X comes first, and "
+    "its columns meet the rows of W."
 )
 def _(X, W, b):
     return sigmoid(W @ X + b)
@@ -49,33 +49,41 @@ def _(X, W, b):
 
 
 @layer.mistake(
-    "You stood b up as a column, so it is spread over the samples. It belongs to the neurons, one "
-    "number for each column: leave it as it is, (units,)."
+    "These are the numbers of a b that stands up as a column and is spread over the samples. It "
+    "belongs to the neurons, one number for each: leave it as it is, (units,)."
 )
 def _(X, W, b):
     return sigmoid(X @ W + b[:, np.newaxis])
 
 
-@layer.mistake("The bias is left out: each neuron adds its own, X @ W + b.")
+@layer.mistake("These are the numbers without the bias: each neuron adds its own, X @ W + b.")
 def _(X, W, b):
     return sigmoid(X @ W)
 
 
-@layer.mistake("The sigmoid is missing: this is Z, the sums. Squeeze all of them at once.")
+@layer.mistake("This is Z, the sums. Squeeze all of them at once: sigmoid(X @ W + b).")
 def _(X, W, b):
     return X @ W + b
 
 
-@layer.mistake("Only the first sample went through. X @ W takes all rows in one step.")
+@layer.mistake("Only the first sample's answers came back. X @ W takes all rows in one step.")
 def _(X, W, b):
     return sigmoid(X[0] @ W + b)
 
 
 @layer.mistake(
-    "`*` multiplies number by number and adds nothing up. The matrix product is @: X @ W."
+    "This is what X * W gives: it multiplies number by number and adds nothing up. The "
+    "matrix product is @: X @ W."
 )
 def _(X, W, b):
     return sigmoid(X * W + b)
+
+
+@layer.mistake(
+    "The bias came in behind the squeeze here. It belongs to the sum: sigmoid(X @ W + b)."
+)
+def _(X, W, b):
+    return sigmoid(X @ W) + b
 
 
 @layer.accepts

@@ -26,11 +26,18 @@ shapes = blanks(
             mistakes={
                 64: "The 64 are its columns: a column for each neuron, a row for each input.",
                 32: "No array of weights knows how many samples there are.",
+                10: "Those are layer 2's neurons. W1 has a row for each input.",
                 21: "The bias is kept apart, in b1; W1 has a row for each input and no more.",
             },
         ),
         "w1_columns": number(
-            64, "columns of W1", mistakes={20: "Swapped: a row for each input, a column a neuron."}
+            64,
+            "columns of W1",
+            mistakes={
+                20: "The 20 are its rows: a row for each input, a column for each neuron.",
+                32: "No array of weights knows how many samples there are.",
+                10: "Those are layer 2's neurons. W1 has a column for each of layer 1's.",
+            },
         ),
         "a1_rows": number(
             32,
@@ -38,10 +45,17 @@ shapes = blanks(
             mistakes={
                 20: "Samples stay rows: what comes out has as many rows as X.",
                 64: "The neurons are its columns. Its rows are the samples.",
+                10: "Layer 2's neurons come later. The rows of A1 are the samples.",
             },
         ),
         "a1_columns": number(
-            64, "columns of A1", mistakes={32: "The samples are its rows. Its columns: neurons."}
+            64,
+            "columns of A1",
+            mistakes={
+                32: "The samples are its rows. Its columns are layer 1's neurons.",
+                20: "The 20 numbers went in. One answer a neuron came out.",
+                10: "Those are layer 2's neurons. A1 is what layer 1 says.",
+            },
         ),
         "w2_rows": number(
             64,
@@ -49,14 +63,36 @@ shapes = blanks(
             mistakes={
                 20: "Layer 2 never sees X. Its inputs are layer 1's 64 answers.",
                 10: "The 10 are its columns: a column for each neuron, a row for each input.",
+                32: "No array of weights knows how many samples there are.",
             },
         ),
-        "w2_columns": number(10, "columns of W2", mistakes={64: "Swapped: those are its rows."}),
+        "w2_columns": number(
+            10,
+            "columns of W2",
+            mistakes={
+                64: "The 64 are its rows: a row for each input, a column for each neuron.",
+                32: "No array of weights knows how many samples there are.",
+                20: "Layer 2 never sees X. Its columns are its own 10 neurons.",
+            },
+        ),
         "a2_rows": number(
-            32, "rows of A2", mistakes={10: "Samples are rows. The 10 are its columns."}
+            32,
+            "rows of A2",
+            mistakes={
+                10: "Samples are rows. The 10 are its columns.",
+                64: "Those are layer 1's neurons. Samples stay rows, through every layer.",
+                20: "Those are the columns of X. Samples stay rows, through every layer.",
+            },
         ),
         "a2_columns": number(
-            10, "columns of A2", mistakes={64: "Those came in. 10 neurons give 10 answers."}
+            10,
+            "columns of A2",
+            mistakes={
+                64: "Those came in. 10 neurons give 10 answers.",
+                32: "The samples are its rows. Its columns are layer 2's neurons.",
+                20: "Those are the columns of X. 10 neurons give 10 answers.",
+                1: "One number a neuron, and there are 10 neurons.",
+            },
         ),
         "b1": number(
             64,
@@ -65,6 +101,7 @@ shapes = blanks(
                 1: "Every neuron has a lean of its own.",
                 32: "One for each neuron, not for each sample.",
                 20: "One for each neuron, not for each input.",
+                10: "Those are layer 2's neurons. b1 belongs to layer 1.",
             },
         ),
     },

@@ -22,8 +22,8 @@ def _(rng):
 
 
 @split.mistake(
-    "The kernel was filled neuron by neuron, column after column. In memory it lies row by row: "
-    "reshape(n_in, units)."
+    "The kernel's numbers stand neuron by neuron, column after column. In memory they lie row by "
+    "row: reshape(n_in, units)."
 )
 def _(params, n_in, units):
     kernel = params[: n_in * units].reshape(units, n_in).T
@@ -36,12 +36,14 @@ def _(params, n_in, units):
     return kernel, params[n_in * units :]
 
 
-@split.mistake("You took the bias from the front. The kernel comes first, the bias behind it.")
+@split.mistake(
+    "Here the bias is the front of the vector. The kernel comes first, and the bias behind it."
+)
 def _(params, n_in, units):
     return params[units:].reshape(n_in, units), params[:units]
 
 
-@split.mistake("Kernel and bias are right, and returned in the other order: kernel, bias.")
+@split.mistake("Kernel and bias are right, and stand in the other order: return kernel, bias.")
 def _(params, n_in, units):
     return params[n_in * units :], params[: n_in * units].reshape(n_in, units)
 
@@ -55,6 +57,25 @@ def _(params, n_in, units):
 def _(params, n_in, units):
     kernel = params[: n_in * units].reshape(n_in, units)
     return kernel, params[n_in * units :].reshape(1, units)
+
+
+@split.mistake("The bias is a column, (units, 1). It is flat, (units,): leave it as it is cut out.")
+def _(params, n_in, units):
+    kernel = params[: n_in * units].reshape(n_in, units)
+    return kernel, params[n_in * units :].reshape(units, 1)
+
+
+@split.mistake("The kernel came back alone, and it is right. Return both: return kernel, bias.")
+def _(params, n_in, units):
+    return params[: n_in * units].reshape(n_in, units)
+
+
+@split.mistake(
+    "The bias begins one number too late: the kernel ends before place n_in * units, and the bias "
+    "begins there."
+)
+def _(params, n_in, units):
+    return params[: n_in * units].reshape(n_in, units), params[n_in * units + 1 :]
 
 
 @split.accepts

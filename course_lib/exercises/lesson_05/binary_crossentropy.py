@@ -16,7 +16,7 @@ def binary_crossentropy(y_true, y_pred):
 
 @binary_crossentropy.cases
 def _(rng):
-    yield np.array([1.0, 0.0]), np.array([0.9, 0.2])
+    yield np.array([1, 0]), np.array([0.9, 0.2])
     yield np.array([1.0, 0.0, 1.0, 0.0]), np.array([1.0, 0.0, 0.0, 1.0])  # sure: right, and wrong
     for n in (3, 4, 5):
         y_true = rng.permutation(np.append([0.0, 1.0], rng.integers(0, 2, n - 2)))
@@ -24,24 +24,25 @@ def _(rng):
 
 
 @binary_crossentropy.mistake(
-    "Your formula is right, and it took the log of 0, which is minus infinity; 0 times that is "
-    "nan. Keep y_pred away from 0 and 1 first: np.clip(y_pred, 1e-7, 1 - 1e-7)."
+    "For predictions of exactly 0 or 1 it is nan: the log of 0 is minus infinity, and 0 times that "
+    "is nan. Elsewhere all is right. Take the logs of a copy that keeps away from both ends: p = "
+    "np.clip(y_pred, 1e-7, 1 - 1e-7)."
 )
 def _(y_true, y_pred):
     return -np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
 
 
 @binary_crossentropy.mistake(
-    "Where a prediction was surely wrong you took the log of 0, and the loss is infinite. Keep "
-    "y_pred away from 0 and 1 first: np.clip(y_pred, 1e-7, 1 - 1e-7)."
+    "Where a prediction is surely wrong, the loss is infinite: the log of 0 is minus infinity. "
+    "Keep p away from 0 and 1 before the log is taken: p = np.clip(y_pred, 1e-7, 1 - 1e-7)."
 )
 def _(y_true, y_pred):
     return -np.mean(np.log(np.where(y_true == 1, y_pred, 1 - y_pred)))
 
 
 @binary_crossentropy.mistake(
-    "The minus is missing: logs of numbers below 1 are negative, so your loss falls as the "
-    "predictions get worse."
+    "This is the loss with its sign turned round, as without the minus: it falls as the "
+    "predictions get worse. Logs of numbers below 1 are negative."
 )
 def _(y_true, y_pred):
     p = np.clip(y_pred, 1e-7, 1 - 1e-7)
@@ -49,28 +50,29 @@ def _(y_true, y_pred):
 
 
 @binary_crossentropy.mistake(
-    "You looked at the evenings of yes only. Where the truth is no, the probability given to it "
-    "is 1 - y_pred: add (1 - y_true) * log(1 - p)."
+    "Only the evenings of yes count in this number. Where the truth is no, the probability given "
+    "to it is 1 - y_pred: add (1 - y_true) * log(1 - p)."
 )
 def _(y_true, y_pred):
     return -np.mean(y_true * np.log(np.clip(y_pred, 1e-7, 1 - 1e-7)))
 
 
 @binary_crossentropy.mistake(
-    "Both your terms take the log of p. Where the truth is no, it is the log of 1 - p."
+    "Every evening counts with the log of p here. Where the truth is no, it is the log of 1 - p."
 )
 def _(y_true, y_pred):
     return -np.mean(np.log(np.clip(y_pred, 1e-7, 1 - 1e-7)))
 
 
-@binary_crossentropy.mistake("You added up. The loss is the mean: divide by how many there are.")
+@binary_crossentropy.mistake("This is the sum. The loss is the mean: divide by how many there are.")
 def _(y_true, y_pred):
     p = np.clip(y_pred, 1e-7, 1 - 1e-7)
     return -np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 @binary_crossentropy.mistake(
-    "You swapped the two: the log is taken of what the model *said*, and y_true decides which log."
+    "These are the numbers with y_true and y_pred in each other's place. The log is taken of what "
+    "the model *said*, and y_true decides which log."
 )
 def _(y_true, y_pred):
     p = np.clip(y_true, 1e-7, 1 - 1e-7)
@@ -78,10 +80,44 @@ def _(y_true, y_pred):
 
 
 @binary_crossentropy.mistake(
-    "That is the mean squared error. Here the log of the probability counts."
+    "This is the mean squared error. Here the log of the probability counts."
 )
 def _(y_true, y_pred):
     return np.mean((y_pred - y_true) ** 2)
+
+
+@binary_crossentropy.mistake(
+    "Only the evenings of no count in this number. Where the truth is yes, the probability given "
+    "to it is y_pred: add y_true * log(p)."
+)
+def _(y_true, y_pred):
+    return -np.mean((1 - y_true) * np.log(1 - np.clip(y_pred, 1e-7, 1 - 1e-7)))
+
+
+@binary_crossentropy.mistake(
+    "These are the numbers when the minus reaches the evenings of yes alone. All logs are "
+    "negative: put the minus before the whole sum, in brackets."
+)
+def _(y_true, y_pred):
+    p = np.clip(y_pred, 1e-7, 1 - 1e-7)
+    return np.mean(-y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@binary_crossentropy.mistake(
+    "These are the losses of the single evenings. Their mean is asked for, one number."
+)
+def _(y_true, y_pred):
+    p = np.clip(y_pred, 1e-7, 1 - 1e-7)
+    return -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@binary_crossentropy.mistake(
+    "These are the numbers for a hair of 1e-15. Here, as in Keras, it is 1e-7: "
+    "np.clip(y_pred, 1e-7, 1 - 1e-7)."
+)
+def _(y_true, y_pred):
+    p = np.clip(y_pred, 1e-15, 1 - 1e-15)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 @binary_crossentropy.accepts

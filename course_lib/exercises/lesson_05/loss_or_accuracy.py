@@ -41,8 +41,10 @@ loss_or_accuracy = blanks(
             _accuracy(_TRUE, _A),
             "A's accuracy",
             mistakes={
-                1 - _accuracy(_TRUE, _A): "You counted the wrong answers. Accuracy is the share "
-                "of the right ones.",
+                1 - _accuracy(_TRUE, _A): "That is the share of the wrong answers. Accuracy is the "
+                "share of the right ones.",
+                0.5: "Two of four? Take each evening in turn: is the answer on the truth's side of "
+                "a half?",
                 1.0: "Look at Thursday: 0.4 is below a half, so A says no, and the truth is yes.",
                 3.0: "Three of four are right. Accuracy is their share, not their number.",
             },
@@ -64,6 +66,9 @@ loss_or_accuracy = blanks(
             mistakes={
                 0.0: "All four lie on the right side of a half, if narrowly: that counts here.",
                 4.0: "Four of four are right. Accuracy is their share, not their number.",
+                0.75: "That is A's. All four of B's answers are on the right side of a half.",
+                0.5: "Two of four? Take each evening in turn: is the answer on the truth's side of "
+                "a half?",
             },
         ),
         "loss_b": number(
@@ -103,7 +108,7 @@ loss_or_accuracy = blanks(
 
 
 @loss_or_accuracy.mistake(
-    "You gave A the larger accuracy. B is more often right; A is nearer to the truth, and so it "
+    "Here A has the larger accuracy. B is more often right; A is nearer to the truth, and so it "
     "has the smaller loss."
 )
 def _(given):

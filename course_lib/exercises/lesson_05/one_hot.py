@@ -20,13 +20,14 @@ def _(rng):
 
 
 @one_hot.mistake(
-    "You are off by one class: counting starts at 0, so label 0 has its 1 in the first column."
+    "Every 1 stands one column too early, and label 0 has its own at the end. Counting starts at "
+    "0: label 0 belongs in the first column."
 )
 def _(labels, n_classes):
     return np.eye(n_classes)[labels - 1]
 
 
-@one_hot.mistake("You are off by one class, to the right: label 0 belongs into the first column.")
+@one_hot.mistake("Every 1 stands one column too late: label 0 belongs in the first column.")
 def _(labels, n_classes):
     return np.eye(n_classes)[(labels + 1) % n_classes]
 
@@ -39,23 +40,30 @@ def _(labels, n_classes):
 
 
 @one_hot.mistake(
-    "You counted the classes yourself, from the largest label. A class that does not occur today "
+    "Columns are missing where the last classes do not occur. A class that does not occur today "
     "still has its column: use n_classes."
 )
 def _(labels, n_classes):
     return np.eye(labels.max() + 1)[labels]
 
 
-@one_hot.mistake("You have one column too many: the labels go from 0 to n_classes - 1.")
+@one_hot.mistake("There is one column too many: the labels go from 0 to n_classes - 1.")
 def _(labels, n_classes):
     return np.eye(n_classes + 1)[labels]
 
 
 @one_hot.mistake(
-    "You wrote the label's own number where the 1 belongs, so class 0 has nothing but zeros."
+    "The label's own number stands where the 1 belongs, so class 0 has nothing but zeros."
 )
 def _(labels, n_classes):
     return np.eye(n_classes)[labels] * labels[:, np.newaxis]
+
+
+@one_hot.mistake(
+    "True stands where a 1 belongs, and False elsewhere. Make numbers of them: .astype(int)."
+)
+def _(labels, n_classes):
+    return labels[:, np.newaxis] == np.arange(n_classes)
 
 
 @one_hot.accepts

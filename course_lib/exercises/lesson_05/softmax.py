@@ -17,13 +17,15 @@ def _(rng):
     yield (np.array([[1.0, 1.0, 2.0]]),)
     yield (np.array([[1.0, 2.0, 0.5], [0.0, -1.0, 3.0]]),)
     yield (np.array([[1000.0, 1001.0], [-1000.0, -1002.0], [0.0, 1.0]]),)
+    yield (np.array([[0.0, 0.0, 3000.0], [2.0, 1.0, 0.0]]),)  # the largest is far above the rest
+    yield (np.array([[1, 0], [0, 2], [3, 3]]),)  # whole numbers
     yield (rng.normal(size=(3, 3)),)
     yield (rng.normal(size=(4, 2)),)
 
 
 @softmax.mistake(
-    "Your formula is right, and e^1000 overflows: infinity by infinity is nan. Take each row's "
-    "largest score off first; the shares stay the same."
+    "For scores of 1000 it is nan: e^1000 overflows, and infinity divided by infinity is no "
+    "number. Take each row's largest score off first; the shares stay the same."
 )
 def _(z):
     e = np.exp(z)
@@ -31,7 +33,8 @@ def _(z):
 
 
 @softmax.mistake(
-    "Your shares add up to 1 down each column. A row is one evening, and its shares add up: axis=1."
+    "These shares add up to 1 down each column. A row is one evening, and its shares add up: "
+    "axis=1."
 )
 def _(z):
     e = np.exp(z - z.max(axis=0))
@@ -39,7 +42,8 @@ def _(z):
 
 
 @softmax.mistake(
-    "You divided by the sum over the whole table. Each row has its own sum: axis=1, keepdims=True."
+    "These are shares of the whole table, which add up to 1 all together. Each row has its own "
+    "sum: axis=1, keepdims=True."
 )
 def _(z):
     e = np.exp(z - z.max())
@@ -47,8 +51,8 @@ def _(z):
 
 
 @softmax.mistake(
-    "You took the largest score of the whole table off. A row far below it then holds nothing but "
-    "zeros: take each row's own largest, z.max(axis=1, keepdims=True)."
+    "A row far below the table's largest score comes out as nan, 0 divided by 0, as when that "
+    "score is taken off every row. Take each row's own largest off: z.max(axis=1, keepdims=True)."
 )
 def _(z):
     e = np.exp(z - z.max())
@@ -56,30 +60,71 @@ def _(z):
 
 
 @softmax.mistake(
-    "The sums came out as a flat (n,), and NumPy laid them along the columns instead of down the "
-    "rows. keepdims=True keeps them as a column, (n, 1)."
+    "This is what happens when the rows' sums are a flat (n,): NumPy lays them along the columns "
+    "instead of down the rows. keepdims=True keeps them as a column, (n, 1)."
 )
 def _(z):
     e = np.exp(z - z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1)
 
 
-@softmax.mistake("You shared the scores themselves out, and those can be negative. Take e^z first.")
+@softmax.mistake(
+    "These are the scores themselves, shared out, and scores can be negative. Take e^z first."
+)
 def _(z):
     return z / z.sum(axis=1, keepdims=True)
 
 
 @softmax.mistake(
-    "That is a sigmoid for each score on its own. Softmax shares 1 out: divide e^z by the sum of "
+    "This is a sigmoid for each score on its own. Softmax shares 1 out: divide e^z by the sum of "
     "its row."
 )
 def _(z):
     return 0.5 * (1 + np.tanh(z / 2))
 
 
-@softmax.mistake("You took e^z and did not share it out: divide by the sum of its row.")
+@softmax.mistake(
+    "This is e^z, with the largest of its row taken off, and not yet shared out: divide by the "
+    "row's sum."
+)
 def _(z):
     return np.exp(z - z.max(axis=1, keepdims=True))
+
+
+@softmax.mistake(
+    "A row with one score far above its others comes out with nan: e^z overflows unless nothing is "
+    "above 0. Take the *largest* of each row off, and no other number."
+)
+def _(z):
+    e = np.exp(z - z.mean(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(
+    "This is what happens when the rows' largest scores are a flat (n,): NumPy lays them along the "
+    "columns instead of down the rows. z.max(axis=1, keepdims=True) is a column, (n, 1)."
+)
+def _(z):
+    e = np.exp(z - z.max(axis=1))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(
+    "This is what happens when both, the rows' largest scores and their sums, are a flat (n,): "
+    "NumPy lays them along the columns. keepdims=True keeps each of them as a column, (n, 1)."
+)
+def _(z):
+    e = np.exp(z - z.max(axis=1))
+    return e / e.sum(axis=1)
+
+
+@softmax.mistake(
+    "Where z holds whole numbers, the shares are cut down to whole numbers too. An array made like "
+    "z holds nothing else: make it with np.zeros(z.shape)."
+)
+def _(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True)).astype(z.dtype)
 
 
 @softmax.accepts
