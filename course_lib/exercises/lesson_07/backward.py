@@ -145,8 +145,8 @@ def _(result):
 
 
 @backward.mistake(
-    "Everything comes out as 0. The result's own grad has to be 1 before you begin, since a result "
-    "moves exactly as far as itself."
+    "Everything comes out as 0. When the walk begins, the result's own grad has to be 1, since a "
+    "result moves exactly as far as itself: set it after the others are cleared."
 )
 def _(result):
     order = _cleared(result)

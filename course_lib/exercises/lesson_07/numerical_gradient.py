@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.checks import exercise
 
 
-@exercise(lesson=7, minutes=7, difficulty=2)
+@exercise(lesson=7, minutes=7, difficulty=2, returns=("array", "array"))
 def numerical_gradient(f, params, h):
     """The slope of f(params) along each of its numbers; params is afterwards as it was."""
     slopes = np.zeros(len(params))

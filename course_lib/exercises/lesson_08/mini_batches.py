@@ -89,6 +89,22 @@ def _(X, y, batch_size, seed):
 
 
 @mini_batches.mistake(
+    "In each pair the answers come first. Put the rows of X first, and their answers after them."
+)
+def _(X, y, batch_size, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    return [(answers, rows) for rows, answers in _cut(X[order], y[order], batch_size)]
+
+
+@mini_batches.mistake(
+    "The batches hold the rows of X alone. Put each batch's answers beside them: (rows, answers)."
+)
+def _(X, y, batch_size, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    return [rows for rows, _ in _cut(X[order], y[order], batch_size)]
+
+
+@mini_batches.mistake(
     "Two lists come back, one of rows and one of answers. Return a single list, with a pair for "
     "each batch: (rows, answers)."
 )

@@ -111,8 +111,8 @@ def _(kernel, seed):
 
 
 @break_symmetry.mistake(
-    "The neurons differ, and they are far from where they were: large weights push every sigmoid "
-    "to its flat end. Keep the noise small, 0.1 or so."
+    "The neurons differ, and some weight is more than 1 from where it was: large weights push a "
+    "sigmoid to its flat end. Keep the noise small, 0.1 or so."
 )
 def _(kernel, seed):
     return kernel + 10 + np.random.default_rng(seed).normal(scale=0.1, size=kernel.shape)
