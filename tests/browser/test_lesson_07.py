@@ -56,7 +56,7 @@ def test_the_step_goes_to_both_ends_and_the_error_is_smallest_between(lesson):
 
 def test_wrong_answers_are_named_and_right_ones_accepted(lesson):
     lesson.write(NAMED, CENTRAL.format("(f(x + h) - f(x - h)) / h"))
-    expect(lesson.output(NAMED)).to_contain_text("You divided by h.")
+    expect(lesson.output(NAMED)).to_contain_text("twice too large")
     lesson.write(NAMED, CENTRAL.format("(f(x + h) - f(x - h)) / (2 * h)"))
     expect(lesson.output(NAMED)).to_contain_text("✔ Correct")
     lesson.write("check.backward(backward)", BACKWARD.format("="))

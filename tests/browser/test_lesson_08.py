@@ -29,7 +29,7 @@ def test_a_weight_changed_too_early_is_named(lesson):
     answer = lesson.output("def step(")
     expect(answer).to_contain_text("Not attempted")
     lesson.write("def step(", CHANGED_TOO_EARLY)
-    expect(answer).to_contain_text("You changed w5 before h1 used it")
+    expect(answer).to_contain_text("w1 comes out as if its gradient went through the new w5.")
     lesson.shot("wrong")
     lesson.write("def step(", RIGHT)
     expect(answer).to_contain_text("Correct")

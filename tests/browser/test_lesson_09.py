@@ -25,7 +25,7 @@ def test_a_step_uphill_is_named(lesson):
     answer = lesson.output("def step(")
     expect(answer).to_contain_text("Not attempted")
     lesson.write("def step(", UPHILL)
-    expect(answer).to_contain_text("You went uphill: d2 was made from y_pred - y and then added.")
+    expect(answer).to_contain_text("These weights went uphill.")
     lesson.shot("wrong")
     lesson.write("def step(", RIGHT)
     expect(answer).to_contain_text("Correct")

@@ -164,9 +164,9 @@ def test_the_derivation_is_what_the_exercise_computes():
     ("change", "words"),
     [
         (lambda w2: -w2, "prediction *minus* truth"),
-        (lambda w2: w2 / 2, "The factor 2 is missing"),
-        (lambda w2: w2 / 3, "x2 is missing"),
-        (lambda w2: w2 / _FO1, "slope of the output's sigmoid is missing"),
+        (lambda w2: w2 / 2, "This is half of it"),
+        (lambda w2: w2 / 3, "without x2"),
+        (lambda w2: w2 / _FO1, "without f' of o1"),
     ],
     ids=["sign", "two", "x", "output"],
 )

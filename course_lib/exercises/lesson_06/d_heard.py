@@ -20,13 +20,14 @@ def d_heard(dz, w):
 def _(rng):
     yield [-0.2376], [1.0]
     yield [1.0, 2.0, -1.0], [3.0, 0.5, 2.0]
+    yield [0.5, 0.5, 0.5, -1.0], [2.0, 2.0, -3.0, 1.0]  # some are alike
     for n in (2, 4):
         yield rng.normal(size=n).tolist(), rng.normal(size=n).tolist()
 
 
 @d_heard.mistake(
-    "Only the last listener counts: `=` overwrites the shares of the others. Add each to what is "
-    "there: `+=`."
+    "This is the last listener's share alone. Add each share to what is there: `+=` does, and `=` "
+    "overwrites."
 )
 def _(dz, w):
     d_h = 0.0
@@ -36,36 +37,37 @@ def _(dz, w):
 
 
 @d_heard.mistake(
-    "Your loop returns in its first round, so only the first listener counts. Return after the "
-    "loop."
+    "This is the first listener's share alone. The others count too: a `return` belongs after the "
+    "loop, not in it."
 )
 def _(dz, w):
     return dz[0] * w[0]
 
 
 @d_heard.mistake(
-    "You multiplied the shares. Ways that lie side by side add up; only steps of one way multiply."
+    "This is the product of all shares. Ways that lie side by side add up; only steps of one way "
+    "multiply."
 )
 def _(dz, w):
     return math.prod(dz_k * w_k for dz_k, w_k in zip(dz, w, strict=True))
 
 
 @d_heard.mistake(
-    "The weights are missing: each listener hears this neuron through its own w, so its share is "
-    "dz times w."
+    "This is the sum of dz, without the weights. Each listener hears this neuron through its own "
+    "w, so its share is dz times w."
 )
 def _(dz, w):
     return sum(dz)
 
 
-@d_heard.mistake("You took the mean. Every listener's share counts in full: add them up.")
+@d_heard.mistake("This is the mean of the shares. Each listener's counts in full: add them up.")
 def _(dz, w):
     return sum(dz_k * w_k for dz_k, w_k in zip(dz, w, strict=True)) / len(dz)
 
 
 @d_heard.mistake(
-    "You added up first and multiplied afterwards. Each dz belongs with its own w: multiply in "
-    "pairs, then add."
+    "This is the sum of dz times the sum of w: every dz meets every w. Each belongs with its own: "
+    "multiply in pairs, then add."
 )
 def _(dz, w):
     return sum(dz) * sum(w)

@@ -16,11 +16,11 @@ _W1, _W2, _B1, _W5 = _D_H1 * _X[0], _D_H1 * _X[1], _D_H1, _DO1 * _FO1 * _h1
 def _wrong(right: float, without_output: float, others: dict[float, str]) -> dict[float, str]:
     """The mistakes of one product: those that every column shares, and its own."""
     return {
-        -right: "The size is right and the sign is not: the slope of the squared error is 2 times "
+        -right: "The size is right and the sign is not. The slope of the squared error is 2 times "
         "prediction *minus* truth.",
-        right / 2: "The factor 2 is missing: the slope of a square is 2 times what is squared.",
-        without_output: "The slope of the output's sigmoid is missing: the way leads through o1's "
-        "squeeze as well, so multiply by f' of o1.",
+        right / 2: "This is half of it: the slope of a square is 2 times what is squared.",
+        without_output: "This is the product without f' of o1. The way leads through o1's squeeze "
+        "as well: multiply by its slope.",
     } | others
 
 
@@ -62,10 +62,10 @@ derivation = blanks(
                 _W2,
                 _W2 / _FO1,
                 {
-                    _W2 / 3: "x2 is missing: w2 reaches the sum through its input, so multiply by "
-                    "it.",
+                    _W2 / 3: "This is the product without x2. w2 reaches the sum through its "
+                    "input: multiply by it.",
                     _W1: "That is w1's, with x1 in it. w2 belongs to x2.",
-                    _W2 / _FH1: "The slope of h1's sigmoid is missing: multiply by f' of h1 too.",
+                    _W2 / _FH1: "This is the product without f' of h1: multiply by it too.",
                 },
             ),
         ),
@@ -98,7 +98,7 @@ derivation = blanks(
                 {
                     _W1: "That is w1's. No input multiplies the bias: the last factor is 1.",
                     _W2: "That is w2's. No input multiplies the bias: the last factor is 1.",
-                    _B1 / _FH1: "The slope of h1's sigmoid is missing: multiply by f' of h1 too.",
+                    _B1 / _FH1: "This is the product without f' of h1: multiply by it too.",
                 },
             ),
         ),
@@ -131,9 +131,10 @@ derivation = blanks(
                 _W5,
                 _W5 / _FO1,
                 {
-                    _W5 * _FH1: "You went on through h1's sigmoid. w5 is reached before it: three "
-                    "factors.",
-                    _W5 / _h1: "h1 is missing: w5 reaches the sum through what h1 says.",
+                    _W5 * _FH1: "This is the product with f' of h1 in it. w5 is reached before "
+                    "h1's squeeze: three factors.",
+                    _W5 / _h1: "This is the product without h1. w5 reaches the sum through what "
+                    "h1 says.",
                 },
             ),
         ),

@@ -1,11 +1,13 @@
 """Lesson 06, Send the error back: the exercise ``layer_backward``."""
 
+import itertools
+
 import numpy as np
 
 from course_lib.checks import exercise
 
 
-@exercise(lesson=6, minutes=7, difficulty=3)
+@exercise(lesson=6, minutes=7, difficulty=3, rtol=1e-5, atol=1e-6)
 def layer_backward(x, kernel, dz):
     """d_kernel (n_in, units), d_bias (units,) and dx (n, n_in), from dz (n, units)."""
     d_kernel = x.T @ dz
@@ -26,46 +28,48 @@ def _(rng):
 
 
 @layer_backward.mistake(
-    "d_kernel lies on its side: it has one row for each input and one column for each neuron, as "
-    "the kernel has. Swap the two: x.T @ dz."
+    "d_kernel comes out on its side: it has one row for each input and one column for each neuron, "
+    "as the kernel has. Swap the two: x.T @ dz."
 )
 def _(x, kernel, dz):
     return dz.T @ x, dz.sum(axis=0), dz @ kernel.T
 
 
 @layer_backward.mistake(
-    "You took the mean over the rows. The loss has divided already, once; here the rows' shares "
-    "are added up."
+    "d_kernel and d_bias come out as means over the rows. The loss has divided already, once; here "
+    "the rows' shares are added up."
 )
 def _(x, kernel, dz):
     return x.T @ dz / len(x), dz.mean(axis=0), dz @ kernel.T
 
 
 @layer_backward.mistake(
-    "d_bias is the mean over the rows, d_kernel the sum. Add up in both: the loss has divided "
-    "already."
+    "d_bias comes out as the mean over the rows, d_kernel as the sum. Add up in both: the loss has "
+    "divided already."
 )
 def _(x, kernel, dz):
     return x.T @ dz, dz.mean(axis=0), dz @ kernel.T
 
 
 @layer_backward.mistake(
-    "d_bias still has a row for each sample. All rows use the same bias, so their shares add up: "
-    "dz.sum(axis=0)."
+    "d_bias comes out as dz itself, a row for each sample. All rows use the same bias, so their "
+    "shares add up: dz.sum(axis=0)."
 )
 def _(x, kernel, dz):
     return x.T @ dz, dz, dz @ kernel.T
 
 
 @layer_backward.mistake(
-    "d_bias is summed along the wrong axis. There is one bias a neuron, and neurons are columns: "
-    "axis=0 adds down the rows."
+    "d_bias comes out as one sum for each *row*. There is one bias a neuron, and neurons are "
+    "columns: axis=0 adds down the rows."
 )
 def _(x, kernel, dz):
     return x.T @ dz, dz.sum(axis=1), dz @ kernel.T
 
 
-@layer_backward.mistake("d_bias is a single number. Each neuron has its own: dz.sum(axis=0).")
+@layer_backward.mistake(
+    "d_bias comes out as one sum for all neurons together. Each has its own: dz.sum(axis=0)."
+)
 def _(x, kernel, dz):
     return x.T @ dz, dz.sum(), dz @ kernel.T
 
@@ -79,18 +83,84 @@ def _(x, kernel, dz):
 
 
 @layer_backward.mistake(
-    "dx lies on its side. It has the shape of x, a row for each sample: dz @ kernel.T."
+    "dx comes out on its side. It has the shape of x, a row for each sample: dz @ kernel.T."
 )
 def _(x, kernel, dz):
     return x.T @ dz, dz.sum(axis=0), kernel @ dz.T
 
 
 @layer_backward.mistake(
-    "You multiplied the kernel by its own gradient's place: dx is made from dz and the kernel, "
-    "d_kernel from x and dz. They are swapped."
+    "All three come out as means over the rows. The loss has divided by their number already: "
+    "leave the division out."
 )
 def _(x, kernel, dz):
-    return dz @ kernel.T, dz.sum(axis=0), x.T @ dz
+    return x.T @ dz / len(x), dz.mean(axis=0), dz @ kernel.T / len(x)
+
+
+@layer_backward.mistake(
+    "d_kernel holds the last row's share alone. Every row of the batch adds its own: `+=`, where "
+    "`=` would overwrite."
+)
+def _(x, kernel, dz):
+    return np.outer(x[-1], dz[-1]), dz.sum(axis=0), dz @ kernel.T
+
+
+@layer_backward.mistake(
+    "d_kernel and d_bias hold the last row's share alone. Every row of the batch adds its own."
+)
+def _(x, kernel, dz):
+    return np.outer(x[-1], dz[-1]), dz[-1], dz @ kernel.T
+
+
+@layer_backward.mistake(
+    "d_kernel comes out as if x were *reshaped*, which deals its numbers out anew, row after row. "
+    "Turn it over, so that rows become columns: x.T."
+)
+def _(x, kernel, dz):
+    return x.reshape(x.shape[::-1]) @ dz, dz.sum(axis=0), dz @ kernel.T
+
+
+@layer_backward.mistake(
+    "dx comes out as if the kernel were *reshaped*, which deals its numbers out anew, row after "
+    "row. Turn it over, so that rows become columns: kernel.T."
+)
+def _(x, kernel, dz):
+    return x.T @ dz, dz.sum(axis=0), dz @ kernel.reshape(kernel.shape[::-1])
+
+
+@layer_backward.mistake(
+    "d_kernel and dx come out as if x and the kernel were *reshaped*, which deals their numbers "
+    "out anew, row after row. Turn both over, so that rows become columns: `.T`."
+)
+def _(x, kernel, dz):
+    turned = x.reshape(x.shape[::-1]), kernel.reshape(kernel.shape[::-1])
+    return turned[0] @ dz, dz.sum(axis=0), dz @ turned[1]
+
+
+@layer_backward.mistake(
+    "dx comes out multiplied by x * (1 - x). This layer does not know what made its x: the layer "
+    "before goes through its own squeeze. Hand dz @ kernel.T on as it is."
+)
+def _(x, kernel, dz):
+    return x.T @ dz, dz.sum(axis=0), dz @ kernel.T * x * (1 - x)
+
+
+def _in_order(places):
+    """The three right gradients, those at these places of the right order."""
+
+    def answer(x, kernel, dz):
+        three = x.T @ dz, dz.sum(axis=0), dz @ kernel.T
+        return tuple(three[place] for place in places)
+
+    return answer
+
+
+for _places in itertools.permutations(range(3)):
+    if _places != (0, 1, 2):
+        layer_backward.mistake(
+            "All three gradients are right, and they stand in another order. Return d_kernel, "
+            "d_bias, dx."
+        )(_in_order(_places))
 
 
 @layer_backward.accepts
@@ -106,6 +176,12 @@ def _(x, kernel, dz):
         np.einsum("nu->u", dz),
         np.einsum("nu,iu->ni", dz, kernel),
     ]
+
+
+@layer_backward.accepts
+def _(x, kernel, dz):
+    x, kernel, dz = (table.astype(np.float32) for table in (x, kernel, dz))
+    return x.T @ dz, dz.sum(axis=0), dz @ kernel.T
 
 
 layer_backward.hints(

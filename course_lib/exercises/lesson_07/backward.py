@@ -42,15 +42,15 @@ def _(backward, a, b, c):
 
     a, b, c = Made(a), Made(b), Made(c)
     z = added(times(a, b), c)
-    chain = Made(math.tanh(z.data), (z, 1 - math.tanh(z.data) ** 2))
-    backward(chain)
-    grads = [[float(v.grad) for v in (a, b, c, chain)]]
+    y = Made(math.tanh(z.data), (z, 1 - math.tanh(z.data) ** 2))
+    backward(y)
+    found = [float(v.grad) for v in (a, b, c, z, y)]
+    grads = {"a, b, c, z and y, for z = a * b + c, y = tanh(z)": found}
     m = times(a, b)
-    shared = added(added(m, times(m, m)), times(c, m))
-    backward(shared)
-    grads.append([float(v.grad) for v in (a, b, c, m, shared)])
-    backward(shared)
-    grads.append([float(v.grad) for v in (a, b, c, m, shared)])
+    y = added(added(m, times(m, m)), times(c, m))
+    for what in ("a, b, c, m and y, for m = a * b, y = m + m * m + c * m", "the same once more"):
+        backward(y)
+        grads[what] = [float(v.grad) for v in (a, b, c, m, y)]
     return grads
 
 
@@ -58,6 +58,7 @@ def _(backward, a, b, c):
 def _(rng):
     yield 2.0, 3.0, -1.0
     yield -0.5, 1.5, 0.3
+    yield 1.5, 1.5, 1.5  # all alike
     for _ in range(2):
         yield tuple((rng.uniform(0.3, 1.4, 3) * rng.choice([-1, 1], 3)).tolist())
 
@@ -85,9 +86,16 @@ def _cleared(result):
     return order
 
 
+def _walk(order):
+    """Let each value of the order hand on its shares."""
+    for value in order:
+        for source, slope in value.sources:
+            source.grad += value.grad * slope
+
+
 @backward.mistake(
-    "A value that was used twice keeps only the last share: `=` overwrites the others. Ways side "
-    "by side add up: `+=`."
+    "These are the gradients when each share overwrites the one before, so that a value that was "
+    "used twice keeps the last alone. Ways side by side add up: `+=`."
 )
 def _(result):
     for value in reversed(_cleared(result)):
@@ -96,20 +104,19 @@ def _(result):
 
 
 @backward.mistake(
-    "Your second call finds the gradients of the first, and adds to them: they are stale. Set "
-    "every grad to 0 before you begin."
+    "From the second call on, the gradients of earlier ones are still in there: they are stale. "
+    "Set every grad to 0 before you begin."
 )
 def _(result):
     order = _sorted(result)
     result.grad = 1.0
-    for value in reversed(order):
-        for source, slope in value.sources:
-            source.grad += value.grad * slope
+    _walk(reversed(order))
 
 
 @backward.mistake(
-    "You hand a value's grad on as soon as a share arrives, and hand it on again, whole, with the "
-    "next share. Sort first: a value's turn comes when all who used it have had theirs."
+    "These are the gradients when a value hands on its grad as soon as a share arrives, and again, "
+    "whole, with the next share. Sort first: a value's turn comes when all who used it have had "
+    "theirs."
 )
 def _(result):
     _cleared(result)
@@ -123,8 +130,9 @@ def _(result):
 
 
 @backward.mistake(
-    "Some value has its turn before all who used it have handed in their shares: nearest first is "
-    "not enough. Put each value into the list after its sources, and go through it backwards."
+    "These are the gradients when the nearest to the result have their turns first. That is not "
+    "enough: a value waits until all who used it have had theirs. Put each value into the list "
+    "after its sources, and go through it backwards."
 )
 def _(result):
     _cleared(result)
@@ -137,33 +145,71 @@ def _(result):
 
 
 @backward.mistake(
-    "Everything is 0: the result's own grad has to be 1 before you begin, since a result moves "
-    "exactly as far as itself."
+    "Everything comes out as 0. When the walk begins, the result's own grad has to be 1, since a "
+    "result moves exactly as far as itself: set it after the others are cleared."
 )
 def _(result):
     order = _cleared(result)
     result.grad = 0.0
-    for value in reversed(order):
-        for source, slope in value.sources:
-            source.grad += value.grad * slope
+    _walk(reversed(order))
 
 
 @backward.mistake(
-    "You go from the inputs to the result. Backward begins at the result: reversed(order)."
+    "Nothing got further than to the result's own sources: the others had their turns before "
+    "anything reached them. Put each value into the list after its sources, and begin at the "
+    "result: reversed(order)."
 )
 def _(result):
-    for value in _cleared(result):
-        for source, slope in value.sources:
-            source.grad += value.grad * slope
+    _walk(_cleared(result))
 
 
 @backward.mistake(
-    "You add the slopes of single steps. Steps of one way multiply: value.grad * slope."
+    "These are the slopes of single steps, added up. Steps of one way multiply: value.grad * slope."
 )
 def _(result):
     for value in reversed(_cleared(result)):
         for source, slope in value.sources:
             source.grad += slope
+
+
+@backward.mistake(
+    "Only the result has a grad, its own 1: nothing was handed on from it. Its turn is the first, "
+    "so it is in the list too, at the very end."
+)
+def _(result):
+    _walk(_cleared(result)[-2::-1])
+
+
+@backward.mistake(
+    "These are the gradients when a value that was used twice is in the list twice, and has two "
+    "turns. Put it in only if it is not there yet."
+)
+def _(result):
+    _cleared(result)
+
+    def listed(value):
+        return [v for source, _ in value.sources for v in listed(source)] + [value]
+
+    _walk(reversed(listed(result)))
+
+
+@backward.mistake(
+    "These are the gradients when a value is put into the list before its sources, and the list is "
+    "read from its front. Then one that was used twice has its turn too early: put it in *after* "
+    "its sources, and read backwards."
+)
+def _(result):
+    order = []
+
+    def visit(value):
+        if value not in order:
+            order.append(value)
+            for source, _ in value.sources:
+                visit(source)
+
+    visit(result)
+    _cleared(result)
+    _walk(order)
 
 
 @backward.accepts

@@ -20,51 +20,62 @@ def _(central_difference, coefficients, x, h):
 def _(rng):
     yield [0.0, 0.0, 1.0, 0.0], 3.0, 0.1
     yield [1.0, 2.0, -3.0, 0.5], -1.0, 0.5
+    yield [0.3, 0.0123456789, 0.01, -0.02], 0.7, 0.1  # falls, and hardly
     for h in (0.25, 0.01):
         yield rng.uniform(0.5, 2, 4).tolist(), float(rng.uniform(0.5, 2)), h
 
 
 @central_difference.mistake(
-    "You divided by h. From x - h to x + h it is a step of 2 * h, so your slope is twice too large."
+    "Every slope comes out twice too large. From x - h to x + h it is a step of 2 * h: divide by "
+    "that."
 )
 def _(f, x, h):
     return (f(x + h) - f(x - h)) / h
 
 
 @central_difference.mistake(
-    "You divided by 2 and then multiplied by h: Python goes from left to right. Put 2 * h into "
-    "brackets."
+    "These numbers come out when the rise is divided by 2 and then multiplied by h: Python goes "
+    "from left to right. Put 2 * h into brackets."
 )
 def _(f, x, h):
     return (f(x + h) - f(x - h)) / 2 * h
 
 
 @central_difference.mistake(
-    "You looked to the right only. Take f(x + h) and f(x - h), and divide by their distance."
+    "These slopes look to the right only. Take f(x + h) and f(x - h), and divide by their distance."
 )
 def _(f, x, h):
     return (f(x + h) - f(x)) / h
 
 
 @central_difference.mistake(
-    "You looked to the left only. Take f(x + h) and f(x - h), and divide by their distance."
+    "These slopes look to the left only. Take f(x + h) and f(x - h), and divide by their distance."
 )
 def _(f, x, h):
     return (f(x) - f(x - h)) / h
 
 
 @central_difference.mistake(
-    "The sign is wrong: the rise is f on the right minus f on the left, f(x + h) - f(x - h)."
+    "Every slope comes out with the opposite sign: the rise is f on the right minus f on the left, "
+    "f(x + h) - f(x - h)."
 )
 def _(f, x, h):
     return (f(x - h) - f(x + h)) / (2 * h)
 
 
 @central_difference.mistake(
-    "That is the rise. A slope is rise over nudge: divide by the distance, 2 * h."
+    "This is the rise. A slope is rise over nudge: divide by the distance, 2 * h."
 )
 def _(f, x, h):
     return f(x + h) - f(x - h)
+
+
+@central_difference.mistake(
+    "The slopes come out without their sign. Where a curve falls, its slope is negative: keep the "
+    "minus."
+)
+def _(f, x, h):
+    return abs(f(x + h) - f(x - h)) / (2 * h)
 
 
 @central_difference.accepts

@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.checks import exercise
 
 
-@exercise(lesson=7, minutes=7, difficulty=2)
+@exercise(lesson=7, minutes=7, difficulty=2, returns=("array", "array"))
 def numerical_gradient(f, params, h):
     """The slope of f(params) along each of its numbers; params is afterwards as it was."""
     slopes = np.zeros(len(params))
@@ -40,13 +40,16 @@ def _(numerical_gradient, params, h):
 def _(rng):
     yield np.array([1.0, -1.0]), 0.1
     yield np.array([2.0, 0.0, -1.0]), 0.1
+    yield np.array([0.5, 0.5, -0.25, 0.5]), 0.1  # some are alike
+    yield rng.uniform(0.001, 0.002, 3) * rng.choice([-1, 1], 3), 1e-4  # hardly a slope
     for n in (2, 4):
         yield rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n), 0.05
 
 
 @numerical_gradient.mistake(
-    "A number is not put back after its turn, so all later slopes are measured somewhere else. "
-    "Keep it before you nudge, and set params[i] = kept at the end of the turn."
+    "These numbers come out when a number is not put back after its turn, so that all later slopes "
+    "are measured somewhere else. Keep it before you nudge, and set params[i] = kept at the end of "
+    "the turn."
 )
 def _(f, params, h):
     slopes = np.zeros(len(params))
@@ -59,8 +62,8 @@ def _(f, params, h):
 
 
 @numerical_gradient.mistake(
-    "You took h away once, and were back in the middle, not on the other side: below has to be "
-    "f with params[i] = kept - h."
+    "These are the rises from the middle to the right, over 2 * h. On the other side of the middle "
+    "is kept - h: below has to be f there."
 )
 def _(f, params, h):
     slopes = np.zeros(len(params))
@@ -73,8 +76,8 @@ def _(f, params, h):
 
 
 @numerical_gradient.mistake(
-    "You came back from the right with one h and went no further, and divided by h: that looks to "
-    "one side only. Measure at kept + h and at kept - h."
+    "These slopes look to the right only, from kept to kept + h. Measure at kept - h as well, and "
+    "divide by 2 * h."
 )
 def _(f, params, h):
     slopes = np.zeros(len(params))
@@ -86,29 +89,47 @@ def _(f, params, h):
 
 
 @numerical_gradient.mistake(
-    "You divided by h. The two places are 2 * h apart, so every slope is twice too large."
+    "Every slope comes out twice too large. The two places are 2 * h apart: divide by that."
 )
 def _(f, params, h):
     return 2 * _measure(f, params, h)
 
 
 @numerical_gradient.mistake(
-    "You nudged all numbers at once. Then nobody can say whose nudge it was: nudge params[i] alone."
+    "These are the slopes when all numbers are nudged at once. Then nobody can say whose nudge it "
+    "was: nudge params[i] alone."
 )
 def _(f, params, h):
     return np.full(len(params), (f(params + h) - f(params - h)) / (2 * h))
 
 
 @numerical_gradient.mistake(
-    "The sign is wrong: the slope is f above minus f below, divided by 2 * h."
+    "Every slope comes out with the opposite sign: it is f above minus f below, divided by 2 * h."
 )
 def _(f, params, h):
     return -_measure(f, params, h)
 
 
-@numerical_gradient.mistake("You added the slopes up. Return one for each number, as an array.")
+@numerical_gradient.mistake(
+    "The slopes come back added up, as one. Return one for each number, as an array."
+)
 def _(f, params, h):
     return _measure(f, params, h).sum()
+
+
+@numerical_gradient.mistake(
+    "All slopes come out as 0. Either slopes[i] is never set, or f meets the same numbers twice: "
+    "`up = params` makes no copy, it is a second name for one array. params.copy() copies."
+)
+def _(f, params, h):
+    return np.zeros(len(params))
+
+
+@numerical_gradient.mistake(
+    "The slopes come out without their sign. Where f falls, its slope is negative: keep the minus."
+)
+def _(f, params, h):
+    return abs(_measure(f, params, h))
 
 
 def _measure(f, params, h):

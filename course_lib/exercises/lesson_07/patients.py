@@ -52,7 +52,7 @@ _SYMPTOMS = {
     "two": "Then every gradient would be half of the right one: ½ apart, in lengths of 1 and ½, "
     "which is a third.",
     "sign": "Then every gradient would point the opposite way: an error of 1 everywhere.",
-    "z": "What layer 1 says is needed in one place only: where kernel 2's gradient is made.",
+    "z": "Then kernel 2's gradient would be wrong, which is made from what layer 1 says.",
     "bias": "Then both kernels would be right.",
 }
 

@@ -18,6 +18,8 @@ def relative_error(computed, measured):
 def _(rng):
     yield np.array([3.0, 4.0]), np.array([3.0, 3.0])
     yield np.zeros(3), np.zeros(3)
+    yield np.zeros(2), np.array([0.5, -1.0])  # one of them is 0, and then the other
+    yield np.array([2.0, -1.0, 0.5]), np.zeros(3)
     yield np.array([2e-6, -1e-6]), np.array([1e-6, -1e-6])
     for n in (2, 5):
         measured = rng.normal(size=n)
@@ -25,7 +27,7 @@ def _(rng):
 
 
 @relative_error.mistake(
-    "That is the distance alone. Whether 0.001 is much depends on how long the gradients are: "
+    "This is the distance alone. Whether 0.001 is much depends on how long the gradients are: "
     "divide by the sum of their lengths."
 )
 def _(computed, measured):
@@ -33,8 +35,8 @@ def _(computed, measured):
 
 
 @relative_error.mistake(
-    "You compared the two lengths. Two gradients of one length may point anywhere: take the length "
-    "of the difference."
+    "This is how much the two lengths differ, over their sum. Two gradients of one length may "
+    "point anywhere: take the length of the difference."
 )
 def _(computed, measured):
     lengths = np.linalg.norm(computed) + np.linalg.norm(measured)
@@ -42,7 +44,8 @@ def _(computed, measured):
 
 
 @relative_error.mistake(
-    "Two gradients of 0 agree perfectly, and you divided 0 by 0. Return 0 where both lengths are 0."
+    "Two gradients of 0 agree perfectly, and here they give no number: 0 divided by 0 is none. "
+    "Return 0 where both lengths are 0."
 )
 def _(computed, measured):
     lengths = np.linalg.norm(computed) + np.linalg.norm(measured)
@@ -50,8 +53,8 @@ def _(computed, measured):
 
 
 @relative_error.mistake(
-    "You divided by the measured length alone. Take both: then it does not matter which of the two "
-    "is wrong, and the result never exceeds 1."
+    "This is the distance over the measured length alone. Take both: then it does not matter which "
+    "of the two is wrong, and the result never exceeds 1."
 )
 def _(computed, measured):
     length = np.linalg.norm(measured)
@@ -59,8 +62,17 @@ def _(computed, measured):
 
 
 @relative_error.mistake(
-    "You added the differences up as they are, so that they cancel. np.linalg.norm squares them "
-    "first."
+    "This is 0 as soon as one of the two is 0. If only one is, they could not be further apart: "
+    "that gives 1. Ask whether *both* lengths are 0."
+)
+def _(computed, measured):
+    lengths = np.linalg.norm(computed), np.linalg.norm(measured)
+    return np.linalg.norm(computed - measured) / sum(lengths) if all(lengths) else 0.0
+
+
+@relative_error.mistake(
+    "These numbers come out when the differences are added up as they are, so that some cancel. "
+    "np.linalg.norm squares them first."
 )
 def _(computed, measured):
     lengths = np.linalg.norm(computed) + np.linalg.norm(measured)

@@ -25,31 +25,57 @@ class Value:
 
 @Value.through
 def _(Value, a, b, c):
-    """For some sums, products and tanh of a, b, c: each result, its grad so far, its slopes."""
+    """For products and tanh of a, b, c: the data, the grad so far, the slopes along a, b and c.
 
-    def slope_along(value, result, share=1.0):
+    In the end, what a, b and c hold themselves. What has no such sources ends it, in words.
+    """
+
+    def oddity(result, depth=5):
+        """What keeps ``result`` from being walked through: no Value, no pairs."""
+        if not hasattr(result, "sources"):
+            return "no Value"
+        for pair in result.sources if isinstance(result.sources, (list, tuple, set)) else [0]:
+            if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+                return "a source that is no pair"
+            if not hasattr(pair[0], "sources"):
+                return "a pair that does not begin with a Value"
+            if hasattr(pair[1], "sources"):
+                return "a slope that is a Value"
+            if depth and (found := oddity(pair[0], depth - 1)):
+                return found
+        return ""
+
+    def slope_along(value, result, share=1.0, depth=5):
         """The slope of ``result`` along ``value``: every way between them, added up."""
         own = share if result is value else 0.0
-        ways = (slope_along(value, source, share * slope) for source, slope in result.sources)
-        return own + sum(ways)
+        ways = result.sources if depth else ()
+        return own + sum(slope_along(value, v, share * slope, depth - 1) for v, slope in ways)
 
     a, b, c = Value(a), Value(b), Value(c)
     results = {
-        "a * b": a * b,
-        "tanh(c)": c.tanh(),
-        "tanh(a * b + c)": (a * b + c).tanh(),
-        "a * a": a * a,
+        "a * b": lambda: a * b,
+        "tanh(c)": lambda: c.tanh(),
+        "tanh(a * b + c)": lambda: (a * b + c).tanh(),
+        "a * a": lambda: a * a,
     }
-    return [
-        [float(result.data), result.grad, *(float(slope_along(v, result)) for v in (a, b, c))]
-        for result in results.values()
-    ]
+    seen = {}
+    for name, make in results.items():
+        result = make()
+        if odd := oddity(result):
+            return {**seen, name: odd}
+        slopes = [float(slope_along(v, result)) for v in (a, b, c)]
+        seen[name] = [float(result.data), result.grad, *slopes]
+    for name, value in (("a", a), ("b", b), ("c", c)):
+        seen[f"{name} afterwards"] = [value.data, value.grad, len(value.sources)]
+    return seen
 
 
 @Value.cases
 def _(rng):
     yield 2.0, 3.0, 0.5
     yield -1.5, 0.4, 1.0
+    yield 1.5, 1.5, 1.5  # all alike
+    yield 0.0, -2.0, 0.0
     for _ in range(2):
         yield tuple((rng.uniform(0.3, 1.4, 3) * rng.choice([-1, 1], 3)).tolist())
 
@@ -76,8 +102,8 @@ class _Squeezed(_Summed):
 
 
 @Value.mistake(
-    "In a product each factor's slope is the *other* factor: nudge a in a · b, and the product "
-    "moves b times as far. Yours are the wrong way round."
+    "The slopes of a product come out the wrong way round. Each factor's is the *other* factor: "
+    "nudge a in a · b, and the product moves b times as far."
 )
 class _(_Squeezed):
     def __mul__(self, other):
@@ -85,8 +111,8 @@ class _(_Squeezed):
 
 
 @Value.mistake(
-    "The slopes of your product are those of a sum, 1 and 1. Nudge a in a · b, and the product "
-    "moves b times as far."
+    "The slopes of a product come out as those of a sum, 1 and 1. Nudge a in a · b, and the "
+    "product moves b times as far."
 )
 class _(_Squeezed):
     def __mul__(self, other):
@@ -94,7 +120,8 @@ class _(_Squeezed):
 
 
 @Value.mistake(
-    "Your product remembers only one of its two sources. Both can be nudged: list both pairs."
+    "A product comes out with no slope along its second factor. Both can be nudged: list a pair "
+    "for each."
 )
 class _(_Squeezed):
     def __mul__(self, other):
@@ -102,7 +129,8 @@ class _(_Squeezed):
 
 
 @Value.mistake(
-    "Your product remembers nothing: give the new Value its sources, pairs of a Value and a slope."
+    "A product comes out with no slope at all: give the new Value its sources, pairs of a Value "
+    "and a slope."
 )
 class _(_Squeezed):
     def __mul__(self, other):
@@ -110,15 +138,17 @@ class _(_Squeezed):
 
 
 @Value.mistake(
-    "The slope of tanh is 1 minus the square of its *output*. You squared the input: keep a = "
-    "np.tanh(self.data) and take 1 - a**2."
+    "The slope of tanh comes out as 1 minus the square of its *input*. The output's square is "
+    "needed: keep a = np.tanh(self.data) and take 1 - a**2."
 )
 class _(_Multiplied):
     def tanh(self):
         return type(self)(np.tanh(self.data), [(self, 1 - self.data**2)])
 
 
-@Value.mistake("a · (1 − a) is the sigmoid's slope. For tanh it is 1 − a².")
+@Value.mistake(
+    "The slope of tanh comes out as a · (1 − a), which is the sigmoid's. For tanh it is 1 − a²."
+)
 class _(_Multiplied):
     def tanh(self):
         a = np.tanh(self.data)
@@ -126,8 +156,8 @@ class _(_Multiplied):
 
 
 @Value.mistake(
-    "Your tanh takes the tanh of an output a second time for its slope. a is the output already: "
-    "1 - a**2."
+    "The slope of tanh comes out as if tanh were taken of its output once more. a is the output "
+    "already: 1 - a**2."
 )
 class _(_Multiplied):
     def tanh(self):
@@ -135,10 +165,83 @@ class _(_Multiplied):
         return type(self)(a, [(self, 1 - np.tanh(a) ** 2)])
 
 
-@Value.mistake("Your tanh remembers nothing: its source is self, with the slope 1 − a².")
+@Value.mistake("A tanh comes out with no slope: its source is self, with the slope 1 − a².")
 class _(_Multiplied):
     def tanh(self):
         return type(self)(np.tanh(self.data))
+
+
+@Value.mistake(
+    "The results and their slopes are right, and the grad of a factor is not 0 any more. It is "
+    "filled in later, by backward: a product only makes a new Value."
+)
+class _(_Squeezed):
+    def __mul__(self, other):
+        self.grad += other.data
+        other.grad += self.data
+        return type(self)(self.data * other.data, [(self, other.data), (other, self.data)])
+
+
+@Value.mistake(
+    "What a product gives back is no Value. Make one of the number, with its sources, so that it "
+    "can be used further."
+)
+class _(_Squeezed):
+    def __mul__(self, other):
+        return self.data * other.data
+
+
+@Value.mistake(
+    "A source of a product is no pair. The sources are a list of pairs, one for each factor: the "
+    "Value, and the slope along it."
+)
+class _(_Squeezed):
+    def __mul__(self, other):
+        return type(self)(self.data * other.data, [self, other])
+
+
+@Value.mistake(
+    "A pair of a product does not begin with a Value. First the Value, then the slope along it."
+)
+class _(_Squeezed):
+    def __mul__(self, other):
+        return type(self)(self.data * other.data, [(other.data, self), (self.data, other)])
+
+
+@Value.mistake(
+    "A slope of a product is a Value. It has to be a number: take the other factor's `data`."
+)
+class _(_Squeezed):
+    def __mul__(self, other):
+        return type(self)(self.data * other.data, [(self, other), (other, self)])
+
+
+@Value.mistake(
+    "What tanh gives back is no Value. Make one of the number, with its source, so that it can be "
+    "used further."
+)
+class _(_Multiplied):
+    def tanh(self):
+        return np.tanh(self.data)
+
+
+@Value.mistake(
+    "A source of tanh is no pair. The sources are a list, here with a single pair in it: [(self, "
+    "slope)]."
+)
+class _(_Multiplied):
+    def tanh(self):
+        a = np.tanh(self.data)
+        return type(self)(a, (self, 1 - a**2))
+
+
+@Value.mistake(
+    "The pair of tanh does not begin with a Value. First the Value, then the slope along it."
+)
+class _(_Multiplied):
+    def tanh(self):
+        a = np.tanh(self.data)
+        return type(self)(a, [(1 - a**2, self)])
 
 
 @Value.accepts

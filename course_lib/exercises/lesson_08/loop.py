@@ -17,22 +17,22 @@ loop = parsons(
                 model.params -= 0.1 * model.grads  # update
     """,
     left_out={
-        "        model.params += 0.1 * model.grads  # update": "One of your lines adds the "
-        "gradient, which climbs. Take the line that subtracts.",
-        "        model = new_model()": "A new model in every round forgets all that was learned. "
-        "Leave that line out.",
+        "        model.params += 0.1 * model.grads  # update": "This line adds the "
+        "gradient, which climbs. Take the one that subtracts.",
+        "        model = new_model()": "A new model knows nothing: made in a round of the loop, it "
+        "forgets what was learned. Leave this line out.",
     },
 )
 loop.before(
     "# backward",
     "# loss",
-    "You go backward before there is a loss to go back from. The order is forward, loss, "
+    "Backward stands before the loss that it goes back from. The order is forward, loss, "
     "backward, update.",
 )
 loop.before(
     "# update",
     "# backward",
-    "You update with gradients that have not been worked out yet. Put backward before update.",
+    "Update stands before backward, which works out its gradients. Put backward before update.",
 )
 loop.before(
     "# loss",
@@ -42,7 +42,7 @@ loop.before(
 loop.before(
     "for x, y_true",
     "for epoch",
-    "Your loops are the wrong way round: each row would be learned a thousand times before the "
+    "The rows are the outer loop here: each would be learned a thousand times before the "
     "next is looked at. The epochs are outside.",
 )
 loop.hints(

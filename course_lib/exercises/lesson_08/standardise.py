@@ -28,8 +28,9 @@ def _(rng):
 
 
 @standardise.mistake(
-    "The test rows leaked: you took mean and deviation over train and test together. Whatever is "
-    "to be judged later must not be looked at before; take both numbers from train alone."
+    "These numbers come out with the mean and the deviation of train and test together: the test "
+    "rows leaked. Whatever is to be judged later must not be looked at before; take both numbers "
+    "from train alone."
 )
 def _(train, test):
     both = np.vstack([train, test])
@@ -38,7 +39,7 @@ def _(train, test):
 
 
 @standardise.mistake(
-    "You scaled the test rows by their own mean and deviation, so the same person gets other "
+    "The test rows come out scaled by their own mean and deviation, so the same person gets other "
     "numbers there than in train. Use train's mean and deviation for both."
 )
 def _(train, test):
@@ -46,25 +47,30 @@ def _(train, test):
 
 
 @standardise.mistake(
-    "You took one mean and one deviation over the whole table, and pounds and inches became one "
-    "heap. Each column has its own: axis=0."
+    "These numbers come out with one mean and one deviation over the whole table, as if pounds and "
+    "inches were one heap. Each column has its own: axis=0."
 )
 def _(train, test):
     return (train - train.mean()) / train.std(), (test - train.mean()) / train.std()
 
 
-@standardise.mistake("You centred and did not scale: divide by the deviation of each column.")
+@standardise.mistake(
+    "The columns come out centred and not scaled: divide by the deviation of each."
+)
 def _(train, test):
     return train - train.mean(axis=0), test - train.mean(axis=0)
 
 
-@standardise.mistake("You scaled and did not centre: subtract the mean of each column first.")
+@standardise.mistake(
+    "The columns come out scaled and not centred: subtract the mean of each first."
+)
 def _(train, test):
     return train / train.std(axis=0), test / train.std(axis=0)
 
 
 @standardise.mistake(
-    "You divided by the variance, which is in square pounds. Divide by its root: std."
+    "These numbers come out when the variance divides, which is in square pounds. Divide by its "
+    "root: std."
 )
 def _(train, test):
     mean, variance = train.mean(axis=0), train.var(axis=0)
@@ -72,19 +78,57 @@ def _(train, test):
 
 
 @standardise.mistake(
-    "The test rows came back raw. The network will be asked about them: scale both."
+    "The test rows come back as they went in. They are to be scaled by the mean and the deviation "
+    "that train had *before* it was scaled: afterwards these are 0 and 1, and change nothing."
 )
 def _(train, test):
     return (train - train.mean(axis=0)) / train.std(axis=0), test
 
 
 @standardise.mistake(
-    "You divided by n - 1 inside the deviation. That works as well; the check expects NumPy's own "
-    "std, so take it without ddof."
+    "These numbers come out with n - 1 inside the deviation. That works as well; the check expects "
+    "NumPy's own std, so take it without ddof."
 )
 def _(train, test):
     mean, std = train.mean(axis=0), train.std(axis=0, ddof=1)
     return (train - mean) / std, (test - mean) / std
+
+
+@standardise.mistake(
+    "These numbers come out when each *row* is centred and scaled by itself, pounds and inches "
+    "together. A mean is for one column: axis=0 goes down it."
+)
+def _(train, test):
+    return tuple(
+        (rows - rows.mean(axis=1, keepdims=True)) / rows.std(axis=1, keepdims=True)
+        for rows in (train, test)
+    )
+
+
+@standardise.mistake(
+    "The columns are measured from train's smallest number to its largest, as 0 to 1. Asked for "
+    "are the mean as 0 and the deviation as 1."
+)
+def _(train, test):
+    low, high = train.min(axis=0), train.max(axis=0)
+    return (train - low) / (high - low), (test - low) / (high - low)
+
+
+@standardise.mistake(
+    "The scaled train comes back alone. Scale test too, with train's mean and deviation, and "
+    "return both."
+)
+def _(train, test):
+    return (train - train.mean(axis=0)) / train.std(axis=0)
+
+
+@standardise.mistake(
+    "These numbers come out when the mean alone is divided by the deviation. Subtract before you "
+    "divide: put the difference into brackets."
+)
+def _(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    return train - mean / std, test - mean / std
 
 
 @standardise.accepts

@@ -34,8 +34,8 @@ def _chain(x, y_true, w1, w5):
 
 
 @step.mistake(
-    "You changed w5 before h1 used it: the gradient of w1 goes through the *old* w5. Work out "
-    "both gradients first, then change both weights."
+    "w1 comes out as if its gradient went through the *new* w5. It was the old one that gave the "
+    "answer: work out both gradients first, then change both weights."
 )
 def _(x, y_true, w1, w5, learning_rate):
     h1, dz_o1 = _chain(x, y_true, w1, w5)
@@ -52,8 +52,8 @@ def _(x, y_true, w1, w5, learning_rate):
 
 
 @step.mistake(
-    "The way back to w1 leads through w5, and you left it out: d_w1 is "
-    "dz_o1 * w5 * h1 * (1 - h1) * x."
+    "w1 comes out as if its way back did not lead through w5. It does: d_w1 is dz_o1 * w5 * h1 * "
+    "(1 - h1) * x."
 )
 def _(x, y_true, w1, w5, learning_rate):
     h1, dz_o1 = _chain(x, y_true, w1, w5)
@@ -61,29 +61,58 @@ def _(x, y_true, w1, w5, learning_rate):
 
 
 @step.mistake(
-    "The slope of h1's own sigmoid is missing in d_w1: on the way back, multiply by h1 * (1 - h1)."
+    "w1 comes out without the slope of h1's own sigmoid: on the way back, multiply by h1 * (1 - "
+    "h1)."
 )
 def _(x, y_true, w1, w5, learning_rate):
     h1, dz_o1 = _chain(x, y_true, w1, w5)
     return w1 - learning_rate * dz_o1 * w5 * x, w5 - learning_rate * dz_o1 * h1
 
 
-@step.mistake("d_w1 stops short of its input: the last factor is x, since z of h1 is w1 * x.")
+@step.mistake(
+    "w1 comes out without its input: the last factor of d_w1 is x, since z of h1 is w1 * x."
+)
 def _(x, y_true, w1, w5, learning_rate):
     h1, dz_o1 = _chain(x, y_true, w1, w5)
     return w1 - learning_rate * dz_o1 * w5 * h1 * (1 - h1), w5 - learning_rate * dz_o1 * h1
 
 
-@step.mistake("What w5 multiplies is h1, not x: d_w5 is dz_o1 * h1.")
+@step.mistake("w5 comes out as if it multiplied x. It multiplies h1: d_w5 is dz_o1 * h1.")
 def _(x, y_true, w1, w5, learning_rate):
     h1, dz_o1 = _chain(x, y_true, w1, w5)
     return w1 - learning_rate * dz_o1 * w5 * h1 * (1 - h1) * x, w5 - learning_rate * dz_o1 * x
 
 
-@step.mistake("You returned the two gradients. The new weights are one step away from the old.")
+@step.mistake("These are the two gradients. The new weights are one step away from the old.")
 def _(x, y_true, w1, w5, learning_rate):
     h1, dz_o1 = _chain(x, y_true, w1, w5)
     return dz_o1 * w5 * h1 * (1 - h1) * x, dz_o1 * h1
+
+
+@step.mistake(
+    "Both weights come back as they were. Take a step with each: w1 - learning_rate * d_w1, and w5 "
+    "likewise."
+)
+def _(x, y_true, w1, w5, learning_rate):
+    return w1, w5
+
+
+@step.mistake("Each weight has taken the other's gradient: w1 goes with d_w1, and w5 with d_w5.")
+def _(x, y_true, w1, w5, learning_rate):
+    h1, dz_o1 = _chain(x, y_true, w1, w5)
+    d_w1, d_w5 = dz_o1 * w5 * h1 * (1 - h1) * x, dz_o1 * h1
+    return w1 - learning_rate * d_w5, w5 - learning_rate * d_w1
+
+
+@step.mistake(
+    "w1 comes out as if sigmoid were taken of h1 once more. h1 is an output already: its slope is "
+    "h1 * (1 - h1)."
+)
+def _(x, y_true, w1, w5, learning_rate):
+    h1, dz_o1 = _chain(x, y_true, w1, w5)
+    again = sigmoid(h1)
+    d_w1 = dz_o1 * w5 * again * (1 - again) * x
+    return w1 - learning_rate * d_w1, w5 - learning_rate * dz_o1 * h1
 
 
 @step.accepts

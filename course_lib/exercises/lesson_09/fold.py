@@ -14,34 +14,35 @@ def fold(kernel, bias):
 @fold.cases
 def _(rng):
     yield np.array([[1.0, 2.0], [-1.0, 0.5]]), np.array([0.5, -1.0])
-    for n_in, units in ((2, 4), (3, 2), (4, 4)):
+    for n_in, units in ((2, 4), (3, 2), (4, 4), (3, 1)):
         yield rng.normal(size=(n_in, units)), rng.normal(size=units)
 
 
 @fold.mistake(
-    "You put the biases into the first row. There the first *input* finds its weights; the ones "
-    "are the last column of X, so their weights are the last row."
+    "The biases come out in the first row. There the first *input* finds its weights; the ones are "
+    "the last column of X, so their weights are the last row."
 )
 def _(kernel, bias):
     return np.vstack([bias, kernel])
 
 
 @fold.mistake(
-    "You added a row of ones. The ones are in X already; what they are multiplied with is the bias."
+    "The last row comes out as ones. The ones are in X already; what they are multiplied with is "
+    "the bias."
 )
 def _(kernel, bias):
     return np.vstack([kernel, np.ones(len(bias))])
 
 
 @fold.mistake(
-    "You added the bias to every weight, so it is multiplied by every input. It wants a row of its "
-    "own, which only the 1 meets."
+    "The bias comes out added to every weight, so that every input multiplies it. It wants a row "
+    "of its own, which only the 1 meets."
 )
 def _(kernel, bias):
     return kernel + bias
 
 
-@fold.mistake("The biases are lost: your last row is 0, and the ones have nothing to carry.")
+@fold.mistake("The biases are lost: the last row is 0, and the ones have nothing to carry.")
 def _(kernel, bias):
     return np.vstack([kernel, np.zeros_like(bias)])
 
@@ -51,9 +52,17 @@ def _(kernel, bias):
     return kernel
 
 
-@fold.mistake("Your table lies on its side: each neuron is a column, so that X @ table works.")
+@fold.mistake("The table comes out on its side: a neuron is a column, so that X @ table works.")
 def _(kernel, bias):
     return np.vstack([kernel, bias]).T
+
+
+@fold.mistake(
+    "The biases stand in a column on the right, where one more neuron would be. Each belongs to a "
+    "column that is there: put them into a row, below."
+)
+def _(kernel, bias):
+    return np.column_stack([kernel, bias])
 
 
 @fold.accepts

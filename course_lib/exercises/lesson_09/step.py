@@ -6,7 +6,14 @@ from course_lib.checks import exercise
 from course_lib.nn.activations import sigmoid
 
 
-@exercise(lesson=9, minutes=8, difficulty=3)
+@exercise(
+    lesson=9,
+    minutes=8,
+    difficulty=3,
+    rtol=1e-5,
+    atol=1e-6,
+    may_change=("weights1", "weights2"),  # the text adds its steps with +=
+)
 def step(X, y, weights1, weights2):
     """One step with all rows at once: the new weights1 and weights2."""
     layer1 = sigmoid(X @ weights1)
@@ -37,8 +44,8 @@ def _pass(X, y, weights1, weights2):
 
 
 @step.mistake(
-    "You went uphill: d2 was made from y_pred - y and then added. Either add with y - y_pred, or "
-    "subtract with y_pred - y."
+    "These weights went uphill. Add what is made from y - y_pred, or subtract what is made from "
+    "y_pred - y: half of one and half of the other climbs."
 )
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
@@ -47,8 +54,8 @@ def _(X, y, weights1, weights2):
 
 
 @step.mistake(
-    "You changed weights2 before weights1 had used it: on the way back the slope goes through the "
-    "old weights2. Work out both, then change both."
+    "weights1 comes out as if its slope went through the *new* weights2. On the way back it goes "
+    "through the old ones: work out both steps, then change both."
 )
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
@@ -57,19 +64,8 @@ def _(X, y, weights1, weights2):
 
 
 @step.mistake(
-    "A transpose is missing or too many, so the inner sizes do not meet. Let the shapes lead you: "
-    "weights1 has a row for each feature, so its gradient begins with X.T; weights2 has one for "
-    "each unit: layer1.T; and d2 @ weights2.T brings d2 back to the hidden layer."
-)
-def _(X, y, weights1, weights2):
-    layer1, _, d2 = _pass(X, y, weights1, weights2)
-    d1 = d2 @ weights2 * layer1 * (1 - layer1)
-    return weights1 + X @ d1, weights2 + layer1 @ d2
-
-
-@step.mistake(
-    "The slope of the hidden sigmoid is missing: on the way through layer1, multiply by "
-    "layer1 * (1 - layer1)."
+    "weights1 comes out without the slope of the hidden sigmoid: on the way through layer1, "
+    "multiply by layer1 * (1 - layer1)."
 )
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
@@ -77,7 +73,8 @@ def _(X, y, weights1, weights2):
 
 
 @step.mistake(
-    "The slope of the output's sigmoid is missing: d2 is 2 * (y - y_pred) * y_pred * (1 - y_pred)."
+    "Both come out without the slope of the output's sigmoid: d2 is 2 * (y - y_pred) * y_pred * (1 "
+    "- y_pred)."
 )
 def _(X, y, weights1, weights2):
     layer1, y_pred, _ = _pass(X, y, weights1, weights2)
@@ -86,7 +83,7 @@ def _(X, y, weights1, weights2):
     return weights1 + X.T @ d1, weights2 + layer1.T @ d2
 
 
-@step.mistake("The 2 of the square is missing: the slope of (y - y_pred)² has a factor of 2.")
+@step.mistake("The steps come out half as long: the slope of (y - y_pred)² has a factor of 2.")
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
     d2 = d2 / 2
@@ -95,8 +92,8 @@ def _(X, y, weights1, weights2):
 
 
 @step.mistake(
-    "You divided by the number of rows. Here the loss is the sum over the rows, not their mean, so "
-    "their gradients are added up: leave the division out."
+    "The steps come out divided by the number of rows. Here the loss is the sum over the rows, not "
+    "their mean, so their gradients are added up: leave the division out."
 )
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
@@ -113,22 +110,31 @@ def _(X, y, weights1, weights2):
     return weights1, weights2 + layer1.T @ d2
 
 
-@step.mistake("You returned the two steps. Add them to the old weights.")
+@step.mistake("Both come back as they were. Add its step to each.")
+def _(X, y, weights1, weights2):
+    return weights1, weights2
+
+
+@step.mistake("These are the two steps. Add them to the old weights.")
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
     return X.T @ (d2 @ weights2.T * layer1 * (1 - layer1)), layer1.T @ d2
 
 
-@step.mistake(
-    "The numbers are right, and `+=` wrote them into the caller's own arrays. Return new ones: "
-    "weights1 + …"
-)
+@step.accepts
 def _(X, y, weights1, weights2):
     layer1, _, d2 = _pass(X, y, weights1, weights2)
     d1 = d2 @ weights2.T * layer1 * (1 - layer1)
     weights1 += X.T @ d1
     weights2 += layer1.T @ d2
     return weights1, weights2
+
+
+@step.accepts
+def _(*given):
+    X, y, weights1, weights2 = (table.astype(np.float32) for table in given)
+    layer1, _, d2 = _pass(X, y, weights1, weights2)
+    return weights1 + X.T @ (d2 @ weights2.T * layer1 * (1 - layer1)), weights2 + layer1.T @ d2
 
 
 @step.accepts
