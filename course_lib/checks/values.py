@@ -59,6 +59,23 @@ def numbers(value) -> np.ndarray | None:
     return None
 
 
+def flat(value) -> np.ndarray | None:
+    """All numbers in a plain value, one after the other; None where it holds anything else.
+
+    >>> flat((np.ones((2, 2)), [3, 4])).tolist()
+    [1.0, 1.0, 1.0, 1.0, 3.0, 4.0]
+    >>> flat([1, "two"]) is None
+    True
+    """
+    whole = numbers(value)
+    if whole is not None:
+        return whole.ravel()
+    if not isinstance(value, (list, tuple)):
+        return None
+    parts = [flat(item) for item in value]
+    return None if any(part is None for part in parts) else np.concatenate(parts)
+
+
 def name_of(value) -> str:
     """Name a plain value's kind, with its article, as a sentence needs it.
 
@@ -87,6 +104,18 @@ def name_of(value) -> str:
             article = "an" if value.kind[:1].lower() in "aeiou" else "a"
             return f"{article} `{value.kind}` object"
     return "an object"
+
+
+def type_of(value) -> str:
+    """Name a plain value's type as Python does, with its article.
+
+    >>> type_of(3), type_of(np.ones(2)), type_of((1, 2))
+    ('an int', 'an array of float64', 'a tuple')
+    """
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype.name}"
+    name = "dictionary" if isinstance(value, dict) else type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _read(value, room: list[int], depth: int):
