@@ -2,8 +2,6 @@
 
 from course_lib.checks import blanks, number
 
-_COMMA = "Type it without the comma: here a comma is a decimal point."
-
 
 def _count(n_in: int, units: int) -> int:
     return n_in * units + units
@@ -35,7 +33,6 @@ counting = blanks(
                 _TOTAL - 74: "The biases are missing: 64 and 10.",
                 _TOTAL - 10: "Layer 2 came without its biases.",
                 _TOTAL + 20: "The inputs have no biases: they compute nothing.",
-                _TOTAL / 1000: _COMMA,
             },
         ),
         "deep1": number(
