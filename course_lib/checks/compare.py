@@ -22,7 +22,8 @@ computed in float32 need to be no nearer than float32 can be: to five digits.
 """
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -66,6 +67,11 @@ def compare(got, expected, rules: Rules = Rules()) -> Difference | None:
     if type(got) is float and type(expected) is float and rules.returns is None:
         return None if _near(got, expected, rules) else Difference("value")
     return _compare(read(got), read(expected), rules.returns, rules)
+
+
+def is_right(got, expected, rules: Rules) -> bool:
+    """Whether one of several values is what is expected of it."""
+    return compare(got, expected, replace(rules, returns=None, outputs=())) is None
 
 
 def same_numbers(got, other, rules: Rules) -> bool:
@@ -155,7 +161,10 @@ def _compare(got, expected, returns, rules) -> Difference | None:
     if got is None and expected is not None:
         return Difference("none")
     if isinstance(got, Strange):
-        return Difference("type", f"You returned {name_of(got)}. {got.advice}".strip())
+        advice = got.advice
+        if isinstance(expected, np.ndarray):
+            advice = advice.replace("list(...)", "np.array(list(...))")
+        return Difference("type", f"You returned {name_of(got)}. {advice}".strip())
     if returns is None:
         returns = _kind_of(expected)
     if isinstance(returns, tuple):
@@ -272,11 +281,11 @@ def _list(got, expected, rules) -> Difference | None:
         kind = "type" if isinstance(got, (str, dict)) else "shape"
         return Difference(kind, f"{_several(expected, rules)}; you returned {name_of(got)}.")
     array, wanted = numbers(got), numbers(expected)
-    if array is None or wanted is None:
+    if isinstance(expected, tuple) or array is None or wanted is None:
         return _compare_items(got, expected, (None,) * len(expected), rules)
     if array.ndim == wanted.ndim == 1 and len(array) != len(wanted):
         return Difference("length", f"{_several(expected, rules)}; you returned {name_of(got)}.")
-    if isinstance(expected, list) and isinstance(got, list) and array.ndim > wanted.ndim == 1:
+    if isinstance(got, list) and array.ndim > wanted.ndim == 1:
         what = (
             f"A list of {len(expected)} numbers is expected; yours begins with {name_of(got[0])}."
         )
@@ -285,18 +294,28 @@ def _list(got, expected, rules) -> Difference | None:
 
 
 def _compare_items(got, expected, returns, rules) -> Difference | None:
-    if isinstance(got, np.ndarray) and got.ndim and len(got) == len(returns):
-        got = [read(item) for item in got]
+    if isinstance(got, np.ndarray):
+        got = _rows_as_items(got, expected, rules)
     if not isinstance(got, (list, tuple)):
         return Difference("type", f"{_several(expected, rules)}; you returned {name_of(got)}.")
     if len(got) != len(returns):
-        return Difference("length", f"{_several(expected, rules)}; you returned {len(got)}.")
+        what = len(got) if isinstance(expected, tuple) else name_of(got)
+        return Difference("length", f"{_several(expected, rules)}; you returned {what}.")
     inner = Rules(None, rules.rtol, rules.atol, rules.shape, rules.dtype)
     for place, parts in enumerate(zip(got, expected, returns, strict=True)):
         if difference := _compare(*parts, inner):
             where = output_name(rules, len(returns), place)
             return _inside(where, difference, *parts[:2], rules)
     return None
+
+
+def _rows_as_items(array: np.ndarray, expected, rules) -> list | np.ndarray:
+    """The rows of an array that holds several values of one shape; else the array as it is."""
+    shapes = {() if a is None else a.shape for a in map(numbers, expected)}
+    if rules.shape == "any" and shapes == {()}:
+        array = array.ravel()
+    fits = len(array) == len(expected) and shapes == {array.shape[1:]}
+    return [read(row) for row in array] if fits else array
 
 
 def output_name(rules: Rules, count: int, place: int) -> str:
@@ -329,7 +348,8 @@ def _inside(where: str, difference: Difference, got, expected, rules) -> Differe
     """A difference of one value among several, with the value's name before it."""
     if difference.kind == "none":
         return Difference("type", f"{where}: None came back where a value is expected.")
-    said = difference.sentence
+    said = re.sub(r"you returned (?=\d)", "there are ", difference.sentence)
+    said = said.replace("you returned", "yours is")
     if not said:
         texts = show_pair(expected, got)
         short = all(len(text) <= 60 and "\n" not in text for text in texts)

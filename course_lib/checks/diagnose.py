@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from course_lib.checks.compare import alike, output_name, same_numbers
+from course_lib.checks.compare import alike, is_right, output_name, same_numbers
 from course_lib.checks.learner_code import tree_of
 from course_lib.checks.nothing_returned import why_none
 from course_lib.checks.patterns import shape_pattern, value_pattern
@@ -36,9 +36,10 @@ def explain(
     kind = first.difference.kind
     if kind in _BY_KIND:
         return [_BY_KIND[kind](exercise, first, answer)], first
-    if example := next((e for e in examples if _is_not_finite(exercise, e)), None):
-        return [_not_finite(exercise, example)], example
-    for diagnosis in (_in_place, _text, _truth, _reordered):
+    not_finite = [example for example in examples if _is_not_finite(exercise, example)]
+    if len(not_finite) == len(examples):
+        return [_not_finite(exercise, first)], first
+    for diagnosis in (_in_place, _text, _truth, _reordered, _one_of_several):
         if sentence := diagnosis(exercise, draw, outcomes, examples):
             return [sentence], first
     if sentence := shape_pattern(exercise, draw, outcomes, examples):
@@ -48,13 +49,22 @@ def explain(
         known = "numbers are right" in said[0]
         return said if known else [f"The numbers are right. {said[0]}"], first
     if sentence := value_pattern(exercise, draw, outcomes, examples):
-        return [sentence, *said] if kind == "value" else [*said, sentence], first
+        return [sentence] if kind == "value" else [*said, sentence], first
+    if not_finite:
+        return [_not_finite(exercise, not_finite[0])], not_finite[0]
     if attempt is not None and kind != "type":
         said += ignored_inputs(exercise, draw, outcomes, attempt)
+    return [*said, *_how_far(exercise, draw, outcomes, examples, said)], first
+
+
+def _how_far(exercise, draw, outcomes, examples, said: list[str]) -> list[str]:
+    """Which values, or how many cases, are right: what can be said where nothing else is."""
+    if sentence := _some_outputs(exercise, draw, outcomes):
+        return [sentence]
     right = len(outcomes) - len(examples)
     if not said and right:
-        said = [f"Right in {right} of {len(outcomes)} cases. Here is one that fails."]
-    return said or ["It gives back something else than expected."], first
+        return [f"Right in {right} of {len(outcomes)} cases. Here is one that fails."]
+    return [] if said else ["It gives back something else than expected."]
 
 
 def changed_inputs(exercise, positions: set[int], args: tuple) -> str:
@@ -121,8 +131,8 @@ def _not_finite(exercise, example) -> str:
     what = "nan (not a number)" if np.any(np.isnan(got)) else "infinity"
     cause = f" NumPy warned: “{example.got.warned[0]}”." if example.got.warned else ""
     return (
-        f"There is {what} in your answer.{cause} It comes from a division by 0, a log of 0 or "
-        "less, or an exp of something large."
+        f"There is {what} in your answer.{cause} It may come from a division by 0, a log of "
+        "0 or less, an exp or a power of something large."
     )
 
 
@@ -165,11 +175,52 @@ def _reordered(exercise, draw, outcomes, examples) -> str | None:
     if len(orders) != 1 or None in orders:
         return None
     (order,) = orders
+    if order == tuple(range(len(order))):
+        return None  # each in its place, and wrapped otherwise
     names = [output_name(exercise.rules, len(order), place) for place in order]
     if not exercise.rules.outputs:
         ways = "the opposite" if order == tuple(range(len(order)))[::-1] else "another"
         return f"The values are right, in {ways} order."
     return f"The values are right, in another order: yours are {', '.join(names)}."
+
+
+def _one_of_several(exercise, draw, outcomes, examples) -> str | None:
+    """One value is expected, several came, and always the same one of them is right."""
+    places, counts = None, set()
+    for example in examples:
+        got, expected = (read(exercise.value_of(o)) for o in (example.got, example.expected))
+        if not isinstance(got, tuple) or isinstance(expected, (tuple, list, dict)) or len(got) < 2:
+            return None
+        right = {i for i, value in enumerate(got) if alike(value, expected, exercise.rules)}
+        places, counts = right if places is None else places & right, counts | {len(got)}
+    if not places or len(places) > 1 or len(counts) > 1:
+        return None
+    (count,), (place,) = counts, places
+    which = ("first", "second", "third", "fourth")[place] if place < 4 else "last"
+    return f"{count} values came back, and one is expected: the {which} of yours, alone."
+
+
+def _some_outputs(exercise, draw, outcomes) -> str | None:
+    """Of several values with names: which are right in every case, and which are not."""
+    names, wrong = exercise.rules.outputs, set()
+    for reference, outcome in zip(draw.expected, outcomes, strict=False):
+        if reference.raised or outcome.raised:
+            return None
+        expected, got = (read(exercise.value_of(o)) for o in (reference, outcome))
+        if not isinstance(expected, tuple) or not isinstance(got, (tuple, list)):
+            return None
+        if not len(expected) == len(got) == len(names):
+            return None
+        pairs = zip(got, expected, strict=True)
+        wrong |= {i for i, (a, b) in enumerate(pairs) if not is_right(a, b, exercise.rules)}
+    again = [i for i in wrong if names[i].endswith(" again")]
+    if again and wrong == set(again):
+        return (
+            f"`{names[again[0]].removesuffix(' again')}` is right at first, and another value when "
+            "it is asked for again: the calls before it have changed something."
+        )
+    right = [f"`{name}`" for i, name in enumerate(names) if i not in wrong]
+    return f"Right in every case: {', '.join(right)}." if right else None
 
 
 def _order_of(exercise, example) -> tuple[int, ...] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from course_lib.checks.compare import alike, close, same_numbers
+from course_lib.checks.compare import close, is_right, same_numbers
 from course_lib.checks.run import Outcome
 from course_lib.checks.show import Place, harmless, is_rounded, number, show, show_pair
 from course_lib.checks.values import flat, numbers, read
@@ -14,7 +14,7 @@ Rows = list[tuple[str, str]]
 _FEW = 8  # numbers that are shown without leaving any out
 _MANY = 1000  # numbers that nobody reads
 _HIDES = 4  # so much longer may a case be that hides nothing
-_CLEARLY = 0.67  # what is so much shorter is clearly simpler
+_CLEARLY = 0.6  # what is so much shorter is clearly simpler
 
 
 # --- which case ----------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def _compared(exercise, example: Example) -> tuple[Rows, bool]:
         return _pair("", expected, got, raised, exercise)
     rows, right, rounded = [], [], False
     for name, wanted, came in zip(names, expected, got, strict=True):
-        if alike(came, wanted, exercise.rules):
+        if is_right(came, wanted, exercise.rules):
             right.append(name)
         else:
             more, is_cut = _pair(name, wanted, came, ["", ""], exercise)

@@ -36,7 +36,8 @@ def judge(
     first = examples[0]
     state = State.ERROR if first.difference.kind == "raised" else State.NOT_YET
     if mistakes := matching_mistakes(exercise, draw, outcomes):
-        return Verdict(state, offered(mistakes), first, tuple(mistakes))
+        sentences = (*offered(mistakes), *_in_another_type(exercise, draw, first, mistakes))
+        return Verdict(state, sentences, first, tuple(mistakes))
     if mistakes := matching_mistakes(exercise, draw, outcomes, loose=True):
         sentences = (*offered(mistakes), *_besides(exercise, first))
         return Verdict(state, sentences, first, tuple(mistakes))
@@ -51,6 +52,18 @@ def offered(mistakes: Sequence[Mistake]) -> tuple[str, ...]:
         return messages
     count = {2: "Two", 3: "Three"}.get(len(messages), "Several")
     return f"{count} mistakes give exactly these results:", *messages
+
+
+def _in_another_type(exercise, draw: Draw, example: Example, mistakes) -> list[str]:
+    """What is to be said of an answer that makes a mistake, and in a list where an array is due."""
+    if example.difference.kind != "type":
+        return []
+    place = next(i for i, args in enumerate(draw.args) if args is example.args)
+    for mistake in mistakes:
+        found = differs(exercise, example.expected, draw.of_mistake(mistake)[place])
+        if found is None or found.kind == "type":
+            return []
+    return [example.difference.sentence]
 
 
 def _besides(exercise, example: Example) -> list[str]:

@@ -13,7 +13,7 @@ def in_plain_words(raised: Raised, exercise, answer: object = None) -> str:
 
     ``answer`` is the learner's function or class, if it is here to be read.
     """
-    if raised.use and exercise.name not in raised.message:
+    if raised.use and not _is_of_its_definition(raised, exercise):
         return _in_the_checks_use(raised)
     if "NoneType" in raised.message and (name := _unwritten(answer)):
         return f"`{name}` gives back None: it is still to be written. Solve its exercise first."
@@ -24,6 +24,13 @@ def in_plain_words(raised: Raised, exercise, answer: object = None) -> str:
             more = (advice(raised, exercise, answer) for advice in (_arrays, _did_you_mean))
             return said + "".join(more)
     return f"Python stopped in your code: {harmless(raised.message) or raised.kind}"
+
+
+def _is_of_its_definition(raised: Raised, exercise) -> bool:
+    """Whether an error in the check's use is plainly one of the definition: a method is missing."""
+    name = re.escape(exercise.name)
+    pattern = rf"{name}(\.\w+)?\(\)|^'{name}' object (is not callable|has no attribute)"
+    return re.search(pattern, raised.message) is not None
 
 
 def _in_the_checks_use(raised: Raised) -> str:
@@ -53,18 +60,17 @@ def _unwritten(answer: object) -> str | None:
 
 def _arrays(raised: Raised, exercise, answer: object) -> str:
     """How a list becomes an array, if a list is what is wrong, and NumPy is at hand."""
-    if not {"TypeError"} & set(raised.kinds):
+    if "TypeError" not in raised.kinds:
         return ""
     found = re.search(r"for \S+: '([\w.]+)' and '([\w.]+)'$", raised.message)
     types = found.groups() if found else ()
-    alone = (
-        "can't multiply sequence" in raised.message or "operand type for unary" in raised.message
-    )
-    if "list" not in types and not (alone and "list" in f"{raised.message} list"):
+    alone = re.search(r"can't multiply sequence|unary \S: 'list'", raised.message)
+    if "list" not in types and not alone:
         return ""
     if not _has_numpy(exercise, answer):
         return " Go through the list, number by number."
-    what = "both lists arrays" if types == ("list", "list") else "the list an array"
+    several = types == ("list", "list") or raised.message.endswith("type 'list'")
+    what = "the lists arrays" if several else "the list an array"
     return f" Make {what}: np.array(...)."
 
 

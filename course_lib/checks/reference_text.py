@@ -62,10 +62,18 @@ def calls_of(through: Callable) -> tuple[str, str] | None:
         return ("compared", said) if said else None
     body = tree.body[1:] if ast.get_docstring(tree) else tree.body
     simple = all(isinstance(part, (ast.Assign, ast.Expr, ast.Return)) for part in body)
-    lines = "\n".join(map(ast.unparse, body))
+    lines = "\n".join(_line(part) for part in body)
     if simple and len(body) <= _MOST_LINES and "lambda" not in lines:
-        return "calls", lines.replace("return ", "")
+        return "calls", lines
     return ("compared", said) if said else None
+
+
+def _line(part: ast.stmt) -> str:
+    """A statement as it may be typed into a cell, a return's values without their brackets."""
+    value = getattr(part, "value", None)
+    if isinstance(part, ast.Return) and isinstance(value, ast.Tuple):
+        return ", ".join(map(ast.unparse, value.elts))
+    return ast.unparse(value if isinstance(part, ast.Return) and value else part)
 
 
 def _tree(function: Callable) -> ast.FunctionDef | None:

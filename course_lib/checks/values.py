@@ -30,7 +30,7 @@ def read(value):
     >>> read(np.float32(0.5)), read(np.array(7)), read(np.True_)
     (0.5, 7, True)
     >>> read(x for x in [1])
-    Strange(kind='generator', advice='Collect its values first: list(...) or np.array(list(...)).')
+    Strange(kind='generator', advice='Collect its values first: list(...).')
     """
     return _read(value, [_MOST_ITEMS], 0)
 
@@ -204,13 +204,13 @@ def _strange(value) -> Strange:
         "function": "Did you forget the parentheses that call it?",
         "method": "Did you forget the parentheses that call it?",
         "builtin_function_or_method": "Did you forget the parentheses that call it?",
-        "generator": "Collect its values first: list(...) or np.array(list(...)).",
+        "generator": "Collect its values first: list(...).",
         "coroutine": "Write `def`, not `async def`.",
-        "map": "Collect its values first: list(...) or np.array(list(...)).",
+        "map": "Collect its values first: list(...).",
         "zip": "Collect its values first: list(...).",
-        "range": "Collect its values first: list(...) or np.arange(...).",
-        "set": "A set forgets order and repetition: return a list or an array.",
-        "frozenset": "A set forgets order and repetition: return a list or an array.",
+        "range": "Collect its values first: list(...).",
+        "set": "A set forgets order and repetition.",
+        "frozenset": "A set forgets order and repetition.",
         "ellipsis": "Put your code in the place of the three dots.",
     }
     name = str(type.__dict__["__name__"].__get__(kind))
