@@ -87,7 +87,7 @@ class Number:
         for other, sentence in known:
             if self._near(other, self.value) and abs(self.value) > 2 * self.tolerance:
                 return sentence
-        if abs(got - self.value) <= max(10 * self.tolerance, 0.01 * abs(self.value)):
+        if abs(got - self.value) <= max(1.5 * self.tolerance, 0.002 * abs(self.value)):
             return "Very near: compute with all digits, and round at the end only."
         return f"Not this number. {again}"
 

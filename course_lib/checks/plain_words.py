@@ -92,7 +92,7 @@ def _did_you_mean(raised: Raised, exercise, answer: object) -> str:
 
 # The first that fits is said. {0}, {1} are the pattern's groups.
 _WORDS = (
-    ("KeyboardInterrupt", "", "You stopped it. If it did not end by itself, look for a loop whose "
+    ("KeyboardInterrupt", "", "It was stopped. If it did not end by itself, look for a loop whose "
      "condition never becomes false."),
     ("SystemExit", "", "Your code asks Python to quit. Leave out `exit()` and `quit()`: `return` "
      "ends a function."),

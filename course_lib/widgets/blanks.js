@@ -70,9 +70,9 @@ function buildField({ label, asked, options }, id) {
   input.id = id;
   if (!options) {
     Object.assign(input, { autocomplete: "off", spellcheck: false, inputMode: "text" });
-    if (asked) Object.assign(input, { placeholder: asked, size: Math.max(8, asked.length) });
+    if (asked) Object.assign(input, { placeholder: asked, title: asked, size: Math.max(8, asked.length) });
   }
-  input.setAttribute("aria-label", asked ? `${label}, ${asked}` : label);
+  input.setAttribute("aria-label", label);
   // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
   input.dataset.lmSuppressShortcuts = "true";
   const sign = make("span", { className: "blanks-sign", hidden: true });

@@ -174,6 +174,11 @@ def test_of_a_count_no_pattern_is_told(value, typed):
     assert said == "Not this number. Compute it once more."
 
 
+def test_very_near_is_no_other_number():
+    assert number(0.105, places=3).judge("0.103") == "Not this number. Compute it once more."
+    assert "Very near" in number(0.105, places=3).judge("0.1063")
+
+
 def test_a_blank_says_its_decimals_and_its_unit(chain):
     assert "a = ____ (2 decimals)" in repr(chain)
     assert "z = ____," in repr(chain)
