@@ -162,7 +162,7 @@ def _reduced(pairs: list[Pair]) -> str | None:
         if all(p.got.ndim > p.expected.ndim for p in pairs):
             for axis in (None, 0, -1):
                 if all(p.got.size and same(reduce(p.got, axis=axis), p.expected) for p in pairs):
-                    return f"One step is missing: the {word} of your numbers is what is expected."
+                    return f"What is expected is the {word} of your numbers."
         if all(p.got.ndim < p.expected.ndim for p in pairs):
             for axis in (None, 0, -1):
                 if all(same(p.got, reduce(p.expected, axis=axis)) for p in pairs):
@@ -320,7 +320,10 @@ def _one_end(pairs: list[Pair]) -> str | None:
 
 def _near(pairs: list[Pair]) -> str | None:
     if all(np.allclose(p.got, p.expected, rtol=2e-3, atol=1e-6) for p in pairs):
-        return "Yours is very near. Was a number rounded on the way, or computed with few digits?"
+        return (
+            "Yours is very near. Is a number rounded on the way, or a small constant not the one "
+            "that is asked for?"
+        )
     return None
 
 

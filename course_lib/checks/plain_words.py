@@ -64,14 +64,14 @@ def _arrays(raised: Raised, exercise, answer: object) -> str:
         return ""
     found = re.search(r"for \S+: '([\w.]+)' and '([\w.]+)'$", raised.message)
     types = found.groups() if found else ()
-    alone = re.search(r"can't multiply sequence|unary \S: 'list'", raised.message)
+    alone = re.search(
+        r"non-int of type '(list|float|numpy.float64)'|unary \S: 'list'", raised.message
+    )
     if "list" not in types and not alone:
         return ""
     if not _has_numpy(exercise, answer):
         return " Go through the list, number by number."
-    several = types == ("list", "list") or raised.message.endswith("type 'list'")
-    what = "the lists arrays" if several else "the list an array"
-    return f" Make {what}: np.array(...)."
+    return " For arrays it works number by number: np.array(...) makes one of a list."
 
 
 def _has_numpy(exercise, answer: object) -> bool:
@@ -128,7 +128,7 @@ _WORDS = (
     ("ValueError", r"truth value of an array", "An `if`, `and` or `or` needs one True or False, "
      "and an array has many. np.where, & and | work on every number."),
     ("ValueError", r"matmul: Input operand (\d) does not have enough dimensions", "`@` multiplies "
-     "arrays, and one side is a single number: use `*`."),
+     "arrays, and one side is a single number. For a number it is `*`."),
     ("ValueError", r"inhomogeneous", "The rows are of different lengths, so no array can be made "
      "of them."),
     ("ValueError", r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0} numbers don't "
@@ -151,8 +151,9 @@ _WORDS = (
      "the calculation is None. Did a function you call forget its `return`?"),
     ("TypeError", r"unsupported operand type\(s\) for (\S+): '([\w.]+)' and '([\w.]+)'", "`{0}` "
      "does not work between {1} and {2}."),
-    ("TypeError", r"can't multiply sequence by non-int of type '([\w.]+)'", "A list times a whole "
-     "number repeats the list, and times a value of type `{0}` it is nothing."),
+    ("TypeError", r"can't multiply sequence by non-int of type '([\w.]+)'", "`*` means nothing "
+     "between a list, a tuple or a text and a value of type `{0}`: a list times a whole number "
+     "repeats the list."),
     ("TypeError", r"only length-1 arrays|only 0-dimensional arrays", "A function from `math` takes "
      "one number; here it got an array. NumPy has the same function for arrays: np.exp, np.sqrt …"),
     ("TypeError", r"must be real number, not (\w+)", "A number is needed here, and a {0} came."),

@@ -265,7 +265,7 @@ def test_words_that_happen_not_to_change_prove_nothing():
     assert "depend" not in said
     assert "whatever" not in said
     said = " ".join(task.judge(lambda x, w, b: "yes").sentences)
-    assert "the same whatever the inputs are" in said
+    assert "the same in every case" in said
 
 
 def name_side(x, w, b):
@@ -290,3 +290,12 @@ def test_always_the_same_number_is_not_called_rounding():
     said = " ".join(declare(squeeze, Z).judge(lambda z: np.ones(np.shape(z))).sentences)
     assert "rounded" not in said
     assert "does not depend on `z`" in said
+
+
+def test_what_stays_the_same_within_a_wide_tolerance_only_does_change():
+    task = exercise(lesson=91, minutes=1, atol=0.1)(squeeze)
+    task.cases(lambda rng: iter([(0.0,), (1.0,), (3.0,)]))
+    said = " ".join(task.judge(lambda z: 0.2 + z / 100).sentences)
+    assert "the same" not in said
+    assert "depend" not in said
+    assert "does not depend on `z`" in " ".join(task.judge(lambda z: 0.2).sentences)
