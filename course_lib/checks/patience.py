@@ -9,7 +9,7 @@ from collections.abc import Iterator
 AFTER = 10.0  # seconds
 
 _SENTENCE = (
-    "Your code has been running for {seconds:.0f} seconds. If it never ends, stop it with the "
+    "This check has been running for {seconds:.0f} seconds. If it never ends, stop it with the "
     "square ■ above the notebook, or with Kernel, Interrupt; elsewhere with Ctrl+C. Then look for "
     "a loop whose condition stays true."
 )
