@@ -44,18 +44,17 @@ def _effort(exercise, example: Example) -> int:
         if flat(read(a)) is not None
     ]
     length = sum(len(number(v.item())) for _, array in known for v in array[:_MANY])
-    return length * (_HIDES if _is_degenerate(exercise, example, known) else 1)
+    if _looks_right(exercise, example):
+        length += _MANY  # the numbers are the expected ones: what else is wrong hardly shows
+    return length * (_HIDES if _is_degenerate(known) else 1)
 
 
-def _is_degenerate(exercise, example: Example, known: list[tuple[bool, np.ndarray]]) -> bool:
-    """Whether a case hides what is done: with all weights 1, with one row only.
-
-    Or with an answer whose numbers are the expected ones.
-    """
+def _is_degenerate(known: list[tuple[bool, np.ndarray]]) -> bool:
+    """Whether a case hides what is done: with all weights 1, with one row only."""
     level = any(is_array and np.all(array == array[:1]) for is_array, array in known)
     everything = np.concatenate([array for _, array in known]) if known else np.zeros(0)
     few = everything.size >= _FEW and len(np.unique(everything)) < everything.size / 2
-    return bool(level or few or _looks_right(exercise, example))
+    return bool(level or few)
 
 
 def _looks_right(exercise, example: Example) -> bool:
@@ -94,7 +93,10 @@ def _compared(exercise, example: Example) -> tuple[Rows, bool]:
     raised = [_raised(outcome) for outcome in (example.expected, example.got)]
     expected, got = map(read, values)
     names = exercise.rules.outputs
-    several = isinstance(expected, tuple) and isinstance(got, (tuple, list))
+    several = isinstance(got, (tuple, list)) and (
+        isinstance(expected, tuple)
+        or (isinstance(expected, list) and any(isinstance(item, list) for item in expected))
+    )
     if any(raised) or not several or not len(names) == len(expected) == len(got):
         return _pair("", expected, got, raised, exercise)
     rows, right, rounded = [], [], False

@@ -541,6 +541,16 @@ def test_the_simplest_case_that_hides_nothing_is_shown():
     assert example.args[0].tolist() == [1, 2, 4, 3]
 
 
+def test_a_case_in_which_the_numbers_look_right_is_shown_last():
+    def positive(z):
+        """What is above 0, and 0 elsewhere."""
+        return np.maximum(z, 0)
+
+    cases = [(np.array([3.0]),), (np.array([1.0, -2.0, 4.0]),)]
+    example = declare(positive, cases).judge(lambda z: z[z > 0][:, None]).example
+    assert len(example.args[0]) == 3
+
+
 def test_values_stand_under_their_names():
     def ends(x):
         """Both ends."""
@@ -561,6 +571,17 @@ def test_values_stand_under_their_names():
     text = str(task(lambda x: np.array([*x, 3, 7, 2, *x])))
     assert re.search(r"e +1 expected, yours 7", text)
     assert "at [4]" not in text
+
+
+def test_rows_of_a_list_stand_under_names_too():
+    def slopes(a, b):
+        """For two results, their value and their slopes."""
+        return [[a * b, b, a], [a + b, 1.0, 1.0]]
+
+    task = declare(slopes, [(2.0, 3.0)], outputs=("a * b", "a + b"))
+    text = str(task(lambda a, b: [[a * b, a, b], [a + b, 1.0, 1.0]]))
+    assert "a * b expected  [6, 3, 2]" in text
+    assert "right           a + b" in text
 
 
 def test_no_matrix_stands_in_a_sentence():
