@@ -4,7 +4,6 @@ An answer is a dictionary: for each blank, what was typed or chosen, as a text. 
 function is given is the same, with numbers where numbers were typed and None where nothing was.
 """
 
-import math
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 
 from course_lib.checks.form import Form, Judged
 from course_lib.checks.state import State
+from course_lib.checks.typed_number import readings
 
 
 @dataclass(frozen=True)
@@ -298,45 +298,6 @@ class Blanks(Form):
             return f"____ ({asked})" if asked else "____"
 
         return [re.sub(r"\{(\w+)\}", gap, line) for line in self.text.splitlines()]
-
-
-def read_number(typed: str) -> float | None:
-    """A number as people write it; None if it is none.
-
-    >>> read_number("0,25"), read_number("−1/4"), read_number("2e-3"), read_number("x")
-    (0.25, -0.25, 0.002, None)
-    >>> read_number("75%"), read_number("1,994,000")
-    (0.75, 1994000.0)
-    """
-    ways = readings(typed)
-    return ways[0] if ways else None
-
-
-def readings(typed: str) -> list[float]:
-    """The ways to read a number: one with a comma before three digits has two.
-
-    >>> readings("1,994"), readings("0,25"), readings("x")
-    ([1.994, 1994.0], [0.25], [])
-    """
-    text = typed.strip().replace("−", "-").replace("–", "-").replace(" ", "")
-    texts = []
-    if text.count(",") == 1 and "." not in text:
-        texts.append(text.replace(",", "."))
-    if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?%?", text):
-        texts.append(text.replace(",", ""))
-    values = (_as_float(text) for text in texts or [text])
-    return [value for value in values if value is not None]
-
-
-def _as_float(text: str) -> float | None:
-    parts, hundredth = text.removesuffix("%"), text.endswith("%")
-    above, slash, below = parts.partition("/")
-    try:
-        value = float(above) / float(below) if slash else float(above)
-    except (ValueError, ZeroDivisionError):
-        return None
-    value = value / 100 if hundredth else value
-    return value if math.isfinite(value) else None
 
 
 def _count(marks: Mapping[str, str]) -> str:
