@@ -59,8 +59,19 @@ What an author decides:
 - **Name.** An exercise has its reference's name, and the learner's function or class has it too.
 - **Kind.** ``returns``, ``shape`` and ``dtype`` say which answers pass; by default what the
   reference gives decides. ``compare.py`` lists what they may be.
+- **What passes everywhere**, unless the exercise says otherwise. A list where an array is asked for
+  is refused, and told that its numbers are right if they are; ``returns="numbers"`` takes both. A
+  list, a tuple or an array passes where a list or several values are asked for. A whole float
+  passes for an int. Numbers of float32 pass at float32's nearness. To change an input is refused,
+  and told so. Whatever can be called with the reference's inputs is a function: an object with
+  ``__call__``, a partial of one's own function, ``operator.mul``; a library's ready-made answer is
+  not.
+- **Names.** ``outputs=("d_w", "d_b")`` names the values of an answer that gives several, as
+  messages call them. Where the reference ends in ``return d_w, d_b``, it names them itself.
 - **A class** is declared like a function. ``@MyNeuron.through`` names a function that is given the
-  learner's class and a case's inputs, uses it, and returns what is to be compared.
+  learner's class and a case's inputs, uses it, and returns what is to be compared. Its few lines
+  are shown with an example; of a longer one, the docstring's first line, or what ``calls="..."``
+  says. Its values are called as it calls them: ``first(x)``, ``second(x)``.
 - **Chance.** Where many values are right, ``@break_symmetry.seen`` names a function of the value
   and the case's inputs, which gives what is compared. ``through`` brings the value along and
   decides nothing: in grading it runs beside the answer, which may lie to it.
@@ -68,7 +79,9 @@ What an author decides:
   an input is refused, unless ``may_change=("w",)`` allows it.
 - **Errors.** Where the reference raises, an answer has to raise the same type.
 - **Warnings** are ignored, or refused with ``warnings="refused"`` (overflow, division by 0).
-- **Mistakes** that no input can tell apart say so: the second has ``same_as="name of the first"``.
+- **Mistakes.** Equal results prove no cause: a sentence says what such an answer *does*. Those that
+  no input can tell apart say so: the second has ``same_as="name of the first"``, and both are
+  offered.
 - In a message, `backticks` make code and *stars* make stress.
 
 A test runs ``bank.inspect_exercise`` over every exercise of every lesson: right answers pass and
@@ -78,7 +91,9 @@ reference in small places, to find cases that are too tame.
 From declaring to showing: ``item.py`` holds what is declared of everything that is asked.
 ``exercise.py`` asks ``refusals.py`` and ``learner_code.py`` what was handed over, ``run.py`` calls
 it on the cases of ``draw.py``, ``judge.py`` compares (``compare.py``, ``values.py``) and explains
-(``diagnose.py``, ``patterns.py``, ``probe.py``, ``plain_words.py``), ``answer.py`` shows.
+(``diagnose.py``, ``patterns.py``, ``probe.py``, ``nothing_returned.py``, ``plain_words.py``),
+``example.py`` chooses the case to show, ``answer.py`` shows; ``patience.py`` speaks up if all this
+takes long.
 ``question.py`` asks without code, and so do the forms in ``parsons.py`` and ``blanks.py``.
 """
 

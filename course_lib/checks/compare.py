@@ -4,10 +4,11 @@ What ``returns`` may say (by default an answer has to be of the reference answer
 
 =============  =====================================================================================
 ``float``      one number: Python's, NumPy's, or an array without axes; whole or not; no True
-``int``        one whole number, of a whole type: 3.0 is refused
+``int``        one whole number; 3.0 is one, and 3.5 is not
 ``bool``       True or False, Python's or NumPy's; 1 and 0 are refused
 ``str``        the same text, letter by letter
-``"array"``    a NumPy array; a list is refused (default where the reference gives an array)
+``"array"``    a NumPy array; a list is refused, with a word on its numbers if they are right
+               (default where the reference gives an array)
 ``"numbers"``  an array, or a list or tuple nested to the same shape
 ``list``       as many items, in a list, tuple or array, each judged like the reference's item
 ``(a, b)``     as many items, judged by these rules, one each
@@ -16,27 +17,35 @@ What ``returns`` may say (by default an answer has to be of the reference answer
 ``shape="exact"`` asks for the reference's shape, ``shape="any"`` for the same numbers in the same
 order however they are stacked, so that (n,), (n, 1) and (1, n) are one. ``dtype`` stays open
 between whole numbers and decimals; ``dtype="any"`` lets True and False pass for 1 and 0 as well,
-and a name, as ``dtype="float32"``, asks for exactly that.
+and a name, as ``dtype="float32"`` or ``dtype="int"``, asks for exactly that. Numbers that were
+computed in float32 need to be no nearer than float32 can be: to five digits.
 """
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from course_lib.checks.show import show
-from course_lib.checks.values import Strange, name_of, numbers, read
+from course_lib.checks.show import show_pair
+from course_lib.checks.values import Strange, flat, name_of, numbers, read
+
+_SINGLE = 1e-5  # as near as float32 comes after a few steps of computing
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How near and how alike an answer has to be: |got - expected| <= atol + rtol * |expected|."""
+    """How near and how alike an answer has to be: |got - expected| <= atol + rtol * |expected|.
+
+    ``outputs`` names the values of an answer that gives several.
+    """
 
     returns: object = None
     rtol: float = 1e-6
     atol: float = 1e-9
     shape: str = "exact"
     dtype: str | None = None
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,21 @@ def compare(got, expected, rules: Rules = Rules()) -> Difference | None:
     if type(got) is float and type(expected) is float and rules.returns is None:
         return None if _near(got, expected, rules) else Difference("value")
     return _compare(read(got), read(expected), rules.returns, rules)
+
+
+def is_right(got, expected, rules: Rules) -> bool:
+    """Whether one of several values is what is expected of it."""
+    return compare(got, expected, replace(rules, returns=None, outputs=())) is None
+
+
+def same_numbers(got, other, rules: Rules) -> bool:
+    """Whether two values hold the same numbers in the same order, however they are wrapped.
+
+    >>> same_numbers([[1, 2], [3]], np.array([1.0, 2.0, 3.0]), Rules())
+    True
+    """
+    a, b = flat(read(got)), flat(read(other))
+    return a is not None and b is not None and a.size == b.size and bool(np.all(close(a, b, rules)))
 
 
 def alike(got, other, rules: Rules, loose: bool = False) -> bool:
@@ -87,6 +111,8 @@ def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> np.ndarray:
         near = apart <= rules.atol + rules.rtol * np.abs(expected)
     if np.all(near & np.isfinite(expected)):
         return near
+    if rules.rtol < _SINGLE and _is_single(got):
+        near = apart <= rules.atol + _SINGLE * np.abs(expected)
     finite = np.isfinite(expected) & np.isfinite(got)
     both_nan = np.isnan(got) & np.isnan(expected)
     return np.where(finite, near, (got == expected) | both_nan)
@@ -94,8 +120,28 @@ def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> np.ndarray:
 
 def _near(got: float, expected: float, rules: Rules) -> bool:
     if math.isfinite(got) and math.isfinite(expected):
-        return abs(got - expected) <= rules.atol + rules.rtol * abs(expected)
+        apart = abs(got - expected)
+        if apart <= rules.atol + rules.rtol * abs(expected):
+            return True
+        near = apart <= rules.atol + _SINGLE * abs(expected)
+        return near and rules.rtol < _SINGLE and _is_single(np.array(got))
     return got == expected or (got != got and expected != expected)
+
+
+def _is_single(array: np.ndarray) -> bool:
+    """Whether numbers were computed in float32.
+
+    A number on its own, and what came from a sandbox, has lost its dtype. But a decimal that
+    float32 can hold to its last digit, and float16 can't, was hardly computed in float64.
+    """
+    if array.dtype.kind != "f":
+        return False
+    if array.dtype != np.float64:
+        return array.dtype == np.float32
+    with np.errstate(all="ignore"):
+        held = np.array_equal(array, array.astype(np.float32), equal_nan=True)
+        short = array == array.astype(np.float16)
+    return held and not np.all(short | (array == np.round(array)))
 
 
 def _same_things(got, other, rules, loose) -> bool:
@@ -115,7 +161,10 @@ def _compare(got, expected, returns, rules) -> Difference | None:
     if got is None and expected is not None:
         return Difference("none")
     if isinstance(got, Strange):
-        return Difference("type", f"You returned {name_of(got)}. {got.advice}".strip())
+        advice = got.advice
+        if isinstance(expected, np.ndarray):
+            advice = advice.replace("list(...)", "np.array(list(...))")
+        return Difference("type", f"You returned {name_of(got)}. {advice}".strip())
     if returns is None:
         returns = _kind_of(expected)
     if isinstance(returns, tuple):
@@ -163,11 +212,12 @@ def _number(got, expected, rules) -> Difference | None:
 
 def _whole(got, expected, rules) -> Difference | None:
     if isinstance(got, float):
-        return Difference(
-            "dtype",
-            f"A whole number is expected, of type int; {got!r} is a float. "
-            "`//` divides whole numbers and keeps them whole.",
-        )
+        if rules.dtype == "int":
+            return Difference(
+                "dtype", f"A whole number of type int is expected; {got!r} is a float."
+            )
+        if not got.is_integer():
+            return Difference("value", f"A whole number is expected; {got!r} is none.")
     return _number(got, expected, rules)
 
 
@@ -185,13 +235,14 @@ def _text(got, expected, rules) -> Difference | None:
 
 def _array(got, expected, rules) -> Difference | None:
     if not isinstance(got, np.ndarray):
-        expected = numbers(expected)
-        advice = " Wrap it: np.array(...)." if isinstance(got, (list, tuple)) else ""
-        kind = "type" if advice or isinstance(got, (str, dict)) else "shape"
-        return Difference(
-            kind,
-            f"An array of shape {expected.shape} is expected; you returned {name_of(got)}.{advice}",
-        )
+        wrapped, expected = numbers(got), numbers(expected)
+        kind = "type" if isinstance(got, (list, tuple, str, dict)) else "shape"
+        what = f"An array of shape {expected.shape} is expected; you returned {name_of(got)}."
+        if not isinstance(got, (list, tuple)) or wrapped is None or wrapped.shape != expected.shape:
+            return Difference(kind, what)
+        if np.all(close(wrapped, expected, rules)):
+            what = f"The numbers are right, and they come in a {type(got).__name__}."
+        return Difference(kind, f"{what} np.array(...) makes an array of it.")
     return _numbers(got, expected, rules)
 
 
@@ -226,32 +277,59 @@ def _dtype(array, expected, rules) -> Difference | None:
 
 
 def _list(got, expected, rules) -> Difference | None:
-    one_number = isinstance(got, (int, float, complex))
-    if not one_number and numbers(expected) is not None and numbers(got) is not None:
-        return _numbers(got, expected, rules)
-    return _compare_items(got, expected, (None,) * len(expected), rules)
+    if not isinstance(got, (list, tuple, np.ndarray)):
+        kind = "type" if isinstance(got, (str, dict)) else "shape"
+        return Difference(kind, f"{_several(expected, rules)}; you returned {name_of(got)}.")
+    array, wanted = numbers(got), numbers(expected)
+    if isinstance(expected, tuple) or array is None or wanted is None:
+        return _compare_items(got, expected, (None,) * len(expected), rules)
+    if array.ndim == wanted.ndim == 1 and len(array) != len(wanted):
+        return Difference("length", f"{_several(expected, rules)}; you returned {name_of(got)}.")
+    if isinstance(got, list) and array.ndim > wanted.ndim == 1:
+        what = (
+            f"A list of {len(expected)} numbers is expected; yours begins with {name_of(got[0])}."
+        )
+        return Difference("shape", what)
+    return _numbers(got, expected, rules)
 
 
 def _compare_items(got, expected, returns, rules) -> Difference | None:
     if isinstance(got, np.ndarray):
-        got = [read(item) for item in got[: len(returns) + 1]] if got.ndim else [got]
+        got = _rows_as_items(got, expected, rules)
     if not isinstance(got, (list, tuple)):
-        return Difference(
-            "type",
-            f"{len(returns)} values are expected; you returned {name_of(got)}. "
-            "Separate them by commas: return a, b.",
-        )
+        return Difference("type", f"{_several(expected, rules)}; you returned {name_of(got)}.")
     if len(got) != len(returns):
-        return Difference("length", f"{len(returns)} values are expected; you returned {len(got)}.")
-    for place, parts in enumerate(zip(got, expected, returns, strict=True), start=1):
-        if difference := _compare(*parts, rules):
-            what = difference.sentence or (
-                f"it is None, {show(parts[1])} is expected."
-                if parts[0] is None
-                else f"{show(parts[1])} is expected, yours is {show(parts[0])}."
-            )
-            return Difference(difference.kind, f"Value {place} of {len(returns)}: {what}")
+        what = len(got) if isinstance(expected, tuple) else name_of(got)
+        return Difference("length", f"{_several(expected, rules)}; you returned {what}.")
+    inner = Rules(None, rules.rtol, rules.atol, rules.shape, rules.dtype)
+    for place, parts in enumerate(zip(got, expected, returns, strict=True)):
+        if difference := _compare(*parts, inner):
+            where = output_name(rules, len(returns), place)
+            return _inside(where, difference, *parts[:2], rules)
     return None
+
+
+def _rows_as_items(array: np.ndarray, expected, rules) -> list | np.ndarray:
+    """The rows of an array that holds several values of one shape; else the array as it is."""
+    shapes = {() if a is None else a.shape for a in map(numbers, expected)}
+    if rules.shape == "any" and shapes == {()}:
+        array = array.ravel()
+    fits = len(array) == len(expected) and shapes == {array.shape[1:]}
+    return [read(row) for row in array] if fits else array
+
+
+def output_name(rules: Rules, count: int, place: int) -> str:
+    """What one of several values is called in a sentence."""
+    named = len(rules.outputs) == count
+    return f"`{rules.outputs[place]}`" if named else f"Value {place + 1} of {count}"
+
+
+def _several(expected, rules) -> str:
+    if isinstance(expected, list):
+        return f"A list of {len(expected)} is expected"
+    names = [f"`{name}`" for name in rules.outputs if len(rules.outputs) == len(expected) < 6]
+    listed = f" ({', '.join(names)})" if names else ""
+    return f"{len(expected)} values are expected{listed}"
 
 
 def _dictionary(got, expected, rules) -> Difference | None:
@@ -262,8 +340,35 @@ def _dictionary(got, expected, rules) -> Difference | None:
             return Difference("length", f"The key {keys[0]!r} is {word}.")
     for key in expected:
         if difference := _compare(got[key], expected[key], None, rules):
-            return Difference(difference.kind, f"Under {key!r}: {difference.sentence}".rstrip(": "))
+            return _inside(f"Under {key!r}", difference, got[key], expected[key], rules)
     return None
+
+
+def _inside(where: str, difference: Difference, got, expected, rules) -> Difference:
+    """A difference of one value among several, with the value's name before it."""
+    if difference.kind == "none":
+        return Difference("type", f"{where}: None came back where a value is expected.")
+    said = re.sub(r"you returned (?=\d)", "there are ", difference.sentence)
+    said = said.replace("you returned", "yours is")
+    if not said:
+        texts = show_pair(expected, got)
+        short = all(len(text) <= 60 and "\n" not in text for text in texts)
+        said = (
+            "{} is expected, yours is {}.".format(*texts)
+            if short
+            else _how_many(got, expected, rules)
+        )
+    return Difference(difference.kind, f"{where}: {said}")
+
+
+def _how_many(got, expected, rules) -> str:
+    """How many of many numbers are wrong, where they are too many for a sentence."""
+    a, b = flat(got), flat(expected)
+    if a is None or b is None or a.size != b.size:
+        return "it is not what is expected."
+    wrong = int(np.count_nonzero(~close(a, b, rules)))
+    what = "none" if wrong == b.size else f"{b.size - wrong}"
+    return f"of its {b.size} numbers, {what} {'is' if wrong >= b.size - 1 else 'are'} right."
 
 
 def _nothing(got, expected, rules) -> Difference | None:

@@ -4,6 +4,7 @@ import functools
 import inspect
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +15,8 @@ from course_lib.checks.compare import Rules
 from course_lib.checks.draw import Draw
 from course_lib.checks.item import Item
 from course_lib.checks.judge import judge
+from course_lib.checks.patience import a_word_if_it_takes_long
+from course_lib.checks.reference_text import calls_of, calls_returned, names_returned
 from course_lib.checks.refusals import refusal
 from course_lib.checks.run import call, undisturbed
 from course_lib.checks.state import State
@@ -37,6 +40,8 @@ def exercise(
     may_change: tuple[str, ...] = (),
     answer_in: str | None = None,
     warnings: str = "ignored",
+    outputs: tuple[str, ...] = (),
+    calls: str = "",
 ) -> Callable[[Callable], "Exercise"]:
     """Turn a reference answer, a function or a class, into an exercise.
 
@@ -45,14 +50,19 @@ def exercise(
     free to change. ``answer_in`` names the input that an answer works on in place: what it holds
     afterwards is judged, and what is returned is not. ``warnings="refused"`` refuses an answer
     during which NumPy warns, of an overflow for example.
+
+    ``outputs`` names the values of an answer that gives several, as messages are to call them;
+    what the reference's last line gives by name, as in ``return kernel, bias``, has its names by
+    itself. ``calls`` tells a learner how the answer is used where ``through`` uses it; by default
+    the lines of ``through`` do, or where they are many, the first line of its docstring.
     """
-    rules = Rules(returns, rtol, atol, shape, dtype)
+    rules = Rules(returns, rtol, atol, shape, dtype, outputs)
     _check_options(shape, warnings, difficulty)
 
     def declare(reference: Callable) -> Exercise:
         return Exercise(
             reference, rules, lesson=lesson, minutes=minutes, points=points, difficulty=difficulty,
-            may_change=may_change, answer_in=answer_in, warnings=warnings,
+            may_change=may_change, answer_in=answer_in, warnings=warnings, calls=calls,
         )  # fmt: skip
 
     return declare
@@ -63,11 +73,10 @@ class Exercise(Item):
 
     def __init__(
         self, reference, rules, *, lesson, minutes, points, difficulty, may_change, answer_in,
-        warnings,
+        warnings, calls,
     ):  # fmt: skip
         super().__init__(reference.__name__, lesson)
         self.reference = reference
-        self.rules = rules
         self.minutes = minutes
         self.points = points
         self.difficulty = difficulty
@@ -76,6 +85,8 @@ class Exercise(Item):
         self.__doc__ = self.task
         self.mistakes: list[Mistake] = []
         self.alternatives: list[Callable] = []
+        self._rules = rules
+        self._calls = calls
         self._may_change = may_change
         self.answer_in = answer_in
         self._cases = None
@@ -136,7 +147,8 @@ class Exercise(Item):
     def __call__(self, *answers, **named) -> Answer:
         """Check an answer: ``check.name(name)``. It never raises, except under COURSE_STRICT=1."""
         try:
-            answer = self._answer(answers, named)
+            with a_word_if_it_takes_long():
+                answer = self._answer(answers, named)
         except Exception as exception:  # our own fault, or an answer that is stranger than expected
             raised = learner_code.describe_error(exception, None)
             sentence = f"The check could not make sense of this answer ({raised.kind})."
@@ -149,7 +161,7 @@ class Exercise(Item):
         function = self.bound(answer)
         with undisturbed():
             return judge(
-                self, draw, draw.outcomes(answer), lambda args: call(function, args, answer)
+                self, draw, draw.outcomes(answer), lambda args: call(function, args, answer), answer
             )
 
     def solution_source(self) -> str:
@@ -174,11 +186,34 @@ class Exercise(Item):
         return isinstance(self.reference, type)
 
     @cached_property
+    def rules(self) -> Rules:
+        """Which answers pass, with a name for each value of an answer that gives several."""
+        if self._rules.outputs:
+            return self._rules
+        names = calls_returned(self._through) if self._through else names_returned(self.reference)
+        return replace(self._rules, outputs=names)
+
+    @cached_property
     def input_names(self) -> list[str]:
         """The names of a case's inputs."""
         if self._through:
             return list(inspect.signature(self._through).parameters)[1:]
         return list(inspect.signature(self.reference).parameters)
+
+    @cached_property
+    def learners_names(self) -> set[str]:
+        """The names of inputs that the learner has met: the stub's, not those of ``through``."""
+        if not self.is_class:
+            return set(inspect.signature(self.reference).parameters)
+        own = [part for part in vars(self.reference).values() if inspect.isfunction(part)]
+        return {name for part in own for name in inspect.signature(part).parameters}
+
+    @cached_property
+    def how_it_is_used(self) -> tuple[str, str] | None:
+        """What a check does with an answer, as a row of a table: its calls, or what it looks at."""
+        if self._through is None:
+            return None
+        return ("calls", self._calls) if self._calls else calls_of(self._through)
 
     @cached_property
     def may_change(self) -> set[int]:

@@ -7,9 +7,12 @@ with the same thing, one ``Outcome`` for each case, and get the same ``Verdict``
 from collections.abc import Callable, Sequence
 
 from course_lib.checks import diagnose
-from course_lib.checks.compare import Difference, alike, compare
+from course_lib.checks.compare import Difference, alike, compare, same_numbers
 from course_lib.checks.draw import Draw
+from course_lib.checks.example import simplest_first
+from course_lib.checks.learner_code import Raised
 from course_lib.checks.run import Outcome, was_interrupted
+from course_lib.checks.show import harmless
 from course_lib.checks.state import State
 from course_lib.checks.verdict import Example, Mistake, Verdict
 
@@ -19,24 +22,56 @@ def judge(
     draw: Draw,
     outcomes: Sequence[Outcome],
     attempt: Callable[[tuple], Outcome] | None = None,
+    answer: object = None,
 ) -> Verdict:
     """Compare an answer's outcomes with the reference's, and say what the difference means.
 
     ``attempt`` calls the answer with other inputs, if it can be called again: what can only be
-    found out by trying is looked for then.
+    found out by trying is looked for then. ``answer`` is the learner's function or class, if it is
+    here: its text is read then, and never run.
     """
-    examples = failures(exercise, draw, outcomes)
+    examples = simplest_first(exercise, failures(exercise, draw, outcomes))
     if not examples:
         return Verdict(State.CORRECT)
     first = examples[0]
     state = State.ERROR if first.difference.kind == "raised" else State.NOT_YET
-    for loose in (False, True):
-        if mistakes := matching_mistakes(exercise, draw, outcomes, loose):
-            more = [first.difference.sentence] if loose and first.difference.sentence else []
-            sentences = [*(mistake.message for mistake in mistakes), *more]
-            return Verdict(state, tuple(sentences), first, tuple(mistakes))
-    sentences = diagnose.explain(exercise, draw, outcomes, examples, attempt)
-    return Verdict(state, tuple(sentences), first)
+    if mistakes := matching_mistakes(exercise, draw, outcomes):
+        sentences = (*offered(mistakes), *_in_another_type(exercise, draw, first, mistakes))
+        return Verdict(state, sentences, first, tuple(mistakes))
+    if mistakes := matching_mistakes(exercise, draw, outcomes, loose=True):
+        sentences = (*offered(mistakes), *_besides(exercise, first))
+        return Verdict(state, sentences, first, tuple(mistakes))
+    sentences, shown = diagnose.explain(exercise, draw, outcomes, examples, attempt, answer)
+    return Verdict(state, tuple(sentences), shown)
+
+
+def offered(mistakes: Sequence[Mistake]) -> tuple[str, ...]:
+    """What is said of the mistakes that fit: equal results prove none of them, if there are two."""
+    messages = tuple(dict.fromkeys(mistake.message for mistake in mistakes))
+    if len(messages) == 1:
+        return messages
+    count = {2: "Two", 3: "Three"}.get(len(messages), "Several")
+    return f"{count} mistakes give exactly these results:", *messages
+
+
+def _in_another_type(exercise, draw: Draw, example: Example, mistakes) -> list[str]:
+    """What is to be said of an answer that makes a mistake, and in a list where an array is due."""
+    if example.difference.kind != "type":
+        return []
+    place = next(i for i, args in enumerate(draw.args) if args is example.args)
+    for mistake in mistakes:
+        found = differs(exercise, example.expected, draw.of_mistake(mistake)[place])
+        if found is None or found.kind == "type":
+            return []
+    return [example.difference.sentence]
+
+
+def _besides(exercise, example: Example) -> list[str]:
+    """What is to be said of an answer that makes a mistake in another shape, or in place."""
+    said = [example.difference.sentence] if example.difference.kind != "value" else []
+    if spoilt := set(example.got.changed) - exercise.may_change:
+        said.append(f"Besides, {diagnose.changed_inputs(exercise, spoilt, example.args)}")
+    return said
 
 
 def failures(exercise, draw: Draw, outcomes: Sequence[Outcome]) -> list[Example]:
@@ -59,7 +94,8 @@ def differs(exercise, expected: Outcome, got: Outcome) -> Difference | None:
     if difference := compare(exercise.value_of(got), exercise.value_of(expected), exercise.rules):
         return difference
     if spoilt := set(got.changed) - exercise.may_change:
-        return Difference("changed", diagnose.changed_inputs(exercise, spoilt))
+        said = diagnose.changed_inputs(exercise, spoilt, got.given)
+        return Difference("changed", f"The value is right. But {said}")
     if exercise.warnings == "refused" and got.warned and not expected.warned:
         return Difference("warned")
     return None
@@ -68,16 +104,23 @@ def differs(exercise, expected: Outcome, got: Outcome) -> Difference | None:
 def matching_mistakes(exercise, draw: Draw, outcomes, loose: bool = False) -> list[Mistake]:
     """The declared mistakes that do what this answer does, on every case.
 
-    A loose look passes over the shape of the numbers and over changed inputs: somebody may leave
-    out the bias *and* return a column.
+    A loose look compares the numbers alone: somebody may leave out the bias *and* return a column.
+    Where an answer's numbers are right, it tells nothing: then only the shape is wrong.
     """
     if any(map(was_interrupted, outcomes)):
+        return []
+    if loose and any(_right_numbers(exercise, e) for e in failures(exercise, draw, outcomes)):
         return []
     return [
         mistake
         for mistake in exercise.mistakes
         if same_outcomes(exercise, outcomes, draw.of_mistake(mistake), loose)
     ]
+
+
+def _right_numbers(exercise, example: Example) -> bool:
+    values = (exercise.value_of(outcome) for outcome in (example.got, example.expected))
+    return not example.got.raised and same_numbers(*values, exercise.rules)
 
 
 def same_outcomes(exercise, some, others, loose: bool = False) -> bool:
@@ -87,10 +130,11 @@ def same_outcomes(exercise, some, others, loose: bool = False) -> bool:
 
 def _same_outcome(exercise, a: Outcome, b: Outcome, loose: bool) -> bool:
     if a.raised or b.raised:
-        return bool(a.raised and b.raised and a.raised.kind == b.raised.kind)
+        return bool(a.raised and b.raised and _same_error(a.raised, b.raised))
     if exercise.warnings == "refused" and _kinds(a.warned) != _kinds(b.warned):
         return False
-    if not loose and set(a.changed) - exercise.may_change != set(b.changed) - exercise.may_change:
+    changed, other = (set(outcome.changed) - exercise.may_change for outcome in (a, b))
+    if changed != other and not (loose and other < changed):
         return False
     return alike(
         exercise.value_of(a),
@@ -98,6 +142,11 @@ def _same_outcome(exercise, a: Outcome, b: Outcome, loose: bool) -> bool:
         exercise.rules,
         loose,
     )
+
+
+def _same_error(a: Raised, b: Raised) -> bool:
+    """Whether two errors are one: of the same type, in the same words."""
+    return a.kind == b.kind and harmless(a.message) == harmless(b.message)
 
 
 def _kinds(warnings: tuple[str, ...]) -> set[str]:

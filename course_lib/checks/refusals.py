@@ -1,8 +1,8 @@
 """Refuse what was handed to a check and can be no answer, with a sentence that says why."""
 
-import functools
 import inspect
 
+from course_lib.checks.learner_code import underlying
 from course_lib.checks.show import show
 from course_lib.checks.values import name_of, read
 
@@ -42,29 +42,42 @@ def _refuse_class(exercise, answer, line) -> str | None:
 def _refuse_function(exercise, answer, line) -> str | None:
     if isinstance(answer, type):
         return f"A function is asked for, and this is a class: begin with `def {exercise.name}(`…"
-    if isinstance(answer, functools.partial):
-        return (
-            "This is a partial, a function with some inputs already filled in. Write one with "
-            f"`def {exercise.name}(`… that takes all of them."
-        )
-    if inspect.isbuiltin(answer) or type(answer).__name__ in ("ufunc", "_ArrayFunctionDispatcher"):
-        return f"`{answer.__name__}` is a function from a library. Write your own, then {line}."
-    if not inspect.isfunction(answer) and not inspect.ismethod(answer):
+    written = underlying(answer)  # behind a partial, a cache, or an object that is called
+    if _is_ready_made(written):
+        name = getattr(written, "__name__", "This")
+        return f"`{name}` is a function from a library. Write your own, then {line}."
+    if not callable(answer) or not _is_function(written):
         return (
             f"Hand over the function itself, not what it gives back: you handed over "
             f"{_received(answer)}. Without parentheses and inputs: {line}."
         )
-    return _not_yours(answer, line) or _wrong_inputs(exercise, answer)
+    return _not_yours(written, line) or _wrong_inputs(exercise, answer)
+
+
+def _is_ready_made(written) -> bool:
+    """Whether it is a library's own function; ``operator.mul`` and its like are Python's signs."""
+    if getattr(written, "__module__", None) == "_operator":
+        return False
+    return inspect.isbuiltin(written) or type(written).__name__ in (
+        "ufunc",
+        "_ArrayFunctionDispatcher",
+    )
+
+
+def _is_function(written) -> bool:
+    return inspect.isroutine(written)
 
 
 _LIBRARIES = ("course_lib", "numpy", "scipy", "math", "keras", "tensorflow")
 
 
 def _not_yours(answer, line) -> str | None:
-    """An answer that was imported, ready-made. (The checks' own functions are their tests'.)"""
+    """An answer that was imported, ready-made. (The exercises' references are for their tests.)"""
     module = answer.__module__ or ""
     library = module.split(".")[0]
-    if library not in _LIBRARIES or module.startswith("course_lib.checks"):
+    if library not in _LIBRARIES or module.startswith(
+        ("course_lib.checks", "course_lib.exercises")
+    ):
         return None
     return f"`{answer.__name__}` comes ready-made from {library}. Write your own, then {line}."
 

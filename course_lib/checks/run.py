@@ -7,6 +7,7 @@ Nothing that a learner's function does gets past ``call``: not an exception, not
 
 import contextlib
 import copy
+import functools
 import io
 import random
 import warnings
@@ -18,6 +19,7 @@ import numpy as np
 from course_lib.checks.learner_code import Raised, describe_error
 
 _PRINT_LIMIT = 2_000
+_MOST_KEPT = 100_000  # items and numbers of a returned value
 _IMMUTABLE = (int, float, complex, bool, str, bytes, type(None), type(...))
 
 
@@ -40,7 +42,8 @@ class Outcome:
 def call(function: Callable, args: tuple, author: object = None) -> Outcome:
     """Call ``function`` on fresh copies of ``args``, whatever it may do.
 
-    ``author`` is whose code an error's line is looked for in, where it is not ``function`` itself.
+    ``author`` is whose code an error's line is looked for in, where it is not ``function`` itself:
+    then ``function`` is a partial of the check's own use of it.
 
     >>> call(lambda x: x / 0, (1,)).raised.kind
     'ZeroDivisionError'
@@ -56,10 +59,12 @@ def call(function: Callable, args: tuple, author: object = None) -> Outcome:
     ):
         warnings.simplefilter("always")
         try:
-            outcome.value = function(*outcome.given)
-            _close(outcome.value)
+            value = function(*outcome.given)
+            _close(value)
+            outcome.value = as_it_is_now(value)
         except BaseException as exception:  # SystemExit and KeyboardInterrupt too: an answer
-            outcome.raised = describe_error(exception, author or function)
+            through = function.func if author and isinstance(function, functools.partial) else None
+            outcome.raised = describe_error(exception, author or function, through)
     outcome.printed = printed.getvalue()
     outcome.warned = tuple(str(w.message) for w in caught if issubclass(w.category, RuntimeWarning))
     outcome.changed = tuple(
@@ -96,6 +101,37 @@ def fresh(value):
     if kind is dict:
         return {key: fresh(item) for key, item in value.items()}
     return copy.deepcopy(value)
+
+
+def as_it_is_now(value):
+    """Copy what a call returned, so that a later call can't change it under our hands.
+
+    Only lists, tuples, dictionaries and arrays of a usual size are copied.
+
+    >>> kept = []
+    >>> first = as_it_is_now(kept)
+    >>> kept.append(1)
+    >>> first
+    []
+    """
+    room = _MOST_KEPT
+
+    def copied(value, depth):
+        nonlocal room
+        kind = type(value)
+        if kind is np.ndarray and value.dtype.kind != "O":
+            room -= value.size
+            return value.copy(order="K") if room >= 0 else value
+        if kind not in (list, tuple, dict) or depth > 20:
+            return value
+        room -= len(value)
+        if room < 0:
+            return value
+        if kind is dict:
+            return {key: copied(item, depth + 1) for key, item in value.items()}
+        return kind([copied(item, depth + 1) for item in value])
+
+    return copied(value, 0)
 
 
 def unchanged(before, after) -> bool:

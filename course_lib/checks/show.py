@@ -1,35 +1,47 @@
 """Show values to a learner: short, rounded, the same on every run, and never misleading."""
 
+import itertools
 import re
 
 import numpy as np
 
-from course_lib.checks.values import Strange, name_of, read
+from course_lib.checks.values import Strange, name_of, read, type_of
 
 _EDGE = 3  # items kept at either end of a long axis
 _LONG = 8
 
+Place = tuple[int, ...]  # the indices of one number in an array
 
-def show(value, digits: int = 4) -> str:
-    """Write a value with so many digits; long arrays keep their ends.
+
+def show(value, digits: int = 4, around: Place = ()) -> str:
+    """Write a value with so many digits; a long array keeps its ends, and what is ``around``.
 
     >>> show(0.9990889488055994), show(np.arange(20.0)), show([1, 2.5])
     ('0.9991', '[0, 1, 2, …, 17, 18, 19]', '[1, 2.5]')
+    >>> show(np.arange(20.0), around=(9,))
+    '[0, 1, …, 7, 8, 9, 10, 11, …, 18, 19]'
     """
-    return _show(read(value), digits)
+    return _show(read(value), digits, around)
 
 
-def show_pair(expected, got) -> tuple[str, str]:
-    """Write two values that differ with as many digits as it takes to see it.
+def show_pair(expected, got, around: Place = ()) -> tuple[str, str]:
+    """Write two values that differ so that it shows: with as many digits as it takes.
+
+    Where the digits don't differ, the types may.
 
     >>> show_pair(0.02147, 0.0214), show_pair(1.0, 1.0000001)
     (('0.02147', '0.0214'), ('1', '1.0000001'))
+    >>> show_pair(4000, 4000.0)
+    ('4000 (an int)', '4000 (a float)')
     """
     for digits in (4, 6, 8, 10, 13, 17):
-        texts = show(expected, digits), show(got, digits)
+        texts = show(expected, digits, around), show(got, digits, around)
         if texts[0] != texts[1]:
             return texts
-    return show(expected), show(got)
+    text, kinds = show(expected, around=around), (type_of(read(expected)), type_of(read(got)))
+    if kinds[0] == kinds[1]:
+        return text, text
+    return f"{text} ({kinds[0]})", f"{text} ({kinds[1]})"
 
 
 def is_rounded(value, digits: int = 4) -> bool:
@@ -66,7 +78,7 @@ def harmless(text: str) -> str:
     return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
 
 
-def _show(value, digits: int) -> str:
+def _show(value, digits: int, around: Place = ()) -> str:
     match value:
         case bool() | None:
             return str(value)
@@ -76,11 +88,11 @@ def _show(value, digits: int) -> str:
             text = value if len(value) <= 80 else value[:77] + "…"
             return repr(harmless(text))
         case np.ndarray():
-            return _array(value, digits)
+            return _array(value, digits, around)
         case list():
-            return f"[{_items(value, digits)}]"
+            return f"[{_items(value, digits, around)}]"
         case tuple():
-            return f"({_items(value, digits)}{',' if len(value) == 1 else ''})"
+            return f"({_items(value, digits, around)}{',' if len(value) == 1 else ''})"
         case dict():
             held = [f"{key!r}: {_show(item, digits)}" for key, item in list(value.items())[:_LONG]]
             return "{" + ", ".join(held + ["…"] * (len(value) > _LONG)) + "}"
@@ -89,24 +101,36 @@ def _show(value, digits: int) -> str:
     return "?"
 
 
-def _items(items, digits: int) -> str:
-    texts = [_show(read(item), digits) for item in _ends(items)]
-    if len(items) > _LONG:
-        texts.insert(_EDGE, "…")
+def _items(items, digits: int, around: Place) -> str:
+    texts = [
+        "…" if i is None else _show(read(items[i]), digits, around[1:])
+        for i in _kept(len(items), around)
+    ]
     return ", ".join(texts)
 
 
-def _ends(items):
-    return items if len(items) <= _LONG else [*items[:_EDGE], *items[-_EDGE:]]
+def _kept(n: int, around: Place) -> list[int | None]:
+    """The places that are shown of n, with None where some are left out."""
+    if n <= _LONG:
+        return list(range(n))
+    if not around:
+        return [*range(_EDGE), None, *range(n - _EDGE, n)]
+    middle = {i for i in range(around[0] - 2, around[0] + 3) if 0 <= i < n}
+    places = sorted({0, 1, n - 2, n - 1} | middle)
+    kept: list[int | None] = [0]
+    for before, place in itertools.pairwise(places):
+        kept += range(before + 1, place + 1) if place - before < 3 else [None, place]
+    return kept
 
 
-def _array(array: np.ndarray, digits: int) -> str:
+def _array(array: np.ndarray, digits: int, around: Place) -> str:
     if array.size == 0:
         return f"[] with shape {array.shape}"
     if array.ndim == 1:
-        return f"[{_items(array, digits)}]"
-    rows = [_array(row, digits) for row in _ends(array)]
-    if len(array) > _LONG:
-        rows.insert(_EDGE, "…")
+        return f"[{_items(array, digits, around)}]"
+    rows = [
+        "…" if i is None else _array(array[i], digits, around[1:])
+        for i in _kept(len(array), around)
+    ]
     text = ",\n ".join(row.replace("\n", "\n ") for row in rows)
     return f"[{text}]".replace("…,\n", "…\n")

@@ -30,7 +30,7 @@ def read(value):
     >>> read(np.float32(0.5)), read(np.array(7)), read(np.True_)
     (0.5, 7, True)
     >>> read(x for x in [1])
-    Strange(kind='generator', advice='Collect its values first: list(...) or np.array(list(...)).')
+    Strange(kind='generator', advice='Collect its values first: list(...).')
     """
     return _read(value, [_MOST_ITEMS], 0)
 
@@ -57,6 +57,23 @@ def numbers(value) -> np.ndarray | None:
                 return None
         return array if array.dtype.kind in "biufc" else None
     return None
+
+
+def flat(value) -> np.ndarray | None:
+    """All numbers in a plain value, one after the other; None where it holds anything else.
+
+    >>> flat((np.ones((2, 2)), [3, 4])).tolist()
+    [1.0, 1.0, 1.0, 1.0, 3.0, 4.0]
+    >>> flat([1, "two"]) is None
+    True
+    """
+    whole = numbers(value)
+    if whole is not None:
+        return whole.ravel()
+    if not isinstance(value, (list, tuple)):
+        return None
+    parts = [flat(item) for item in value]
+    return None if any(part is None for part in parts) else np.concatenate(parts)
 
 
 def name_of(value) -> str:
@@ -87,6 +104,18 @@ def name_of(value) -> str:
             article = "an" if value.kind[:1].lower() in "aeiou" else "a"
             return f"{article} `{value.kind}` object"
     return "an object"
+
+
+def type_of(value) -> str:
+    """Name a plain value's type as Python does, with its article.
+
+    >>> type_of(3), type_of(np.ones(2)), type_of((1, 2))
+    ('an int', 'an array of float64', 'a tuple')
+    """
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype.name}"
+    name = "dictionary" if isinstance(value, dict) else type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _read(value, room: list[int], depth: int):
@@ -175,13 +204,13 @@ def _strange(value) -> Strange:
         "function": "Did you forget the parentheses that call it?",
         "method": "Did you forget the parentheses that call it?",
         "builtin_function_or_method": "Did you forget the parentheses that call it?",
-        "generator": "Collect its values first: list(...) or np.array(list(...)).",
+        "generator": "Collect its values first: list(...).",
         "coroutine": "Write `def`, not `async def`.",
-        "map": "Collect its values first: list(...) or np.array(list(...)).",
+        "map": "Collect its values first: list(...).",
         "zip": "Collect its values first: list(...).",
-        "range": "Collect its values first: list(...) or np.arange(...).",
-        "set": "A set forgets order and repetition: return a list or an array.",
-        "frozenset": "A set forgets order and repetition: return a list or an array.",
+        "range": "Collect its values first: list(...).",
+        "set": "A set forgets order and repetition.",
+        "frozenset": "A set forgets order and repetition.",
         "ellipsis": "Put your code in the place of the three dots.",
     }
     name = str(type.__dict__["__name__"].__get__(kind))

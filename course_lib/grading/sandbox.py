@@ -225,7 +225,8 @@ def _raised(parts: dict | None) -> Raised | None:
     """An exception, out of a reply."""
     if parts is None:
         return None
-    texts = {name: _part(parts, name, str)[:500] for name in ("kind", "message", "text", "where")}
+    names = "kind", "message", "text", "where", "use"
+    texts = {name: _part(parts, name, str)[:500] for name in names}
     kinds = _part(parts, "kinds", tuple)
     if any(type(kind) is not str for kind in kinds):
         raise SessionEnded("It sent a reply of another form.")

@@ -64,12 +64,13 @@ function render({ model, el }) {
   return wires.stop;
 }
 
-function buildField({ label, options }, id) {
+function buildField({ label, asked, options }, id) {
   const root = make("span", { className: "blanks-field" });
   const input = options ? buildMenu(options) : make("input", { type: "text", size: 8 });
   input.id = id;
   if (!options) {
     Object.assign(input, { autocomplete: "off", spellcheck: false, inputMode: "text" });
+    if (asked) Object.assign(input, { placeholder: asked, title: asked, size: Math.max(8, asked.length) });
   }
   input.setAttribute("aria-label", label);
   // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.

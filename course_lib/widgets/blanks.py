@@ -21,8 +21,8 @@ _RULE = re.compile(r"^\|[\s:|-]+\|$")  # the line of dashes under a table's head
 class Blanks(Form):
     """Show ``text`` with its blanks; its answer is a dictionary of what was typed or chosen.
 
-    ``fields`` says of each blank what it is called (``label``) and, where it is a choice, what can
-    be chosen (``options``).
+    ``fields`` says of each blank what it is called (``label``), where that matters how it is to be
+    typed (``asked``, as "3 decimals"), and, where it is a choice, what can be chosen (``options``).
 
     >>> def on_check(answer):
     ...     return {"state": "correct", "title": "", "sentences": [], "marks": {}, "remarks": {}}

@@ -180,7 +180,8 @@ def test_a_fault_is_found(changes, words):
 def test_two_alike_may_say_so_and_the_learner_is_told_both():
     task = faulty(mistakes=[*_MISTAKES, ("You took a sum.", lambda x, w: w + x, "summed")])
     assert inspect_exercise(task, range(50)).problems == []
-    assert task.judge(summed).sentences == ("You added.", "You took a sum.")
+    both = ("Two mistakes give exactly these results:", "You added.", "You took a sum.")
+    assert task.judge(summed).sentences == both
 
 
 def test_tame_cases_let_mutants_through():

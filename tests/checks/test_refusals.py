@@ -2,6 +2,7 @@
 
 import functools
 import math
+import operator
 
 import numpy as np
 import pytest
@@ -21,7 +22,11 @@ NOT_ANSWERS = {
     "its name in quotes": ("weighted_sum", "without quotes"),
     "dots": (..., "in place of the `...`"),
     "a class": (dict, "this is a class"),
-    "a partial": (functools.partial(weighted_sum, [1], [2]), "a partial"),
+    "a partial of it, with too few inputs left": (
+        functools.partial(weighted_sum, [1], [2]),
+        "called with 3 inputs: (x, w, b). Yours takes 1 input: (b)",
+    ),
+    "a partial of a library's": (functools.partial(np.dot), "from a library"),
     "a builtin": (sum, "`sum` is a function from a library"),
     "a library's": (np.dot, "from a library"),
     "a ufunc": (np.exp, "from a library"),
@@ -114,3 +119,73 @@ def test_where_a_case_is_used_through_a_function_the_answers_own_inputs_count(wr
     assert slope(write("def slope(f, x, h):\n    return (f(x + h) - f(x)) / h"))
     (sentence,) = slope(write("def slope(factor):\n    return factor")).sentences
     assert sentence == "`slope` is called with 3 inputs: (f, x, h). Yours takes 1 input: (factor)."
+
+
+class Scaled:
+    """An object that is called like a function."""
+
+    def __init__(self, by):
+        self.by = by
+
+    def __call__(self, x, w, b):
+        return self.by * np.dot(w, x) + b
+
+
+def general(x, w, b, scale):
+    return scale * np.dot(w, x) + b
+
+
+FUNCTIONS = {
+    "a partial of one's own": functools.partial(general, scale=1),
+    "a partial of a partial": functools.partial(functools.partial(general, scale=3), scale=1),
+    "an object that is called": Scaled(1),
+    "an object's method": Scaled(1).__call__,
+    "a cache around it": functools.cache(lambda *inputs: general(*inputs, 1)),
+    "one for arrays, made of one for numbers": np.vectorize(
+        lambda x, w, b: np.dot(w, x) + b, signature="(n),(n),()->()"
+    ),
+}
+
+
+@pytest.mark.parametrize("answer", FUNCTIONS.values(), ids=FUNCTIONS)
+def test_whatever_is_called_like_a_function_is_one(samples, answer):
+    said = samples.weighted_sum(answer)
+    if "cache" in type(answer).__name__:  # lists can't be remembered, and Python says so
+        assert "unhashable" in str(said)
+    else:
+        assert said.state is State.CORRECT, str(said)
+
+
+def test_a_wrong_partial_is_told_its_mistake(samples):
+    said = samples.weighted_sum(functools.partial(lambda x, w, b, scale: np.dot(w, x), scale=1))
+    assert said.sentences == ("You left out the bias: add b after summing.",)
+
+
+def test_a_reference_is_judged_where_tests_and_benchmarks_hand_it_over():
+    from course_lib.exercises.lesson_04.layer import layer
+
+    assert layer(layer.reference)
+    assert "ready-made from course_lib" in layer(layer_of_the_course).sentences[0]
+
+
+def layer_of_the_course(X, W, b):
+    return X @ W + b
+
+
+layer_of_the_course.__module__ = "course_lib.nn.layers"
+
+
+def test_pythons_signs_as_functions_are_functions():
+    @exercise(lesson=90, minutes=1)
+    def weigh(x, w):
+        """An input times its weight."""
+        return x * w
+
+    @weigh.cases
+    def _(rng):
+        yield 2, 3
+        yield 1.5, -2.0
+
+    assert weigh(operator.mul)
+    assert weigh(operator.add).state is State.NOT_YET
+    assert "from a library" in weigh(np.multiply).sentences[0]

@@ -69,7 +69,7 @@ def test_dots_in_brackets_are_no_placeholder(samples, write):
     ("body", "words"),
     [
         ("z = np.dot(w, x) + b", "gives nothing back"),
-        ("print(np.dot(w, x) + b)", "prints its result"),
+        ("print(np.dot(w, x) + b)", "prints something and returns nothing: there is no `return`"),
         ("z = np.dot(w, x) + b\nreturn None", "gives nothing back"),
     ],
 )

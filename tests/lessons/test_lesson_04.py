@@ -74,7 +74,7 @@ def test_biases_left_out_is_named():
     assert judged.state is State.NOT_YET
     assert "The biases are missing" in str(judged.remarks["total"])
     judged = check.counting.judge({**check.counting.right_answer, "total": "1,994"})
-    assert "without the comma" in str(judged.remarks["total"])
+    assert judged.state is State.CORRECT, "as the page prints it"
     verdict = check.count_params.judge(lambda sizes: sum(map(np.prod, zip(sizes, sizes[1:]))))  # noqa: B905, RUF007
     assert "1,920" in verdict.sentences[0]
 

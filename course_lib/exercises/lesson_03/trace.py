@@ -40,12 +40,17 @@ trace = blanks(
             },
         ),
         "h2": number(
-            _A2, "a of h2", places=3, mistakes={_Z2: "That is z again. Squeeze it: sigmoid(z)."}
+            _A2,
+            "a of h2",
+            places=3,
+            mistakes={_Z2: "That is z again. Squeeze it: sigmoid(z)."},
+            follows=lambda given: float(sigmoid(given["z_h2"])),
         ),
         "z_o1": number(
             _Z3,
             "z of o1",
             tolerance=0.002,
+            follows=lambda given: _O1[0] * _A1 + _O1[1] * given["h2"] + _O1[2],
             mistakes={
                 _RAW: "That comes out when o1 is given x1 and x2. It never sees them: it reads h1 "
                 "and h2.",
@@ -57,7 +62,11 @@ trace = blanks(
             },
         ),
         "o1": number(
-            _A3, "a of o1", places=3, mistakes={_Z3: "That is z again. Squeeze it: sigmoid(z)."}
+            _A3,
+            "a of o1",
+            places=3,
+            mistakes={_Z3: "That is z again. Squeeze it: sigmoid(z)."},
+            follows=lambda given: float(sigmoid(given["z_o1"])),
         ),
     },
 )

@@ -2,8 +2,6 @@
 
 from course_lib.checks import blanks, number
 
-_COMMA = "Type it without the comma: here a comma is a decimal point."
-
 
 def _count(n_in: int, units: int) -> int:
     return n_in * units + units
@@ -46,7 +44,6 @@ counting = blanks(
                 _TOTAL - 9: "That is with one bias in layer 2. Each of its 10 neurons has its own.",
                 _TOTAL - 72: "That is with one bias a layer. It is one for each neuron, 64 and 10.",
                 _TOTAL + 20: "The inputs have no biases: they compute nothing.",
-                _TOTAL / 1000: _COMMA,
             },
         ),
         "deep1": number(

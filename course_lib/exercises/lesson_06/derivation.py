@@ -58,6 +58,7 @@ derivation = blanks(
             _W2,
             "the gradient of w2",
             tolerance=0.0006,
+            follows=lambda given: _D_H1 * given["to_w2"],
             mistakes=_wrong(
                 _W2,
                 _W2 / _FO1,
@@ -92,6 +93,7 @@ derivation = blanks(
             _B1,
             "the gradient of b1",
             tolerance=0.0006,
+            follows=lambda given: _DO1 * _FO1 * O1[0] * given["f_h1"] * given["to_b1"],
             mistakes=_wrong(
                 _B1,
                 _B1 / _FO1,
@@ -127,6 +129,7 @@ derivation = blanks(
             _W5,
             "the gradient of w5",
             tolerance=0.0006,
+            follows=lambda given: _DO1 * given["f_o1"] * given["to_w5"],
             mistakes=_wrong(
                 _W5,
                 _W5 / _FO1,
