@@ -13,6 +13,8 @@ import pytest
 
 HERE = str(Path(__file__).parent)
 
+pytest_plugins = ["tests.thorough", "tests.parallel", "tests.summary"]
+
 os.environ["COURSE_PROGRESS"] = "off"
 os.environ.pop("COURSE_STRICT", None)
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [HERE, os.environ.get("PYTHONPATH")]))
