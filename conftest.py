@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from starting.programs import blas_threads
+
 HERE = str(Path(__file__).parent)
 
 pytest_plugins = ["tests.thorough", "tests.parallel", "tests.summary"]
 
 os.environ["COURSE_PROGRESS"] = "off"
 os.environ.pop("COURSE_STRICT", None)
+os.environ |= blas_threads()
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [HERE, os.environ.get("PYTHONPATH")]))
 
 # `widgets.neuron` and `data.people` are functions in modules of their own names. Were pytest the
