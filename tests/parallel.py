@@ -48,6 +48,8 @@ def place(nodeid: str) -> int:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
     """Ask xdist for all processors, where everything is to be run and nobody said otherwise."""
+    if hasattr(config, "workerinput"):
+        return  # one of those processes, which must not start more
     everything = config.args_source is config.ArgsSource.TESTPATHS
     if everything and config.getoption("numprocesses", 0) is None:
         config.option.numprocesses = "logical"

@@ -52,6 +52,9 @@ def test_all_processors_are_asked_for_where_nothing_is_named(
     )
     parallel.pytest_cmdline_main(config)
     assert option.numprocesses == processes
+    option.numprocesses, config.workerinput = asked, {}
+    parallel.pytest_cmdline_main(config)
+    assert option.numprocesses == asked  # a process that shares the work starts no others
 
 
 def test_what_shares_something_stays_together():
