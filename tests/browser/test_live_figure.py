@@ -205,10 +205,11 @@ def test_a_slow_answer_is_waited_for_and_the_last_value_wins(opened):
     expect(slider).to_have_value("3.5")
 
 
-def test_the_picture_fits_the_window_and_the_screen_and_is_never_scaled(opened):
+def test_the_picture_fits_the_window_and_the_screen_and_is_never_scaled(opened, request):
     web = opened("lab", FIGURE)
     until_drawn(web)
     session = web.context.new_cdp_session(web)
+    request.addfinalizer(session.detach)  # which gives the page its own size back
     for width, sharpness in ((1280, 2), (600, 1), (600, 1.5), (1400, 1)):
         metrics = {"width": width, "height": 900, "deviceScaleFactor": sharpness, "mobile": False}
         session.send("Emulation.setDeviceMetricsOverride", metrics)
