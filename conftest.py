@@ -15,7 +15,7 @@ from starting.programs import blas_threads
 
 HERE = str(Path(__file__).parent)
 
-pytest_plugins = ["tests.thorough", "tests.parallel", "tests.summary"]
+pytest_plugins = ["tests.thorough", "tests.parallel", "tests.summary", "tests.nbval_outputs"]
 
 os.environ["COURSE_PROGRESS"] = "off"
 os.environ.pop("COURSE_STRICT", None)

@@ -15,6 +15,11 @@ import pytest
 # Files whose tests share nothing but a lesson.
 BY_LESSON = ("tests/test_notebooks.py", "tests/checks/test_bank.py")
 
+# Looks at what nbval got from a lesson, and so runs after it, in the same process.
+AFTER_NBVAL = re.compile(
+    r"tests/test_notebooks.py::test_a_notebook_is_in_step_with_its_text\[(\w+)\]"
+)
+
 # Attacks fill the machine's shared memory, and what looks for harm sees that of the whole machine:
 # no two classes of attacks at once.
 ATTACKS = ("tests/hostile/test_attacks.py", "tests/hostile/test_control.py")
@@ -34,6 +39,8 @@ def group(nodeid: str) -> str:
     file, _, test = nodeid.partition("::")
     if file in ATTACKS:
         return "attacks"
+    if after := AFTER_NBVAL.fullmatch(nodeid):
+        return f"notebooks/{after[1]}.ipynb"
     lesson = re.search(r"\[(\d\d)[-_]", test)
     return f"{file}, lesson {lesson[1]}" if lesson and file in BY_LESSON else file
 
@@ -57,7 +64,8 @@ def pytest_cmdline_main(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """In a process that shares the work, put the longest first."""
+    """Put what looks at nbval's run after it; where the work is shared, put the longest first."""
+    items.sort(key=lambda item: bool(AFTER_NBVAL.fullmatch(item.nodeid)))
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: place(item.nodeid))
 

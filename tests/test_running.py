@@ -1,13 +1,16 @@
 """How the tests are run: shared out among processors, thoroughly where asked, and summed up."""
 
+import contextlib
 import re
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests import parallel, thorough
+from tests import nbval_outputs, parallel, thorough
 
 FEW = ["tests/test_readme.py", "tests/nn/test_neuron.py"]
 
@@ -62,8 +65,41 @@ def test_what_shares_something_stays_together():
     assert parallel.group("notebooks/01_neuron.ipynb::Cell 3") == "notebooks/01_neuron.ipynb"
     attacks = {parallel.group(f"{file}::test_a[b]") for file in parallel.ATTACKS}
     assert attacks == {"attacks"}
+    looks = "tests/test_notebooks.py::test_a_notebook_is_in_step_with_its_text[01_neuron]"
+    assert parallel.group(looks) == "notebooks/01_neuron.ipynb"
     lessons = [parallel.group(f"tests/test_notebooks.py::a[{name}]") for name in ("01_a", "02_b")]
     assert len(set(lessons)) == 2
+
+
+def cell(source, outputs):
+    """One of nbval's tests, as it is after its run."""
+    return SimpleNamespace(
+        path=Path("some.ipynb"), cell_num=0, cell=SimpleNamespace(source=source),
+        test_outputs=outputs,
+    )  # fmt: skip
+
+
+def after_nbval(item, source):
+    """A notebook of one cell with this source, and whether it could be filled from this run."""
+    notebook = new_notebook(cells=[new_markdown_cell("x"), new_code_cell(source)])
+    hook = nbval_outputs.pytest_runtest_call(item)
+    next(hook)
+    with contextlib.suppress(StopIteration):
+        hook.send(None)
+    return notebook, nbval_outputs.given_to(notebook, item.path)
+
+
+def test_what_nbval_ran_need_not_run_again(monkeypatch):
+    monkeypatch.setattr(nbval_outputs, "_given", {})
+    output = new_output("execute_result", {"text/plain": "2"}, execution_count=0)
+    notebook, filled = after_nbval(cell("1 + 1", [output]), "1 + 1")
+    assert filled
+    assert notebook.cells[1].execution_count == 1
+    assert notebook.cells[1].outputs[0] | {"execution_count": 0} == output
+    assert notebook.cells[1].outputs[0].execution_count == 1
+    assert not after_nbval(cell("1 + 1", [output]), "1 + 2")[1]  # another text than nbval's
+    assert not after_nbval(cell("1 + 1", None), "1 + 1")[1]  # nbval did not come so far
+    assert not nbval_outputs.given_to(notebook, Path("another.ipynb"))
 
 
 def test_every_name_in_the_lists_is_there(project):

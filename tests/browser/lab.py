@@ -25,10 +25,13 @@ from playwright.sync_api import Page as PlaywrightPage
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
-START_UP = 60  # seconds for JupyterLab, or a kernel, to come up on a busy machine
+START_UP = 120  # seconds for JupyterLab, or a kernel, to come up on a busy machine
 SIZE = {"width": 1280, "height": 900}
-CELL = 60  # seconds for the slowest cell
+CELL = 120  # seconds for the slowest cell, on a busy machine
+ANSWER = 60  # seconds for anything else
 CLOSING = 20  # seconds to close all tabs
+
+expect.set_options(timeout=1000 * ANSWER)
 
 # start.py at work on a copy of the course, with one thing taken from it: setting up. The packages
 # are those of the environment that runs the tests. What it opens, and how, stays its own affair.
@@ -319,7 +322,7 @@ class Page:
 def new_page(browser: Browser, lab: Lab, shots: Path, **options) -> Iterator[Page]:
     """A page without a past: no cookies, and afterwards no kernel and no progress of its own."""
     context = browser.new_context(**{"viewport": SIZE, **options})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(1000 * ANSWER)
     try:
         yield Page(context.new_page(), lab, shots)
     finally:

@@ -199,8 +199,8 @@ def test_a_slow_answer_is_waited_for_and_the_last_value_wins(opened):
         slider.press("ArrowLeft")
     status = web.locator(".live-figure-status")
     expect(status).to_contain_text("Python does not answer", timeout=8000)
-    expect(readout(web)).to_contain_text("+ 3.9 =", timeout=8000)  # the first,
-    expect(readout(web)).to_contain_text("+ 3.5 =", timeout=8000)  # and then the last
+    expect(readout(web)).to_contain_text("+ 3.9 =")  # the first,
+    expect(readout(web)).to_contain_text("+ 3.5 =")  # and then the last
     expect(status).to_be_empty()
     expect(slider).to_have_value("3.5")
 
