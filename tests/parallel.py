@@ -25,7 +25,17 @@ AFTER_NBVAL = re.compile(
 ATTACKS = ("tests/hostile/test_attacks.py", "tests/hostile/test_control.py")
 
 # Groups, or how their names begin: the longest first, all others after them.
-LONGEST = ("attacks", "tests/hostile/", "tests/browser/", "tests/test_start.py", "notebooks/")
+LONGEST = (
+    "attacks",
+    "tests/browser/test_lesson_09.py",
+    "tests/test_binder.py",
+    "tests/test_start.py",
+    "tests/hostile/",
+    "tests/browser/",
+    "tests/grading/",
+    "tests/test_twin",  # not sooner: TensorFlow stays in its process, and is large
+    "notebooks/",
+)
 
 
 def group(nodeid: str) -> str:

@@ -104,7 +104,7 @@ def test_what_nbval_ran_need_not_run_again(monkeypatch):
 
 def test_every_name_in_the_lists_is_there(project):
     for name in (*parallel.BY_LESSON, *parallel.ATTACKS, *parallel.LONGEST):
-        assert name == "attacks" or (project / name.partition(",")[0]).exists(), name
+        assert name == "attacks" or any(project.glob(f"{name.rstrip('/')}*")), name
 
 
 def test_the_longest_begin():
