@@ -11,19 +11,24 @@ from pathlib import Path
 
 import pytest
 
+from starting.programs import blas_threads
+
 HERE = str(Path(__file__).parent)
+
+pytest_plugins = ["tests.thorough", "tests.parallel", "tests.summary", "tests.nbval_outputs"]
 
 os.environ["COURSE_PROGRESS"] = "off"
 os.environ.pop("COURSE_STRICT", None)
+os.environ |= blas_threads()
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [HERE, os.environ.get("PYTHONPATH")]))
 
 # `widgets.neuron`, `data.people` and `lesson_01.sigmoid` stand in modules of their own names. Were
 # pytest the first to import such a module, for its doctest, it would put the module in their place.
 import course_lib.data  # noqa: E402
-import course_lib.widgets  # noqa: E402, F401
-from course_lib.exercises import lessons  # noqa: E402
+import course_lib.exercises  # noqa: E402
+import course_lib.widgets  # noqa: E402
 
-lessons()
+course_lib.exercises.lessons()
 
 
 def pytest_collection_modifyitems(items):

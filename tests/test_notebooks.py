@@ -14,11 +14,12 @@ import nbformat
 import pytest
 
 from course_lib.notebooks import lesson_rules as form
-from course_lib.notebooks.build import build, differences, stored
+from course_lib.notebooks.build import build, compare, differences, stored
 from course_lib.notebooks.run import LessonError, environment, run
 from course_lib.notebooks.solve import check_modules, solve
 from course_lib.notebooks.source import NOTEBOOKS, ROOT, is_exercise, lesson_number, read, sources
-from course_lib.notebooks.tidy import dumps
+from course_lib.notebooks.tidy import dumps, tidy
+from tests.nbval_outputs import given_to
 
 LESSONS = sources()
 
@@ -166,6 +167,9 @@ def test_lesson_01_asks_enough_and_knows_enough():
 
 @each_lesson
 def test_a_notebook_is_in_step_with_its_text(path):
+    seen = read(path)
+    if given_to(seen, stored(path)) and not compare(released(path), tidy(seen), read(path)):
+        return  # as nbval ran it; else, or where nbval was not asked, a run of its own tells
     found = differences(path)
     assert not found, "\n".join(found)
 

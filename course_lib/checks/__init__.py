@@ -85,8 +85,8 @@ What an author decides:
 - In a message, `backticks` make code and *stars* make stress.
 
 A test runs ``bank.inspect_exercise`` over every exercise of every lesson: right answers pass and
-each mistake is refused with its own message on 1,000 seeds; and ``bank.survivors`` changes the
-reference in small places, to find cases that are too tame.
+each mistake is refused with its own message on 100 seeds, and on 1,000 every week; and
+``bank.survivors`` changes the reference in small places, to find cases that are too tame.
 
 From declaring to showing: ``item.py`` holds what is declared of everything that is asked.
 ``exercise.py`` asks ``refusals.py`` and ``learner_code.py`` what was handed over, ``run.py`` calls

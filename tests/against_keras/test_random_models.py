@@ -2,7 +2,7 @@
 
 A model is drawn as source text, so that what fails can be read, pasted and run. It learns for five
 steps in both libraries; then all that can be seen from outside is compared. There are 100 models,
-the same ones in every run; TWIN_EXAMPLES=2000 in the environment asks for 2,000.
+the same ones in every run, and 2,000 with --thorough.
 
 The numbers are float64. In float32 some models have no five equal digits to compare: Adam divides
 a gradient by its usual size, and where a gradient is 0 but for rounding (that of a bias under a
@@ -13,8 +13,6 @@ the two agree to fourteen digits as a rule, and nine are asked for. (The default
 compared in the files beside this one.)
 """
 
-import os
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
@@ -22,8 +20,9 @@ from hypothesis import strategies as st
 
 import course_lib
 from tests.against_keras.comparison import both, with_keras
+from tests.thorough import usually
 
-EXAMPLES = int(os.environ.get("TWIN_EXAMPLES", "100"))
+EXAMPLES = usually(100, thorough=2000)
 
 LOSSES = {  # each with the last activations that it can take the logarithm of, if it takes one
     "mse": [None, "linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"],

@@ -33,10 +33,17 @@ def lab(tmp_path_factory):
     lab.stop()
 
 
+@pytest.fixture(scope="module")
+def jupyterlab(chromium, lab, tmp_path_factory):
+    """The page on which a file's tests follow each other, each as if it were the first."""
+    with new_page(chromium, lab, tmp_path_factory.mktemp("shots")) as page:
+        yield page
+
+
 @pytest.fixture
-def page(chromium, lab, tmp_path, request):
-    """A new page; when its test is over, its kernels are ended and its progress is forgotten."""
-    with new_page(chromium, lab, shots_of(request, tmp_path)) as page:
+def page(jupyterlab, tmp_path, request):
+    """A page; when its test is over, its kernels are ended and its progress is forgotten."""
+    with jupyterlab.visit(shots_of(request, tmp_path)) as page:
         yield page
 
 
@@ -49,10 +56,10 @@ def lesson(page, request):
 
 
 @pytest.fixture(scope="module")
-def shared_lesson(chromium, lab, tmp_path_factory, request):
+def shared_lesson(jupyterlab, tmp_path_factory, request):
     """The file's LESSON, opened and run once; for tests that leave its cells as they are."""
     shots = shots_of(request, tmp_path_factory.mktemp("lesson"))
-    with new_page(chromium, lab, shots) as page:
+    with jupyterlab.visit(shots) as page:
         page.open(request.module.LESSON)
         page.run_all()
         for number in page.screenfuls():

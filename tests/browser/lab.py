@@ -20,13 +20,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page as PlaywrightPage
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
-START_UP = 60  # seconds for JupyterLab, or a kernel, to come up on a busy machine
+START_UP = 120  # seconds for JupyterLab, or a kernel, to come up on a busy machine
 SIZE = {"width": 1280, "height": 900}
-CELL = 60  # seconds for the slowest cell
+CELL = 120  # seconds for the slowest cell, on a busy machine
+ANSWER = 60  # seconds for anything else
+CLOSING = 20  # seconds to close all tabs
+
+expect.set_options(timeout=1000 * ANSWER)
 
 # start.py at work on a copy of the course, with one thing taken from it: setting up. The packages
 # are those of the environment that runs the tests. What it opens, and how, stays its own affair.
@@ -168,16 +173,55 @@ class Page:
         self.lab = lab
         self.complaints: list[str] = []  # what the browser's console called an error
         self._shots = shots
+        self._empty = False  # JupyterLab is loaded, and nothing is open in it
         page.on("console", lambda message: self._listen(message.type, message.text))
         page.on("pageerror", lambda error: self._listen("error", str(error)))
+
+    @contextlib.contextmanager
+    def visit(self, shots: Path) -> Iterator["Page"]:
+        """Lend the page out; afterwards nothing is open, no kernel runs, and nobody has a past.
+
+        JupyterLab stays loaded: to load it takes longer than most of what is done in it.
+        """
+        self._shots = shots
+        self.complaints.clear()
+        try:
+            yield self
+        finally:
+            self._close_tabs()
+            self.lab.forget()
 
     def open(self, notebook: str) -> None:
         """Open a notebook and wait until its kernel is there: earlier, Run All is lost.
 
-        Each time in a workspace of its own: another one's tabs would come back beside it.
+        By the menu where JupyterLab is there with nothing open, as ``visit`` leaves it; else it is
+        loaded, each time in a workspace of its own: another one's tabs would come back beside it.
         """
-        self.page.goto(self.lab.address(notebook, f"course-{next(_COUNT)}"))
+        if self._empty:
+            self.menu("File", "Open from Path…")
+            self.page.locator(".jp-Dialog input").fill(f"notebooks/{notebook}")
+            self.page.keyboard.press("Enter")
+            expect(self.page.locator(".jp-Notebook")).to_have_count(1)
+        else:
+            self.page.goto(self.lab.address(notebook, f"course-{next(_COUNT)}"))
+        self._empty = False
         self.wait_idle()
+
+    def _close_tabs(self) -> None:
+        """Close all tabs and keep nothing; where that fails, JupyterLab will be loaded again."""
+        tabs = self.page.locator(".jp-NotebookPanel")
+        discard = self.page.locator(".jp-Dialog .jp-mod-warn")
+        self._empty = False
+        with contextlib.suppress(PlaywrightError):
+            if "/lab/" not in self.page.url or self.page.locator(".jp-Dialog").count():
+                return
+            self.menu("File", "Close All Tabs")
+            end = time.monotonic() + CLOSING
+            while tabs.count() and time.monotonic() < end:
+                if discard.count():
+                    discard.first.click()
+                self.page.wait_for_timeout(50)
+            self._empty = not tabs.count()
 
     def wait_idle(self) -> None:
         """Wait until the status bar says that the kernel has nothing to do."""
@@ -286,7 +330,7 @@ class Page:
 def new_page(browser: Browser, lab: Lab, shots: Path, **options) -> Iterator[Page]:
     """A page without a past: no cookies, and afterwards no kernel and no progress of its own."""
     context = browser.new_context(**{"viewport": SIZE, **options})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(1000 * ANSWER)
     try:
         yield Page(context.new_page(), lab, shots)
     finally:

@@ -14,7 +14,7 @@ CAPACITY = "widgets.fitting(network, **known, neurons=2)"
 TRUTH = "widgets.fitting(network, **known, truth="
 PENALTY = "widgets.fitting(with_penalty"
 DROPOUT = "widgets.fitting(with_dropout"
-PATIENCE = 20_000  # ms
+PATIENCE = 90_000  # ms
 
 DROP = '''def dropout(a, p, training, seed):
     """Outputs a with a share p of them set to 0, while training; the others make up for it."""

@@ -1,14 +1,17 @@
-"""How long to fuzz: a hundred or so examples in every run, the same each time; more when asked."""
-
-import os
+"""How long to fuzz: 150 examples in every run, the same each time; others, and many more, with
+--thorough.
+"""
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+from tests.thorough import usually
+
+USUAL = 150
+EXAMPLES = usually(USUAL, thorough=5000)
 
 fuzzed = settings(
-    max_examples=EXAMPLES or 150,
-    derandomize=not EXAMPLES,
+    max_examples=EXAMPLES,
+    derandomize=EXAMPLES == USUAL,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),

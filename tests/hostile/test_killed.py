@@ -1,6 +1,6 @@
 """Nothing is lost: a grader is killed at random moments, and a resumed run ends as any other.
 
-KILLS=50 kills it fifty times; in every run it is a few.
+It is killed three times, and fifty times with --thorough.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ import pytest
 
 from tests.hostile import lesson
 from tests.hostile.attacks import ATTACKS
+from tests.thorough import usually
 
 if not sys.platform.startswith("linux"):
     pytest.skip("the grader isolates on Linux, and nowhere else", allow_module_level=True)
@@ -27,7 +28,7 @@ if not sys.platform.startswith("linux"):
 from course_lib.grading.isolation import choose
 from course_lib.grading.isolation.landlock import _PREFIX
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = usually(3, thorough=50)
 HONEST = 8
 ATTACKERS = ("an_exit_at_once", "a_kill_of_its_parent", "a_patched_numpy", "an_ordinary_error")
 

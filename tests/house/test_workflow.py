@@ -10,11 +10,25 @@ from tests.house.project import PROJECT, text_of
 def test_the_workflow_runs_what_a_contributor_runs():
     text = text_of(PROJECT / ".github" / "workflows" / "tests.yml")
     workflow = yaml.safe_load(text)
-    (job,) = workflow["jobs"].values()
-    assert job["strategy"]["matrix"] == {
+    jobs = workflow["jobs"]
+    assert jobs["tests"]["strategy"]["matrix"] == {
         "os": ["ubuntu-latest", "macos-latest", "windows-latest"],
         "python": ["3.11", "3.12", "3.13"],
     }
     assert workflow["permissions"] == {"contents": "read"}
-    assert [step["run"] for step in job["steps"] if "run" in step] == ["python start.py test"]
-    assert all(re.search(r"@v\d+$", step["uses"]) for step in job["steps"] if "uses" in step)
+    steps = {name: job["steps"] for name, job in jobs.items()}
+    assert {
+        name: [step["run"] for step in job if "run" in step] for name, job in steps.items()
+    } == {"tests": ["python start.py test"], "thorough": ["python start.py test --thorough"]}
+    uses = [step["uses"] for job in steps.values() for step in job if "uses" in step]
+    assert all(re.search(r"@v\d+$", action) for action in uses)
+
+
+def test_every_week_and_before_a_release_the_tests_are_thorough():
+    workflow = yaml.safe_load(text_of(PROJECT / ".github" / "workflows" / "tests.yml"))
+    begins = workflow[True]  # YAML reads the word `on` as yes
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", begins["schedule"][0]["cron"])
+    assert begins["push"]["tags"] == ["v*"]
+    assert "if" not in workflow["jobs"]["tests"]
+    condition = workflow["jobs"]["thorough"]["if"]
+    assert condition == "github.event_name == 'schedule' || startsWith(github.ref, 'refs/tags/v')"

@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 
+from starting.programs import THREADS
+
 WINDOWS = os.name == "nt"
 COPIED = (
     "start.py",
@@ -51,6 +53,7 @@ for name in ["jupyterlab", "ipywidgets", "matplotlib", "pytest", *says.get("also
     (package / "__main__.py").write_text(
         "import json, os, sys, course_lib\n"
         "names = ['COURSE_PROGRESS', 'COURSE_BROWSER', 'TF_ENABLE_ONEDNN_OPTS']\n"
+        "names += [name for name in os.environ if name.endswith('_THREADS')]\n"
         "seen = {name: os.environ.get(name) for name in names}\n"
         "print('BECAME', json.dumps([sys.argv, os.getcwd(), course_lib.__file__, seen]))\n"
         "sys.exit(7)\n"
@@ -79,6 +82,8 @@ class Course:
         self.stamp = self.venv / "course-stamp.json"
         self.environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
         self.environment.pop("PYTHONPATH", None)  # leads to the course that is being tested
+        for name in THREADS:  # set for these tests, and not by whoever starts this course
+            self.environment.pop(name, None)
 
     def begin(self, *arguments, **options):
         """Start start.py and return the process."""

@@ -329,14 +329,18 @@ def xor():
 
 
 @pytest.mark.parametrize(
-    ("option", "lines", "loss"), [("zeros", 0, 0.25), ("ones", 1, 0.2494), ("Xavier", 4, 0.0004)]
-)
-def test_the_menu_begins_again_and_twins_are_one_line(xor, option, lines, loss):
+    ("option", "last", "lines", "loss"),
+    [
+        ("zeros", "0.500", 0, 0.25), ("ones", "0.528", 1, 0.2494), ("Xavier", "0.024", 4, 0.0004),
+        ("He", "0.026", 3, 0.0005),  # the fourth passes the map by
+    ],
+)  # fmt: skip
+def test_the_menu_begins_again_and_twins_are_one_line(xor, option, last, lines, loss):
     xor.advance(3)
     xor.choose("first weights", option)
     assert xor.epoch == 0
     xor.advance(1500)
-    assert f"lines on the map: {lines}." in xor.readout
+    assert f"(1, 1) {last}. Hidden neurons' lines on the map: {lines}." in xor.readout
     assert xor.training_run.losses[-1] == pytest.approx(loss, abs=1e-4)
     names = [name.get_text() for name in xor.picture.hidden_names if name.get_text()]
     assert len(names) == lines
