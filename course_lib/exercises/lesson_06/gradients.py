@@ -9,7 +9,10 @@ from course_lib.exercises.lesson_06.trace_network import H1, H2, O1
 from course_lib.nn.activations import sigmoid
 
 
-@exercise(lesson=6, minutes=9, difficulty=3, rtol=1e-5, atol=1e-7)
+@exercise(
+    lesson=6, minutes=9, difficulty=3, rtol=1e-5, atol=1e-7,
+    outputs=("d_w1", "d_w2", "d_w3", "d_w4", "d_w5", "d_w6", "d_b1", "d_b2", "d_b3"),
+)  # fmt: skip
 def gradients(x1, x2, y_true, w1, w2, w3, w4, w5, w6, b1, b2, b3):
     """The nine slopes of the squared error: of w1 to w6, then of b1 to b3."""
     h1 = sigmoid(w1 * x1 + w2 * x2 + b1)  # forward

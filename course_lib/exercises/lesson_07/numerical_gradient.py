@@ -5,7 +5,10 @@ import numpy as np
 from course_lib.checks import exercise
 
 
-@exercise(lesson=7, minutes=7, difficulty=2, returns=("array", "array"))
+@exercise(
+    lesson=7, minutes=7, difficulty=2, returns=("array", "array"),
+    outputs=("the slopes", "params afterwards"),
+)  # fmt: skip
 def numerical_gradient(f, params, h):
     """The slope of f(params) along each of its numbers; params is afterwards as it was."""
     slopes = np.zeros(len(params))

@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.checks import exercise
 
 
-@exercise(lesson=8, minutes=6, difficulty=2)
+@exercise(lesson=8, minutes=6, difficulty=2, outputs=("train", "test"))
 def standardise(train, test):
     """Both tables, centred and scaled column by column."""
     mean, std = train.mean(axis=0), train.std(axis=0)

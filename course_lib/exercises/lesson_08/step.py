@@ -6,7 +6,7 @@ from course_lib.checks import exercise
 from course_lib.nn.activations import sigmoid
 
 
-@exercise(lesson=8, minutes=7, difficulty=2)
+@exercise(lesson=8, minutes=7, difficulty=2, outputs=("w1", "w5"))
 def step(x, y_true, w1, w5, learning_rate):
     """One step of the chain x, h1, y_pred: both weights, new."""
     h1 = sigmoid(w1 * x)

@@ -10,6 +10,7 @@ from course_lib.nn.activations import sigmoid
     lesson=9,
     minutes=8,
     difficulty=3,
+    outputs=("weights1", "weights2"),
     rtol=1e-5,
     atol=1e-6,
     may_change=("weights1", "weights2"),  # the text adds its steps with +=
