@@ -48,8 +48,8 @@ def _graph(keras, widths, hidden="relu", last="softmax"):
 
 
 @classifier.mistake(
-    "Of the hidden layers none found its way into the model: the softmax layer reads `inputs` "
-    "itself. Call each layer on what the one before it gave: x = Dense(…)(x)."
+    "Of the hidden layers none found its way into the model: the softmax layer reads what comes "
+    "in. Call each layer on what the one before it gave: x = Dense(…)(x)."
 )
 def _(keras, widths):
     inputs = keras.Input((widths[0],))
@@ -57,8 +57,8 @@ def _(keras, widths):
 
 
 @classifier.mistake(
-    "Of the hidden layers only the last found its way into the model, and it reads `inputs` "
-    "itself. Call each layer on what the one before it gave: x = Dense(…)(x)."
+    "Of the hidden layers only the last found its way into the model, and it reads what comes in. "
+    "Call each layer on what the one before it gave: x = Dense(…)(x)."
 )
 def _(keras, widths):
     return keras.Model(*_graph(keras, [widths[0], *widths[-2:]] if len(widths) > 2 else widths))

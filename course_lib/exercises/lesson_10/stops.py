@@ -81,7 +81,7 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "So it comes out when an epoch counts as better that is lower than the one before it. It has "
+    "This comes out when an epoch counts as better that is lower than the one before it. It has "
     "to beat the *best* so far, or a slow way up and down never ends."
 )
 def _(history, patience):
@@ -91,7 +91,7 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "So it comes out when the waiting ends with any epoch that is lower than the one before it. It "
+    "This comes out when the waiting ends with any epoch that is lower than the one before it. It "
     "goes on until an epoch beats the *best* so far."
 )
 def _(history, patience):
@@ -173,7 +173,7 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "So it comes out when the patience is counted from the lowest loss of the whole history. "
+    "This comes out when the patience is counted from the lowest loss of the whole history. "
     "Training may have stopped before it: look only at what has happened so far."
 )
 def _(history, patience):

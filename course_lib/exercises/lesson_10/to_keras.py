@@ -66,7 +66,7 @@ def _(tables, biases):
 
 
 @to_keras.mistake(
-    "The kernels have the right shapes, and their numbers stand in other places. So it comes out "
+    "The kernels have the right shapes, and their numbers stand in other places. This comes out "
     "when a table is *reshaped*, which fills new rows in the old order. What turns rows into "
     "columns is .T."
 )

@@ -59,18 +59,18 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
     return _steps_of_adam(w, d_ws, learning_rate, (beta_1, beta_2), correct=(0, 0))
 
 
-@adam.mistake("So it comes out with v corrected and m not: divide m by 1 - beta_1**t.")
+@adam.mistake("This comes out with v corrected and m not: divide m by 1 - beta_1**t.")
 def _(w, d_ws, learning_rate, beta_1, beta_2):
     return _steps_of_adam(w, d_ws, learning_rate, (beta_1, beta_2), correct=(0, 1))
 
 
-@adam.mistake("So it comes out with m corrected and v not: divide v by 1 - beta_2**t.")
+@adam.mistake("This comes out with m corrected and v not: divide v by 1 - beta_2**t.")
 def _(w, d_ws, learning_rate, beta_1, beta_2):
     return _steps_of_adam(w, d_ws, learning_rate, (beta_1, beta_2), correct=(1, 0))
 
 
 @adam.mistake(
-    "So it goes when t begins at 0: 1 - beta**0 is 0, and the first correction divides by it. The "
+    "This happens when t begins at 0: 1 - beta**0 is 0, and the first correction divides by it. The "
     "first step is step 1: enumerate(d_ws, start=1)."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
@@ -99,7 +99,7 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "So it comes out when the next step goes on from the *corrected* m and v, and corrects them "
+    "This comes out when the next step goes on from the *corrected* m and v, and corrects them "
     "again. Give the corrected ones names of their own, m_hat and v_hat."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
@@ -124,7 +124,7 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "So it comes out when m and v are one and the same array: `m = v = np.zeros_like(w)` makes one "
+    "This comes out when m and v are one and the same array: `m = v = np.zeros_like(w)` makes one "
     "with two names, and `+=` then changes both. Make two arrays."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
@@ -155,7 +155,7 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "So it comes out when v is a mean of the gradients themselves. It is a mean of their squares: "
+    "This comes out when v is a mean of the gradients themselves. It is a mean of their squares: "
     "d_w**2."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
@@ -186,7 +186,7 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "So it comes out with beta_1 where v is averaged, and beta_2 only in its correction. Both are "
+    "This comes out with beta_1 where v is averaged, and beta_2 only in its correction. Both are "
     "beta_2: v = beta_2 * v + (1 - beta_2) * d_w**2."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
@@ -204,7 +204,7 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "So it comes out with this step's gradient alone above the line. That is RMSprop, corrected; "
+    "This comes out with this step's gradient alone above the line. That is RMSprop, corrected; "
     "Adam moves by m_hat, the mean of the gradients."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
@@ -217,7 +217,7 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "So it comes out with 1e-7 under the root, as RMSprop has it above. In Adam it is added to the "
+    "This comes out with 1e-7 under the root, as RMSprop has it above. In Adam it is added to the "
     "root: np.sqrt(v_hat) + 1e-7."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):

@@ -106,7 +106,9 @@ def _(rates, losses):
     return rates[np.nanargmax(losses[:, 0] - losses[:, -1])]
 
 
-@choose_rate.mistake("That is the first rate in the list whose training did not run away.")
+@choose_rate.mistake(
+    "That is the first rate in the list whose training did not run away. Compare where they end."
+)
 def _(rates, losses):
     return next(rate for rate, curve in zip(rates, losses, strict=True) if curve[-1] == curve[-1])
 

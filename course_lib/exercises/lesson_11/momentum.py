@@ -65,7 +65,7 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "So it comes out when beta shortens the gradient's part as well. beta says what is kept of the "
+    "This comes out when beta shortens the gradient's part as well. beta says what is kept of the "
     "old velocity; the gradient counts whole: beta * velocity - learning_rate * d_w."
 )
 def _(w, velocity, d_w, learning_rate, beta):

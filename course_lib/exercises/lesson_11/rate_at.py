@@ -104,7 +104,7 @@ def _(step, first, decay_steps, decay_rate, staircase):
 
 
 @rate_at.mistake(
-    "So it comes out with the fraction upside down: decay_steps / step, which step 0 cannot do. "
+    "This comes out with the fraction upside down: decay_steps / step, which step 0 cannot do. "
     "How many periods are over is step / decay_steps."
 )
 def _(step, first, decay_steps, decay_rate, staircase):

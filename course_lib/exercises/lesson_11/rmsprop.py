@@ -53,7 +53,7 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "So it comes out when the step is multiplied by the root. Divide by it: a steep direction is "
+    "This comes out when the step is multiplied by the root. Divide by it: a steep direction is "
     "to get a shorter step."
 )
 def _(w, s, d_w, learning_rate, rho):
@@ -134,7 +134,7 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "So it comes out when 1e-7 is added outside the root, as Adam will have it. Here it stands "
+    "This comes out when 1e-7 is added outside the root, as Adam will have it. Here it stands "
     "beside s, under the root: np.sqrt(s + 1e-7)."
 )
 def _(w, s, d_w, learning_rate, rho):

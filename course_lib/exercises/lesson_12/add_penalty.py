@@ -66,7 +66,7 @@ def _(kernel, bias, d_kernel, d_bias, penalty):
 
 
 @add_penalty.mistake(
-    "So it comes out when the penalty is divided by the number of weights. L2 adds up the squares "
+    "This comes out when the penalty is divided by the number of weights. L2 adds up the squares "
     "and takes no mean."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):

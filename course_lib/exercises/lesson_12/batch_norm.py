@@ -43,7 +43,7 @@ def _moved(moving, now, momentum=0.99):
 
 
 @batch_norm.mistake(
-    "So it comes out with mean and variance over each row. A column is one neuron's sums, and it "
+    "This comes out with mean and variance over each row. A column is one neuron's sums, and it "
     "is normalised over the batch: axis=0."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -67,7 +67,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out with one mean and one variance over the whole batch. Each column has its own: "
+    "This comes out with one mean and one variance over the whole batch. Each column has its own: "
     "axis=0."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -102,7 +102,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out when training, too, normalises with the moving statistics, as they are after "
+    "This comes out when training, too, normalises with the moving statistics, as they are after "
     "this batch. There it is the batch's own mean and variance; the moving ones are for later."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -114,7 +114,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out with the momentum the wrong way round. 0.99 of the old value stays, and 0.01 "
+    "This comes out with the momentum the wrong way round. 0.99 of the old value stays, and 0.01 "
     "of the new one comes in."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -155,7 +155,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out with epsilon outside the root. It belongs under it: np.sqrt(variance + 0.001)."
+    "This comes out with epsilon outside the root. It belongs under it: np.sqrt(variance + 0.001)."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
     mean, variance, *moved = _as_it_should(x, moving_mean, moving_variance, training)
@@ -163,7 +163,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out when the rows are divided by the variance. Divide by its root: "
+    "This comes out when the rows are divided by the variance. Divide by its root: "
     "np.sqrt(variance + 0.001)."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -187,7 +187,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out with n - 1 inside the variance. Batch norm divides by n: NumPy's var without "
+    "This comes out with n - 1 inside the variance. Batch norm divides by n: NumPy's var without "
     "ddof."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -210,7 +210,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out with the deviation where the variance belongs, and the root once more over "
+    "This comes out with the deviation where the variance belongs, and the root once more over "
     "it. Take x.var(axis=0)."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):
@@ -273,7 +273,7 @@ def _(x, gamma, beta, moving_mean, moving_variance, training):
 
 
 @batch_norm.mistake(
-    "So it comes out when training, too, normalises with the moving statistics, as they were until "
+    "This comes out when training, too, normalises with the moving statistics, as they were until "
     "this batch. There it is the batch's own mean and variance; the moving ones are for later."
 )
 def _(x, gamma, beta, moving_mean, moving_variance, training):

@@ -42,7 +42,7 @@ def _(a, p, training, seed):
 
 
 @dropout.mistake(
-    "So it comes out when those who stay are divided by p. A share of 1 - p stays, and has to do "
+    "This comes out when those who stay are divided by p. A share of 1 - p stays, and has to do "
     "the work of all: divide by 1 - p."
 )
 def _(a, p, training, seed):
@@ -90,7 +90,7 @@ def _(a, p, training, seed):
 
 
 @dropout.mistake(
-    "So it comes out when those who stay are divided by the share that stayed in this very draw. "
+    "This comes out when those who stay are divided by the share that stayed in this very draw. "
     "Divide by 1 - p, whatever chance has drawn: it holds on average, and that is enough."
 )
 def _(a, p, training, seed):
@@ -126,7 +126,7 @@ def _(a, p, training, seed):
 
 
 @dropout.mistake(
-    "So it comes out when 1 - p has no brackets: a * keep / 1 - p divides by 1, and then takes p "
+    "This comes out when 1 - p has no brackets: a * keep / 1 - p divides by 1, and then takes p "
     "away. Write / (1 - p)."
 )
 def _(a, p, training, seed):

@@ -63,7 +63,7 @@ def _(val_losses, patience):
 
 
 @stop_early.mistake(
-    "So it comes out when the waiting ends at any epoch that is lower than the one before it. "
+    "This comes out when the waiting ends at any epoch that is lower than the one before it. "
     "Compare with the *best* so far: a loss may fall a little and still be far above it."
 )
 def _(val_losses, patience):
@@ -78,7 +78,7 @@ def _(val_losses, patience):
 
 
 @stop_early.mistake(
-    "So it comes out when any epoch that is lower than the one before it counts as a new best. A "
+    "This comes out when any epoch that is lower than the one before it counts as a new best. A "
     "loss may fall a little and still be far above the *best* so far: compare it with that."
 )
 def _(val_losses, patience):
@@ -118,7 +118,7 @@ def _(val_losses, patience):
 
 
 @stop_early.mistake(
-    "So it comes out when the patience is counted from the lowest loss of the whole list. Training "
+    "This comes out when the patience is counted from the lowest loss of the whole list. Training "
     "may have stopped before it: look only at what has happened so far."
 )
 def _(val_losses, patience):

@@ -103,7 +103,7 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "So it comes out with one mean and one deviation over all columns. Each column has its own: "
+    "This comes out with one mean and one deviation over all columns. Each column has its own: "
     "axis=0."
 )
 def _(X, y, seed):
@@ -112,7 +112,7 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "So it comes out when the rows are divided by the variance. Divide by its root: std."
+    "This comes out when the rows are divided by the variance. Divide by its root: std."
 )
 def _(X, y, seed):
     parts = _thirds(X, seed)
@@ -136,7 +136,7 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "So it comes out when the training rows' two numbers are applied to an array that has been "
+    "This comes out when the training rows' two numbers are applied to an array that has been "
     "scaled already. Scale once: take rows, mean and deviation from the X that was given."
 )
 def _(X, y, seed):
@@ -156,7 +156,7 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "So it comes out with n - 1 in the deviation, as ddof=1 has it. This lesson's deviation is "
+    "This comes out with n - 1 in the deviation, as ddof=1 has it. This lesson's deviation is "
     "NumPy's own, which divides by n."
 )
 def _(X, y, seed):
