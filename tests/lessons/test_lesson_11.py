@@ -178,7 +178,7 @@ def test_a_weight_without_a_slope_is_met_in_the_exercise():
     """Who forgets the tiny number meets 0 / 0 there, and is told what to add."""
     forgotten = next(m.answer for m in check.rmsprop.mistakes if "divides 0 by 0" in m.message)
     outcomes = [forgotten(*args) for args in check.rmsprop.draw_args(0)]
-    assert [bool(np.isnan(w).any()) for w, _ in outcomes] == [False, True, False, False]
+    assert [bool(np.isnan(w).any()) for w, _ in outcomes] == [False, True, *3 * [False]]
     assert "Add 1e-7 to s under the root." in check.rmsprop.judge(forgotten).sentences[0]
 
 

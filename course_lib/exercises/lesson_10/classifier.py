@@ -2,7 +2,9 @@
 
 import numpy as np
 
+import course_lib
 from course_lib.checks import exercise
+from course_lib.exercises.lesson_10.described import layer_texts, through
 
 
 @exercise(lesson=10, minutes=5, difficulty=2, returns=dict)
@@ -16,33 +18,25 @@ def classifier(keras, widths):
     return keras.Model(inputs, outputs)
 
 
-@classifier.through
-def _(classifier, widths):
-    """What the model says of itself, built with course_lib."""
-    import course_lib
+classifier.through(through("widths"))
 
-    model = classifier(course_lib, widths)
-    if model is None:
-        return None
-    if not hasattr(model, "layers"):
-        return {"you returned": type(model).__name__}
-    layers = []
-    for layer in model.layers:
-        if hasattr(layer, "units"):
-            layers.append([layer.units, layer.activation.name])
-        elif hasattr(layer, "activation") and layers:
-            layers[-1][1] = layer.activation.name
+
+@classifier.seen
+def _(model, widths):
+    """What is compared: the kind of model counts here."""
+    if not isinstance(model, dict):
+        return model
     return {
-        "you returned": type(model).__name__,
-        "layers": [f"{units}, {activation}" for units, activation in layers],
-        "parameters": model.count_params(),
+        "you returned": model["kind"],
+        "layers": layer_texts(model["layers"]),
+        "parameters": model["parameters"],
     }
 
 
 @classifier.cases
 def _(rng):
     yield ([8, 6, 6, 4],)
-    for hidden in (3, 2):
+    for hidden in (3, 2, 1):
         yield ([int(n) for n in rng.choice(np.arange(3, 20), size=hidden + 2, replace=False)],)
 
 
@@ -54,29 +48,52 @@ def _graph(keras, widths, hidden="relu", last="softmax"):
 
 
 @classifier.mistake(
-    "Every layer was called on `inputs`, so none reads another, and only the last found its way "
-    "into the model. Call each on what the one before it gave: x = Dense(…)(x)."
+    "Of the hidden layers none found its way into the model: the softmax layer reads what comes "
+    "in. Call each layer on what the one before it gave: x = Dense(…)(x)."
 )
 def _(keras, widths):
     inputs = keras.Input((widths[0],))
-    for units in widths[1:-1]:
-        keras.layers.Dense(units, activation="relu")(inputs)
     return keras.Model(inputs, keras.layers.Dense(widths[-1], activation="softmax")(inputs))
 
 
 @classifier.mistake(
-    "You gave back what the last layer puts out. keras.Model(inputs, outputs) makes a model of it."
+    "Of the hidden layers only the last found its way into the model, and it reads what comes in. "
+    "Call each layer on what the one before it gave: x = Dense(…)(x)."
+)
+def _(keras, widths):
+    return keras.Model(*_graph(keras, [widths[0], *widths[-2:]] if len(widths) > 2 else widths))
+
+
+@classifier.mistake(
+    "What came back is what the last layer will put out, and no model yet. keras.Model(inputs, "
+    "outputs) makes one of it."
 )
 def _(keras, widths):
     return _graph(keras, widths)[1]
 
 
 @classifier.mistake(
-    "The input became a Dense layer with weights of its own. Begin to count the layers at "
-    "widths[1]."
+    "There is a Dense layer of widths[0] neurons in front, with weights of its own. What comes in "
+    "is no layer: begin to count the layers at widths[1]."
 )
 def _(keras, widths):
     return keras.Model(*_graph(keras, [widths[0], *widths]))
+
+
+@classifier.mistake(
+    "The last width is there twice, with ReLU and then with softmax. The hidden layers end before "
+    "it: widths[1:-1]."
+)
+def _(keras, widths):
+    return keras.Model(*_graph(keras, [*widths, widths[-1]]))
+
+
+@classifier.mistake(
+    "There are always two hidden layers here. `widths` may have more of them, or fewer: go through "
+    "widths[1:-1]."
+)
+def _(keras, widths):
+    return keras.Model(*_graph(keras, [*widths[:3], widths[-1]]))
 
 
 @classifier.mistake("The hidden layers are linear, so together they are one layer: relu for them.")
@@ -93,11 +110,28 @@ def _(keras, widths):
 
 
 @classifier.mistake(
+    "After the softmax there is a softmax once more, which draws the shares together. One is "
+    "enough."
+)
+def _(keras, widths):
+    inputs, x = _graph(keras, widths)
+    return keras.Model(inputs, keras.layers.Activation("softmax")(x))
+
+
+@classifier.mistake(
     "The last layer has sigmoids: each class for itself, yes or no. To choose one among classes, "
     "softmax."
 )
 def _(keras, widths):
     return keras.Model(*_graph(keras, widths, last="sigmoid"))
+
+
+@classifier.mistake(
+    "The last layer has ReLU, and its numbers are no shares: nothing makes them add up to 1. For "
+    "that, softmax."
+)
+def _(keras, widths):
+    return keras.Model(*_graph(keras, widths, last="relu"))
 
 
 @classifier.mistake(
@@ -108,14 +142,27 @@ def _(keras, widths):
     return keras.Model(*_graph(keras, widths, last=None))
 
 
+def _chain(keras, widths):
+    hidden = [keras.layers.Dense(units, activation="relu") for units in widths[1:-1]]
+    last = keras.layers.Dense(widths[-1], activation="softmax")
+    return keras.Sequential([keras.Input((widths[0],)), *hidden, last])
+
+
 @classifier.mistake(
     "That is a right network, and a Sequential. Build it as a graph this time: begin with "
     "inputs = keras.Input(…), and call each layer on what came before."
 )
 def _(keras, widths):
-    hidden = [keras.layers.Dense(units, activation="relu") for units in widths[1:-1]]
-    last = keras.layers.Dense(widths[-1], activation="softmax")
-    return keras.Sequential([keras.Input((widths[0],)), *hidden, last])
+    return _chain(keras, widths)
+
+
+@classifier.mistake(
+    "It is a right network, and it does not come from the `keras` that was handed over: with "
+    "another library it would be the same. Take keras.Input, keras.layers.Dense and keras.Model "
+    "from that."
+)
+def _(keras, widths):
+    return course_lib.Model(*_graph(course_lib, widths))
 
 
 @classifier.accepts
@@ -137,6 +184,14 @@ def _(keras, widths):
         layer = keras.layers.Dense(units, activation=keras.activations.relu)
         x = layer(x)
     return keras.models.Model(inputs, keras.layers.Dense(last, activation="softmax")(x))
+
+
+@classifier.accepts
+def _(keras, widths):
+    inputs = x = keras.Input((widths[0],))
+    for units in widths[1:-1]:
+        x = keras.layers.ReLU()(keras.layers.Dense(units)(x))
+    return keras.Model(inputs, keras.layers.Softmax()(keras.layers.Dense(widths[-1])(x)))
 
 
 classifier.hints(

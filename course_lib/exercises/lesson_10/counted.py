@@ -27,7 +27,10 @@ def _trainable(widths):
 _KEPT = {"sgd": 0, "rmsprop": 1, "adam": 2}
 
 
-@counted.mistake("The biases are left out: each neuron learns one number more than it has inputs.")
+@counted.mistake(
+    "These are the numbers without the biases: each neuron learns one number more than it has "
+    "inputs."
+)
 def _(widths, optimizer):
     trainable = sum(widths[i] * widths[i + 1] for i in range(len(widths) - 1))
     own = _KEPT[optimizer] * trainable + 2
@@ -35,8 +38,8 @@ def _(widths, optimizer):
 
 
 @counted.mistake(
-    "You counted what the optimizer keeps for each weight, and not the two numbers of its own: "
-    "the learning rate and the count of steps."
+    "The optimizer's own are two too few: besides what it keeps for each weight it has the "
+    "learning rate and the count of steps."
 )
 def _(widths, optimizer):
     own = _KEPT[optimizer] * _trainable(widths)
@@ -44,8 +47,8 @@ def _(widths, optimizer):
 
 
 @counted.mistake(
-    "Adam keeps *two* numbers for each weight, a mean of its gradients and one of their squares. "
-    "You counted one."
+    "Here Adam keeps one number for each weight. It keeps *two*, a mean of its gradients and one "
+    "of their squares."
 )
 def _(widths, optimizer):
     own = min(_KEPT[optimizer], 1) * _trainable(widths) + 2
@@ -53,8 +56,8 @@ def _(widths, optimizer):
 
 
 @counted.mistake(
-    "You counted the weights among what the optimizer keeps, and then once more in the total. Its "
-    "own are only what it remembers about them."
+    "The optimizer's own are too many here, by just as many as are trainable. Its own are only "
+    "what it remembers about these: 0, 1 or 2 numbers for each, and two more."
 )
 def _(widths, optimizer):
     own = (_KEPT[optimizer] + 1) * _trainable(widths) + 2
@@ -70,11 +73,77 @@ def _(widths, optimizer):
     return _trainable(widths), own, _trainable(widths)
 
 
-@counted.mistake("You counted the input as a layer. It has no neurons: begin with widths[1].")
+@counted.mistake(
+    "There is a bias for each input too, as if the input were a layer. It has no neurons: begin "
+    "with widths[1]."
+)
 def _(widths, optimizer):
     trainable = _trainable(widths) + widths[0]
     own = _KEPT[optimizer] * trainable + 2
     return trainable, own, trainable + own
+
+
+@counted.mistake(
+    "The biases are counted where a layer begins, one for each of its inputs. There is one for "
+    "each *neuron*: (widths[i] + 1) * widths[i + 1]."
+)
+def _(widths, optimizer):
+    trainable = sum(widths[i] * (widths[i + 1] + 1) for i in range(len(widths) - 1))
+    own = _KEPT[optimizer] * trainable + 2
+    return trainable, own, trainable + own
+
+
+@counted.mistake(
+    "The two of its own come once for each number that is kept here, and so not at all for sgd. "
+    "Every optimizer has two of them, once."
+)
+def _(widths, optimizer):
+    own = _KEPT[optimizer] * (_trainable(widths) + 2)
+    return _trainable(widths), own, _trainable(widths) + own
+
+
+@counted.mistake(
+    "Only Adam has its two own numbers here. sgd and rmsprop have a learning rate and a count of "
+    "steps as well."
+)
+def _(widths, optimizer):
+    own = _KEPT[optimizer] * _trainable(widths) + 2 * (optimizer == "adam")
+    return _trainable(widths), own, _trainable(widths) + own
+
+
+@counted.mistake(
+    "The total is two too small: the optimizer's own two numbers belong to it. It is the first "
+    "number plus the second."
+)
+def _(widths, optimizer):
+    own = _KEPT[optimizer] * _trainable(widths) + 2
+    return _trainable(widths), own, _trainable(widths) + own - 2
+
+
+@counted.mistake(
+    "rmsprop and adam stand in each other's place: rmsprop keeps one number for each weight, adam "
+    "two."
+)
+def _(widths, optimizer):
+    own = {"sgd": 0, "rmsprop": 2, "adam": 1}[optimizer] * _trainable(widths) + 2
+    return _trainable(widths), own, _trainable(widths) + own
+
+
+@counted.mistake(
+    "The second and the third number stand in each other's place: first the optimizer's own, then "
+    "the total."
+)
+def _(widths, optimizer):
+    own = _KEPT[optimizer] * _trainable(widths) + 2
+    return _trainable(widths), _trainable(widths) + own, own
+
+
+@counted.mistake(
+    "The last layer is missing: with n widths there are n - 1 layers, the output's among them."
+)
+def _(widths, optimizer):
+    own = _KEPT[optimizer] * _trainable(widths[:-1]) + 2
+    return _trainable(widths[:-1]), own, _trainable(widths[:-1]) + own
 
 
 @counted.accepts

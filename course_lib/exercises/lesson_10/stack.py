@@ -2,7 +2,9 @@
 
 import numpy as np
 
+import course_lib
 from course_lib.checks import exercise
+from course_lib.exercises.lesson_10.described import layer_texts, optimizer_text, through
 
 
 @exercise(lesson=10, minutes=4, difficulty=1, returns=dict)
@@ -19,33 +21,21 @@ def stack(keras, n_in, hidden, n_out):
     return model
 
 
-@stack.through
-def _(stack, n_in, hidden, n_out):
-    """What the model says of itself, built with course_lib."""
-    import course_lib
+stack.through(through("n_in", "hidden", "n_out"))
 
-    model = stack(course_lib, n_in, hidden, n_out)
-    if not hasattr(model, "layers"):
+
+@stack.seen
+def _(model, n_in, hidden, n_out):
+    """What is compared: any kind of model will do."""
+    if not isinstance(model, dict):
         return model
-
-    def name(chosen):
-        if chosen is None:
-            return "none"
-        said = chosen if isinstance(chosen, str) else getattr(chosen, "name", None)
-        said = said or chosen.__name__
-        return {"mse": "mean_squared_error"}.get(said, said)
-
-    layers = []
-    for layer in model.layers:
-        if hasattr(layer, "units"):
-            layers.append([layer.units, name(layer.activation)])
-        elif hasattr(layer, "activation") and layers:
-            layers[-1][1] = name(layer.activation)
+    is_model = model["kind"] in ("Sequential", "Functional")
     return {
-        "layers": [f"{units}, {activation}" for units, activation in layers],
-        "parameters": model.count_params() if model.built else "not known without an Input",
-        "optimizer": name(model.optimizer),
-        "loss": name(model.loss),
+        "you returned": "a model" if is_model else model["kind"],
+        "layers": layer_texts(model["layers"]),
+        "parameters": model["parameters"] or "not known without an Input",
+        "optimizer": optimizer_text(model),
+        "loss": model["loss"] or "none",
     }
 
 
@@ -57,26 +47,46 @@ def _(rng):
         yield n_in, hidden, n_out
 
 
-def _layers(keras, n_in, *layers):
+def _model(keras, n_in, *layers, optimizer="adam", loss="mean_squared_error"):
     model = keras.Sequential([keras.Input((n_in,)), *layers])
-    model.compile("adam", "mean_squared_error")
+    model.compile(optimizer, loss)
     return model
 
 
+def _two(keras, hidden, n_out, first="relu", last=None):
+    return keras.layers.Dense(hidden, activation=first), keras.layers.Dense(n_out, activation=last)
+
+
 @stack.mistake(
-    "You made the input a Dense layer, which has weights and a place in the table. What comes in "
+    "There is a third layer, of n_in neurons, with weights and a row in the table. What comes in "
     "is said by keras.Input((n_in,)), and nothing is learned there."
 )
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    return _layers(keras, n_in, dense(n_in), dense(hidden, activation="relu"), dense(n_out))
+    return _model(keras, n_in, keras.layers.Dense(n_in), *_two(keras, hidden, n_out))
 
 
 @stack.mistake(
-    'The hidden layer has no activation: two linear layers are one linear layer. activation="relu".'
+    "There is a third layer, of n_in neurons with ReLU, and a row for it in the table. What comes "
+    "in is said by keras.Input((n_in,)), and nothing is learned there."
 )
 def _(keras, n_in, hidden, n_out):
-    return _layers(keras, n_in, keras.layers.Dense(hidden), keras.layers.Dense(n_out))
+    front = keras.layers.Dense(n_in, activation="relu")
+    return _model(keras, n_in, front, *_two(keras, hidden, n_out))
+
+
+@stack.mistake(
+    'The hidden layer is linear, and two linear layers are one linear layer: activation="relu".'
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, hidden, n_out, first=None))
+
+
+@stack.mistake(
+    "The hidden layer has a sigmoid. Asked for is ReLU, which does not flatten out: "
+    'activation="relu".'
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, hidden, n_out, first="sigmoid"))
 
 
 @stack.mistake(
@@ -84,8 +94,7 @@ def _(keras, n_in, hidden, n_out):
     "activation out."
 )
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    return _layers(keras, n_in, dense(hidden, activation="relu"), dense(n_out, activation="relu"))
+    return _model(keras, n_in, *_two(keras, hidden, n_out, last="relu"))
 
 
 @stack.mistake(
@@ -93,34 +102,70 @@ def _(keras, n_in, hidden, n_out):
     "answer with any numbers, so leave its activation out."
 )
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    return _layers(
-        keras, n_in, dense(hidden, activation="relu"), dense(n_out, activation="softmax")
-    )
+    return _model(keras, n_in, *_two(keras, hidden, n_out, last="softmax"))
+
+
+@stack.mistake(
+    "The last layer has a sigmoid, as in the 3-2-1 above: its numbers lie between 0 and 1. This "
+    "network is to answer with any numbers, so leave its activation out."
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, hidden, n_out, last="sigmoid"))
 
 
 @stack.mistake(
     "The ReLU is at the end and the hidden layer is linear. It belongs to the hidden layer."
 )
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    return _layers(keras, n_in, dense(hidden), dense(n_out, activation="relu"))
+    return _model(keras, n_in, *_two(keras, hidden, n_out, first=None, last="relu"))
+
+
+@stack.mistake(
+    "The two layers have each other's sizes: the hidden one has `hidden` neurons, and the last one "
+    "`n_out`."
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, n_out, hidden))
+
+
+@stack.mistake(
+    "That is the 20-64-10 network, whatever sizes are asked for. Write n_in, hidden and n_out in "
+    "place of its numbers."
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, 20, *_two(keras, 64, 10))
 
 
 @stack.mistake("It is not compiled: it has layers, and no loss to lower. Call model.compile(…).")
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    return keras.Sequential([keras.Input((n_in,)), dense(hidden, activation="relu"), dense(n_out)])
+    return keras.Sequential([keras.Input((n_in,)), *_two(keras, hidden, n_out)])
 
 
 @stack.mistake(
-    'You compiled without choosing the optimizer, and Keras takes “rmsprop” then. optimizer="adam".'
+    'It is compiled with “rmsprop”, which Keras takes if none is chosen. optimizer="adam".'
 )
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    model = _layers(keras, n_in, dense(hidden, activation="relu"), dense(n_out))
-    model.compile(loss="mean_squared_error")
-    return model
+    return _model(keras, n_in, *_two(keras, hidden, n_out), optimizer="rmsprop")
+
+
+@stack.mistake('It is compiled with plain “sgd”. optimizer="adam".')
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, hidden, n_out), optimizer="sgd")
+
+
+@stack.mistake(
+    "The loss is the mean of the errors' sizes. Asked for is the mean of their squares: "
+    'loss="mean_squared_error".'
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, hidden, n_out), loss="mean_absolute_error")
+
+
+@stack.mistake(
+    'It is compiled without a loss, so there is nothing to lower: loss="mean_squared_error".'
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(keras, n_in, *_two(keras, hidden, n_out), loss=None)
 
 
 @stack.mistake(
@@ -128,10 +173,17 @@ def _(keras, n_in, hidden, n_out):
     "yet. Put keras.Input((n_in,)) first."
 )
 def _(keras, n_in, hidden, n_out):
-    dense = keras.layers.Dense
-    model = keras.Sequential([dense(hidden, activation="relu"), dense(n_out)])
+    model = keras.Sequential([*_two(keras, hidden, n_out)])
     model.compile("adam", "mean_squared_error")
     return model
+
+
+@stack.mistake(
+    "It is a right network, and it does not come from the `keras` that was handed over: with "
+    "another library it would be the same. Take keras.Sequential and keras.layers.Dense from that."
+)
+def _(keras, n_in, hidden, n_out):
+    return _model(course_lib, n_in, *_two(course_lib, hidden, n_out))
 
 
 @stack.accepts
@@ -150,6 +202,24 @@ def _(keras, n_in, hidden, n_out):
     x = keras.layers.Dense(hidden, activation="relu")(inputs)
     model = keras.Model(inputs, keras.layers.Dense(n_out)(x))
     model.compile(optimizer="adam", loss="mse")
+    return model
+
+
+@stack.accepts  # as older texts write it
+def _(keras, n_in, hidden, n_out):
+    model = keras.Sequential()
+    model.add(keras.layers.Dense(hidden, input_dim=n_in))
+    model.add(keras.layers.ReLU())
+    model.add(keras.layers.Dense(units=n_out))
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.001), loss="mse")
+    return model
+
+
+@stack.accepts
+def _(keras, n_in, hidden, n_out):
+    front = keras.layers.InputLayer(input_shape=(n_in,))
+    model = keras.models.Sequential([front, *_two(keras, hidden, n_out)])
+    model.compile("adam", "mse", metrics=["mae"])
     return model
 
 

@@ -29,6 +29,9 @@ def _(rng):
     yield {"loss": falling, "val_loss": falling[::-1]}, 2
     yield {"loss": falling, "val_loss": falling}, 2
     yield {"loss": falling, "val_loss": [0.9, 0.8, 0.8, 0.8, 0.8, 0.7, 0.7, 0.7, 0.8, 0.9]}, 3
+    yield {"loss": falling[:5], "val_loss": [0.9, 0.7, 0.6, 0.65, 0.7]}, 2  # stops at the very end
+    # Falls now and then, and is never best.
+    yield {"loss": falling[:8], "val_loss": [0.9, 0.5, 0.7, 0.6, 0.7, 0.6, 0.7, 0.65]}, 3
     for patience in (2, 3):
         loss = [round(float(x), 3) for x in np.sort(rng.random(9))[::-1]]
         yield {"loss": loss, "val_loss": [round(float(x), 3) for x in rng.random(9)]}, patience
@@ -45,9 +48,15 @@ def _stop(losses, patience, better=None):
     return epoch, best
 
 
+_NEVER_BETTER = (
+    "Here no epoch ever counts as better, so training stops as soon as the patience allows. A best "
+    "loss that begins at 0 does that: begin with the first loss, or with infinity."
+)
+
+
 @stops.mistake(
-    "You watched the training loss, which falls as long as there is anything to learn by heart. "
-    'Watch the rows that are not learned from: history["val_loss"].'
+    "These are the numbers for the training loss, which falls as long as there is anything to "
+    'learn by heart. Watch the rows that are not learned from: history["val_loss"].'
 )
 def _(history, patience):
     epoch, best = _stop(history["loss"], patience)
@@ -55,15 +64,16 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "You gave the number of the last epoch. Epochs count from 0, so one more of them was trained."
+    "The first number is that of the last epoch. Epochs count from 0, so one more of them was "
+    "trained."
 )
 def _(history, patience):
     return _stop(history["val_loss"], patience)
 
 
 @stops.mistake(
-    "You waited one epoch too long: training stops when `patience` epochs in a row were no better, "
-    "and not after one more."
+    "Here it waits one epoch too long: training stops when `patience` epochs in a row were no "
+    "better, and not after one more."
 )
 def _(history, patience):
     epoch, best = _stop(history["val_loss"], patience + 1)
@@ -71,8 +81,8 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "You compared each epoch with the one before it. It has to beat the *best* so far, or a slow "
-    "way up and down never ends."
+    "This comes out when an epoch counts as better that is lower than the one before it. It has "
+    "to beat the *best* so far, or a slow way up and down never ends."
 )
 def _(history, patience):
     losses = history["val_loss"]
@@ -81,7 +91,21 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "Your count of epochs that were no better is never set back. It begins anew at each best one."
+    "This comes out when the waiting ends with any epoch that is lower than the one before it. It "
+    "goes on until an epoch beats the *best* so far."
+)
+def _(history, patience):
+    losses, waited = history["val_loss"], 0
+    for epoch in range(1, len(losses)):
+        waited = 0 if losses[epoch] < losses[epoch - 1] else waited + 1
+        if waited == patience:
+            break
+    return epoch + 1, int(np.argmin(losses[: epoch + 1]))
+
+
+@stops.mistake(
+    "Here all epochs that were no better count, wherever they stand. The count begins anew at each "
+    "new best one."
 )
 def _(history, patience):
     losses, best, waited = history["val_loss"], 0, 0
@@ -96,8 +120,8 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "Your best epoch is the best of the whole list. Training has stopped before it, so nobody has "
-    "seen that one."
+    "The second number is the best epoch of the whole list. Where training stops before it, nobody "
+    "has seen that one."
 )
 def _(history, patience):
     losses = history["val_loss"]
@@ -105,8 +129,8 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "You gave the last epoch as the best. It is `patience` epochs past it: hence "
-    "restore_best_weights."
+    "The second number is the last epoch that was trained. Where it stops in time, the best is "
+    "`patience` epochs earlier: hence restore_best_weights."
 )
 def _(history, patience):
     epoch, _ = _stop(history["val_loss"], patience)
@@ -114,8 +138,8 @@ def _(history, patience):
 
 
 @stops.mistake(
-    "You took an equal loss for a better one. On a plateau nothing has got better, so the waiting "
-    "goes on: compare with <, not with <=."
+    "An equal loss counts as a better one here. On a plateau nothing has got better, so the "
+    "waiting goes on: compare with <, not with <=."
 )
 def _(history, patience):
     losses = history["val_loss"]
@@ -123,10 +147,48 @@ def _(history, patience):
     return epoch + 1, best
 
 
-@stops.mistake("The best epoch is counted from 0, as Keras counts; yours is one too many.")
+@stops.mistake(
+    "The second number is one too large. Epochs are counted from 0, as Keras counts, the best one "
+    "too."
+)
 def _(history, patience):
     epoch, best = _stop(history["val_loss"], patience)
     return epoch + 1, best + 1
+
+
+@stops.mistake(
+    "Where it stops in time, the first number is that of the last epoch. Epochs count from 0, so "
+    "one more of them was trained."
+)
+def _(history, patience):
+    losses = history["val_loss"]
+    epoch, best = _stop(losses, patience)
+    return epoch + (epoch - best < patience), best
+
+
+@stops.mistake("The second number is the best loss. Asked for is the epoch that reached it.")
+def _(history, patience):
+    epoch, best = _stop(history["val_loss"], patience)
+    return epoch + 1, history["val_loss"][best]
+
+
+@stops.mistake(
+    "This comes out when the patience is counted from the lowest loss of the whole history. "
+    "Training may have stopped before it: look only at what has happened so far."
+)
+def _(history, patience):
+    best = int(np.argmin(history["val_loss"]))
+    return min(best + patience + 1, len(history["val_loss"])), best
+
+
+@stops.mistake(_NEVER_BETTER)
+def _(history, patience):
+    return patience, 0
+
+
+@stops.mistake(_NEVER_BETTER)
+def _(history, patience):
+    return min(patience + 1, len(history["val_loss"])), 0
 
 
 @stops.accepts

@@ -28,7 +28,7 @@ def _(rng):
 
 
 @to_keras.mistake(
-    "The tables went in as they are, a row for each neuron. A kernel has a *column* for each: "
+    "The tables stand there as they came, a row for each neuron. A kernel has a *column* for each: "
     "transpose them. (A square one would not even complain.)"
 )
 def _(tables, biases):
@@ -45,15 +45,16 @@ def _(tables, biases):
 
 
 @to_keras.mistake(
-    "You listed all kernels and then all biases. It goes layer by layer: kernel, bias, kernel, "
-    "bias."
+    "All kernels come first here, and then all biases. It goes layer by layer: kernel, bias, "
+    "kernel, bias."
 )
 def _(tables, biases):
     return [*(np.transpose(table) for table in tables), *biases]
 
 
 @to_keras.mistake(
-    "You made a pair for each layer. set_weights reads one flat list: kernel, bias, kernel, bias."
+    "There is a pair for each layer. set_weights reads one list without lists in it: kernel, bias, "
+    "kernel, bias."
 )
 def _(tables, biases):
     return [[np.transpose(t), bias] for t, bias in zip(tables, biases, strict=True)]
@@ -64,7 +65,80 @@ def _(tables, biases):
     return [np.transpose(table) for table in tables]
 
 
-@to_keras.mistake("A bias has one number for each neuron and no second axis: (units,).")
+@to_keras.mistake(
+    "The kernels have the right shapes, and their numbers stand in other places. This comes out "
+    "when a table is *reshaped*, which fills new rows in the old order. What turns rows into "
+    "columns is .T."
+)
+def _(tables, biases):
+    return [
+        array
+        for table, bias in zip(tables, biases, strict=True)
+        for array in (np.reshape(table, np.shape(table)[::-1]), bias)
+    ]
+
+
+@to_keras.mistake(
+    "All the numbers are there, in one flat array. set_weights reads a list of arrays, each in its "
+    "own shape: kernel, bias, kernel, bias."
+)
+def _(tables, biases):
+    pairs = zip(tables, biases, strict=True)
+    return np.concatenate([np.append(table.T, bias) for table, bias in pairs])
+
+
+@to_keras.mistake(
+    "The rows of the kernels stand in the list one by one. A kernel goes in whole: "
+    "arrays += [table.T, bias], with brackets around the two."
+)
+def _(tables, biases):
+    return [
+        array
+        for table, bias in zip(tables, biases, strict=True)
+        for array in (*np.transpose(table), bias)
+    ]
+
+
+@to_keras.mistake(
+    "Each bias stands under its kernel as one more row, as lesson 09 folds it in. Keras keeps the "
+    "two apart: kernel, bias, kernel, bias."
+)
+def _(tables, biases):
+    return [np.vstack([np.transpose(t), bias]) for t, bias in zip(tables, biases, strict=True)]
+
+
+@to_keras.mistake(
+    "The layers go from the last to the first here. set_weights reads them from the input on."
+)
+def _(tables, biases):
+    return [
+        array
+        for table, bias in zip(tables[::-1], biases[::-1], strict=True)
+        for array in (np.transpose(table), bias)
+    ]
+
+
+@to_keras.mistake(
+    "Only the first layer's kernel is turned: every table has a row for each neuron, so every one "
+    "needs its .T."
+)
+def _(tables, biases):
+    arrays = [array for pair in zip(tables, biases, strict=True) for array in pair]
+    return [np.transpose(arrays[0]), *arrays[1:]]
+
+
+@to_keras.mistake(
+    "Only the first layer came back, as when a `return` stands inside the loop and ends it after "
+    "one turn. All layers go into the list."
+)
+def _(tables, biases):
+    return [np.transpose(tables[0]), biases[0]]
+
+
+@to_keras.mistake(
+    "Each bias came as a column, of shape (units, 1). Keras holds one number for each neuron and "
+    "no second axis: (units,)."
+)
 def _(tables, biases):
     return [
         array

@@ -21,7 +21,8 @@ def _(rng):
 
 
 @momentum.mistake(
-    "You went uphill: the velocity is to *lose* learning_rate * d_w, for the gradient points up."
+    "The gradient's part has the wrong sign: the velocity is to *lose* learning_rate * d_w, for "
+    "the gradient points uphill."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * velocity + learning_rate * d_w
@@ -29,7 +30,8 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "You subtracted the velocity. It points downhill already, because of its own minus: add it."
+    "The velocity is right, and the weights move against it. It points downhill already, because "
+    "of its own minus: w + velocity."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * velocity - learning_rate * d_w
@@ -37,8 +39,8 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "Two signs are turned: your velocity points uphill, and then it is subtracted. The weights are "
-    "right, but the velocity has to be the step itself: beta * velocity - learning_rate * d_w."
+    "The weights are right, and the velocity came back with the other sign. It has to be the step "
+    "itself: beta * velocity - learning_rate * d_w, which is added to w."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = learning_rate * d_w - beta * velocity
@@ -46,15 +48,16 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "You moved the weights by the *old* velocity. First the velocity changes, then the weights "
-    "move by what it is now."
+    "The weights moved by the *old* velocity. First the velocity changes, then the weights move by "
+    "what it is now."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     return w + velocity, beta * velocity - learning_rate * d_w
 
 
 @momentum.mistake(
-    "beta is missing: nothing is lost of the old velocity, so the ball never comes to rest."
+    "These are the numbers without beta: all of the old velocity stays, so the ball never comes to "
+    "rest. Keep beta times of it."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = velocity - learning_rate * d_w
@@ -62,8 +65,8 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "You multiplied the gradient by beta as well. beta is what is kept of the old velocity; the "
-    "gradient counts whole: beta * velocity - learning_rate * d_w."
+    "This comes out when beta shortens the gradient's part as well. beta says what is kept of the "
+    "old velocity; the gradient counts whole: beta * velocity - learning_rate * d_w."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * (velocity - learning_rate * d_w)
@@ -71,8 +74,8 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "You took 1 - beta of the gradient, which makes a mean of the velocities. Here they add up: "
-    "the gradient counts whole."
+    "Here only 1 - beta of the gradient's part counts, which makes the velocity a mean. In this "
+    "lesson steps add up: the gradient counts whole, beta * velocity - learning_rate * d_w."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * velocity - (1 - beta) * learning_rate * d_w
@@ -80,16 +83,18 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "The learning rate stands in the wrong place: you multiplied the whole velocity by it. That "
-    "is how some libraries write it; here, as in Keras, the velocity is the step itself, and the "
-    "rate belongs to the gradient."
+    "Here the learning rate shortens the whole velocity, and not the gradient alone. Some "
+    "libraries write it so; in this lesson, as in Keras, the velocity is the step itself, and the "
+    "rate stands beside the gradient: beta * velocity - learning_rate * d_w."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * velocity - d_w
     return w + learning_rate * velocity, velocity
 
 
-@momentum.mistake("The learning rate is missing. The velocity loses learning_rate * d_w.")
+@momentum.mistake(
+    "These are the numbers without the learning rate: the velocity is to lose learning_rate * d_w."
+)
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * velocity - d_w
     return w + velocity, velocity
@@ -104,7 +109,8 @@ def _(w, velocity, d_w, learning_rate, beta):
 
 
 @momentum.mistake(
-    "That is plain gradient descent: the old velocity has no part in it. Keep beta times of it."
+    "That is a step of plain gradient descent: the old velocity has no part in it. Keep beta times "
+    "of it."
 )
 def _(w, velocity, d_w, learning_rate, beta):
     return w - learning_rate * d_w, -learning_rate * d_w
@@ -119,21 +125,48 @@ def _(w, velocity, d_w, learning_rate, beta):
     return w + beta * velocity - learning_rate * d_w, velocity
 
 
-@momentum.mistake("You returned the velocity first. The order is: the weights, then the velocity.")
+@momentum.mistake("Here the velocity comes first. The order is: the weights, then the velocity.")
 def _(w, velocity, d_w, learning_rate, beta):
     velocity = beta * velocity - learning_rate * d_w
     return velocity, w + velocity
 
 
 @momentum.mistake(
-    "The numbers are right, and `+=` or `*=` wrote them into the caller's own arrays. Make new "
-    "ones: velocity = beta * velocity - …"
+    "The numbers are right, and the caller's own `w` and `velocity` have changed with them, as "
+    "`+=` and `*=` do it. Make new arrays: velocity = beta * velocity - …"
 )
 def _(w, velocity, d_w, learning_rate, beta):
     velocity *= beta
     velocity -= learning_rate * d_w
     w += velocity
     return w, velocity
+
+
+@momentum.mistake(
+    "The velocity is beta * velocity + learning_rate * d_w here, and is subtracted from the "
+    "weights: so some texts write it. In this lesson the velocity is the step itself, minus and "
+    "all: beta * velocity - learning_rate * d_w, and then w + velocity."
+)
+def _(w, velocity, d_w, learning_rate, beta):
+    velocity = beta * velocity + learning_rate * d_w
+    return w - velocity, velocity
+
+
+@momentum.mistake(
+    "That is momentum as PyTorch has it: the velocity is a sum of gradients, and the rate and the "
+    "minus come when the weights move. In this lesson the velocity is the step itself: "
+    "beta * velocity - learning_rate * d_w, and then w + velocity."
+)
+def _(w, velocity, d_w, learning_rate, beta):
+    velocity = beta * velocity + d_w
+    return w - learning_rate * velocity, velocity
+
+
+@momentum.mistake(
+    "Only the new weights came back. The next step needs the velocity too: w + velocity, velocity."
+)
+def _(w, velocity, d_w, learning_rate, beta):
+    return w + beta * velocity - learning_rate * d_w
 
 
 @momentum.accepts

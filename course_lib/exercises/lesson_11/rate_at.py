@@ -19,6 +19,8 @@ def _(rng):
     yield 0, 0.1, 100, 0.5, False
     yield 100, 0.1, 100, 0.5, False
     yield 175, 0.1, 100, 0.5, True
+    yield 230, 0.1, 100, 0.5, True  # early in a period: to round is to round down
+    yield 300, 0.1, 100, 0.5, True
     for staircase in (False, True, False, True):
         decay_steps = int(rng.integers(20, 60))
         step = int(decay_steps * rng.integers(1, 5) + rng.integers(0.6 * decay_steps, decay_steps))
@@ -27,8 +29,8 @@ def _(rng):
 
 
 @rate_at.mistake(
-    "You always go down in stairs. Without staircase the rate falls a little with every step: use "
-    "/ there, and whole periods only where staircase is True."
+    "The rate goes down in stairs here even where staircase is False. There it falls a little with "
+    "every step: step / decay_steps, and whole periods only where staircase is True."
 )
 def _(step, first, decay_steps, decay_rate, staircase):
     return first * decay_rate ** (step // decay_steps)
@@ -47,58 +49,75 @@ def _(step, first, decay_steps, decay_rate, staircase):
 
 
 @rate_at.mistake(
-    "You rounded the number of periods. A stair comes when a period is over, not in its middle: "
-    "round down."
+    "Here a stair comes in the middle of a period, as `round` has it. It comes when a period is "
+    "over: round down, step // decay_steps."
 )
 def _(step, first, decay_steps, decay_rate, staircase):
     return first * decay_rate ** (round(step / decay_steps) if staircase else step / decay_steps)
 
 
-@rate_at.mistake("decay_steps has no part in it, so the rate falls with every single step.")
+@rate_at.mistake(
+    "These are the rates when every single step counts as a whole period. A period has decay_steps "
+    "steps: divide by it."
+)
 def _(step, first, decay_steps, decay_rate, staircase):
     return first * decay_rate**step
 
 
 @rate_at.mistake(
-    "You multiplied by decay_rate times the periods. Each period multiplies once more: that is a "
-    "power, decay_rate ** periods."
+    "These are the rates when first is multiplied by decay_rate times the periods. Each period "
+    "multiplies once more: that is a power, decay_rate ** periods."
 )
 def _(step, first, decay_steps, decay_rate, staircase):
     return first * decay_rate * (step // decay_steps if staircase else step / decay_steps)
 
 
 @rate_at.mistake(
-    "You took a fixed piece off in each period, which ends below 0. Each period keeps decay_rate "
-    "of what is there: a power."
+    "Here each period takes off an equal piece, so in the end the rate is below 0. A period keeps "
+    "decay_rate of what is there: decay_rate ** periods."
 )
 def _(step, first, decay_steps, decay_rate, staircase):
     periods = step // decay_steps if staircase else step / decay_steps
     return first * (1 - (1 - decay_rate) * periods)
 
 
-@rate_at.mistake("That is the share of the first rate that is left. Multiply it by first.")
+@rate_at.mistake("That is the share that is left of the first rate. Multiply it by first.")
 def _(step, first, decay_steps, decay_rate, staircase):
     return decay_rate ** (step // decay_steps if staircase else step / decay_steps)
 
 
-@rate_at.mistake("Your rate grows. The power is +periods: decay_rate is below 1 already.")
+@rate_at.mistake(
+    "This rate grows. decay_rate is below 1 already, so the power needs no minus: "
+    "decay_rate ** periods."
+)
 def _(step, first, decay_steps, decay_rate, staircase):
     return first * decay_rate ** -(step // decay_steps if staircase else step / decay_steps)
 
 
 @rate_at.mistake(
-    "You divided by 1 + decay_rate * periods. That is another schedule, InverseTimeDecay; this one "
-    "is a power."
+    "These are the rates of another schedule, InverseTimeDecay: first / (1 + decay_rate * "
+    "periods). This one is a power: decay_rate ** periods."
 )
 def _(step, first, decay_steps, decay_rate, staircase):
     periods = step // decay_steps if staircase else step / decay_steps
     return first / (1 + decay_rate * periods)
 
 
-@rate_at.mistake("The fraction is upside down: how many periods are over is step / decay_steps.")
+@rate_at.mistake(
+    "This comes out with the fraction upside down: decay_steps / step, which step 0 cannot do. "
+    "How many periods are over is step / decay_steps."
+)
 def _(step, first, decay_steps, decay_rate, staircase):
-    periods = decay_steps / max(step, 1)
-    return first * decay_rate ** (math.floor(periods) if staircase else periods)
+    return first * decay_rate ** (decay_steps // step if staircase else decay_steps / step)
+
+
+@rate_at.mistake(
+    "Each stair comes a period too early here, as soon as its period begins. It comes when the "
+    "period is over: step // decay_steps."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    periods = step / decay_steps
+    return first * decay_rate ** (math.ceil(periods) if staircase else periods)
 
 
 @rate_at.accepts

@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.checks import exercise
 
 
-@exercise(lesson=11, minutes=5, difficulty=2, rtol=1e-4, atol=1e-5)
+@exercise(lesson=11, minutes=5, difficulty=2)
 def rmsprop(w, s, d_w, learning_rate, rho):
     """One step of RMSprop: the new weights, and the new mean of the squared gradients."""
     s = rho * s + (1 - rho) * d_w**2
@@ -16,6 +16,8 @@ def rmsprop(w, s, d_w, learning_rate, rho):
 def _(rng):
     yield np.array([-4.0, 1.5]), np.zeros(2), np.array([-0.8, 15.0]), 0.12, 0.9
     yield np.array([1.0, 2.0]), np.array([0.0, 4.0]), np.array([0.0, 3.0]), 0.1, 0.5
+    # A slope so small that it matters where the 1e-7 stands, and how large it is.
+    yield np.array([1.0, 2.0]), np.array([0.0, 1.0]), np.array([1e-4, -2.0]), 0.1, 0.9
     for shape in ((3,), (2, 3)):
         s = rng.uniform(0.5, 4, size=shape)
         d_w = rng.choice([-1, 1], size=shape) * rng.uniform(0.3, 3, size=shape)
@@ -28,7 +30,8 @@ def _mean_square(s, d_w, rho):
 
 
 @rmsprop.mistake(
-    "The root is missing: s is a mean of *squares*, and only its root has the size of a slope."
+    "These are the numbers without the root: s is a mean of *squares*, and only its root has the "
+    "size of a slope."
 )
 def _(w, s, d_w, learning_rate, rho):
     s = _mean_square(s, d_w, rho)
@@ -36,20 +39,23 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "You divided by the *old* s. The slope of this step belongs to it already: in the very first "
-    "step the old one is 0."
+    "These weights come out when the *old* s stands under the root. The slope of this step belongs "
+    "to it already: in the very first step the old one is 0."
 )
 def _(w, s, d_w, learning_rate, rho):
     return w - learning_rate * d_w / np.sqrt(s + 1e-7), _mean_square(s, d_w, rho)
 
 
-@rmsprop.mistake("You went uphill. Subtract the step: the gradient points up.")
+@rmsprop.mistake("The step goes uphill: the gradient points up, so subtract the step.")
 def _(w, s, d_w, learning_rate, rho):
     s = _mean_square(s, d_w, rho)
     return w + learning_rate * d_w / np.sqrt(s + 1e-7), s
 
 
-@rmsprop.mistake("You multiplied by the root. Divide: a steep direction is to get a shorter step.")
+@rmsprop.mistake(
+    "This comes out when the step is multiplied by the root. Divide by it: a steep direction is "
+    "to get a shorter step."
+)
 def _(w, s, d_w, learning_rate, rho):
     s = _mean_square(s, d_w, rho)
     return w - learning_rate * d_w * np.sqrt(s + 1e-7), s
@@ -65,8 +71,8 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "You took one mean over all weights, so they share one rate again. Each weight has its own s: "
-    "no np.mean."
+    "Here all weights are divided by one and the same number, the root of a mean over all of s, so "
+    "they share one rate again. Each weight has its own s."
 )
 def _(w, s, d_w, learning_rate, rho):
     s = _mean_square(s, d_w, rho)
@@ -74,7 +80,8 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "You averaged the slopes themselves, and slopes to and fro cancel. Average their squares."
+    "Here s is a mean of the slopes themselves, in which slopes to and fro cancel. It is a mean of "
+    "their squares: d_w**2."
 )
 def _(w, s, d_w, learning_rate, rho):
     s = rho * s + (1 - rho) * d_w
@@ -82,8 +89,8 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "The squares add up for ever, because 1 - rho is missing, and so the steps get too short: "
-    "rho * s + (1 - rho) * d_w**2."
+    "These are the numbers without 1 - rho: the new square counts whole, so s gets too large and "
+    "the steps too short. A fading mean is rho * s + (1 - rho) * d_w**2."
 )
 def _(w, s, d_w, learning_rate, rho):
     s = rho * s + d_w**2
@@ -91,7 +98,8 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "rho and 1 - rho are swapped: rho, which is near 1, is what is kept of the old mean."
+    "rho and 1 - rho stand in each other's place here: rho, which is near 1, is what is kept of "
+    "the old mean."
 )
 def _(w, s, d_w, learning_rate, rho):
     s = (1 - rho) * s + rho * d_w**2
@@ -99,15 +107,17 @@ def _(w, s, d_w, learning_rate, rho):
 
 
 @rmsprop.mistake(
-    "The gradient is missing above the line: every weight moves the same way, whatever its slope's "
-    "sign. The step is learning_rate * d_w / root."
+    "These are the numbers without the gradient above the line: every weight moves down, whatever "
+    "its slope's sign. The step is learning_rate * d_w / root."
 )
 def _(w, s, d_w, learning_rate, rho):
     s = _mean_square(s, d_w, rho)
     return w - learning_rate / np.sqrt(s + 1e-7), s
 
 
-@rmsprop.mistake("The learning rate is missing: the step is learning_rate * d_w / root.")
+@rmsprop.mistake(
+    "These are the numbers without the learning rate: the step is learning_rate * d_w / root."
+)
 def _(w, s, d_w, learning_rate, rho):
     s = _mean_square(s, d_w, rho)
     return w - d_w / np.sqrt(s + 1e-7), s
@@ -123,16 +133,41 @@ def _(w, s, d_w, learning_rate, rho):
     return w, _mean_square(s, d_w, rho)
 
 
+@rmsprop.mistake(
+    "This comes out when 1e-7 is added outside the root, as Adam will have it. Here it stands "
+    "beside s, under the root: np.sqrt(s + 1e-7)."
+)
+def _(w, s, d_w, learning_rate, rho):
+    s = _mean_square(s, d_w, rho)
+    return w - learning_rate * d_w / (np.sqrt(s) + 1e-7), s
+
+
+@rmsprop.mistake(
+    "These are the numbers with 1e-8 under the root. Here the tiny number is 1e-7; where a slope "
+    "is tiny as well, that shows."
+)
+def _(w, s, d_w, learning_rate, rho):
+    s = _mean_square(s, d_w, rho)
+    return w - learning_rate * d_w / np.sqrt(s + 1e-8), s
+
+
+@rmsprop.mistake(
+    "Only the new weights came back. The next step needs the new s too: the weights, then s."
+)
+def _(w, s, d_w, learning_rate, rho):
+    return w - learning_rate * d_w / np.sqrt(_mean_square(s, d_w, rho) + 1e-7)
+
+
 @rmsprop.accepts
 def _(w, s, d_w, learning_rate, rho):
     s = s + (1 - rho) * (d_w * d_w - s)
-    return w - learning_rate * d_w / (np.sqrt(s) + 1e-7), s
+    return w - learning_rate * d_w * (s + 1e-7) ** -0.5, s
 
 
 @rmsprop.accepts
 def _(w, s, d_w, learning_rate, rho):
     s = rho * s + (1 - rho) * np.square(d_w)
-    rates = learning_rate / np.sqrt(s + 1e-8)
+    rates = learning_rate / np.sqrt(s + 1e-7)
     return [w - rates * d_w, s]
 
 

@@ -20,24 +20,23 @@ def _(rng):
 
 
 @add_penalty.mistake(
-    "A factor of 2 is missing: the slope of the square w² is 2w, so each weight adds "
-    "2 * penalty * w."
+    "Here each weight adds penalty * w. The slope of the square w² is 2w, so it is 2 * penalty * w."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel + penalty * kernel, d_bias
 
 
 @add_penalty.mistake(
-    "The biases are penalised as well. A bias moves the curve up and down and makes nothing "
-    "wiggle, so it goes free: d_bias stays as it is."
+    "The biases pay here as well. A bias moves the curve up and down and makes nothing wiggle, so "
+    "it goes free: d_bias stays as it is."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel + 2 * penalty * kernel, d_bias + 2 * penalty * bias
 
 
 @add_penalty.mistake(
-    "The sign is wrong: the penalty is *added* to the loss, so its slope is added too. Yours makes "
-    "large weights larger."
+    "These are the gradients with the penalty's slope subtracted, as if large weights were paid "
+    "for. The penalty is *added* to the loss, so its slope is added too."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel - 2 * penalty * kernel, d_bias
@@ -51,45 +50,55 @@ def _(kernel, bias, d_kernel, d_bias, penalty):
 
 
 @add_penalty.mistake(
-    "You added the penalty itself, penalty * w². What is asked for is its slope: 2 * penalty * w."
+    "Here each weight adds the penalty itself, penalty * w². What is asked for is its slope: "
+    "2 * penalty * w."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel + penalty * kernel**2, d_bias
 
 
 @add_penalty.mistake(
-    "You added the sum of all squares to every gradient. A weight's slope knows only that weight: "
-    "2 * penalty * w."
+    "Here every gradient grows by one and the same number, the penalty of all weights together. A "
+    "weight's slope knows only that weight: 2 * penalty * w."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel + penalty * (kernel**2).sum(), d_bias
 
 
 @add_penalty.mistake(
-    "You divided by the number of weights. L2 adds up the squares and takes no mean."
+    "This comes out when the penalty is divided by the number of weights. L2 adds up the squares "
+    "and takes no mean."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel + 2 * penalty * kernel / kernel.size, d_bias
 
 
-@add_penalty.mistake("The penalty is missing: your gradients are those of the loss alone.")
+@add_penalty.mistake("These are the gradients of the loss alone, without a penalty.")
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return d_kernel, d_bias
 
 
 @add_penalty.mistake(
-    "You returned the penalty's slope alone. Add it to d_kernel: the loss is still there."
+    "That is the penalty's slope alone. Add it to d_kernel: the loss is still there."
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     return 2 * penalty * kernel, d_bias
 
 
 @add_penalty.mistake(
-    "The numbers are right, and `+=` wrote them into the caller's own d_kernel. Return a new array."
+    "The numbers are right, and the caller's own `d_kernel` has changed with them, as `+=` does "
+    "it. Make a new array: d_kernel + …"
 )
 def _(kernel, bias, d_kernel, d_bias, penalty):
     d_kernel += 2 * penalty * kernel
     return d_kernel, d_bias
+
+
+@add_penalty.mistake(
+    "Only the kernel's gradients came back. d_bias is asked for too, as it is: …, d_bias."
+)
+def _(kernel, bias, d_kernel, d_bias, penalty):
+    return d_kernel + 2 * penalty * kernel
 
 
 @add_penalty.accepts

@@ -40,6 +40,8 @@ diagnose = blanks(
             mistakes={
                 "more neurons": "It has more than it can be trusted with.",
                 "a lower rate": "It would get there more slowly, and no better.",
+                "nothing": "Its dashed line rises for most of the training: that can be spared.",
+                "split the rows anew": "Other rows would be learned by heart as well.",
             },
         ),
         "b": choice(
@@ -51,6 +53,8 @@ diagnose = blanks(
                 "above what others reach.",
                 "overfits": "Overfitting needs a low training loss. This one stays high.",
                 "rate too high": "Nothing jumps. It has stopped because it can do no better.",
+                "validation rows leaked": "A leak makes a validation loss too good. This one is "
+                "high.",
             },
         ),
         "b_cure": choice(
@@ -61,6 +65,7 @@ diagnose = blanks(
                 "stop it earlier": "It has not even learned the readings it has.",
                 "a lower rate": "It is flat by now: slower steps lead to the same place.",
                 "nothing": "Other networks get much lower on the same readings.",
+                "split the rows anew": "Both lines are high, so the split is not to blame.",
             },
         ),
         "c": choice(
@@ -72,6 +77,7 @@ diagnose = blanks(
                 "underfits": "Both come down as far as the waves let them.",
                 "validation rows leaked": "Then both could sink below 0.12, which is what the "
                 "waves alone make. They stop above it.",
+                "rate too high": "Then they would jump. Both lines come down and stay down.",
             },
         ),
         "c_cure": choice(
@@ -81,6 +87,8 @@ diagnose = blanks(
             mistakes={
                 "stop it earlier": "The dashed line does not rise, so there is nothing to save.",
                 "more neurons": "It reaches what can be reached: what is left are the waves.",
+                "a lower rate": "It has arrived already, and nothing jumps: slower is only later.",
+                "split the rows anew": "Both parts agree, as they should.",
             },
         ),
         "d": choice(
@@ -91,6 +99,7 @@ diagnose = blanks(
                 "overfits": "Then the solid line would go down. Here both jump.",
                 "underfits": "It is high, yes, but it is not at rest. What makes a loss jump?",
                 "validation rows leaked": "A leak makes a validation loss too good, not wild.",
+                "learns well": "What learns well comes to rest. This loss jumps to the end.",
             },
         ),
         "d_cure": choice(
@@ -100,13 +109,15 @@ diagnose = blanks(
             mistakes={
                 "more neurons": "First let those that are there come to rest.",
                 "stop it earlier": "There is no good moment to stop at: it never settles.",
+                "nothing": "A and C come to rest, and at a lower loss. This one never rests.",
+                "split the rows anew": "The solid line jumps too, on the rows that it learns from.",
             },
         ),
     },
 )
 diagnose.mistake(
-    "You took A and B for each other. Overfitting has a low solid line and a high dashed one; "
-    "underfitting has both high."
+    "A is said to underfit here and B to overfit, and it is the other way round. Overfitting has a "
+    "low solid line and a high dashed one; underfitting has both high."
 )(lambda given: given["a"] == "underfits" and given["b"] == "overfits")
 diagnose.hints(
     "Look at the solid line first: does it come down, and to where? Then at the gap.",

@@ -26,30 +26,31 @@ def _keep(a, p, seed):
 
 
 @dropout.mistake(
-    "The neurons that stay do not make up for the others: the next layer gets less in training "
-    "than it will get later. Divide by 1 - p."
+    "Those who stay do not make up for the others here: the next layer gets less in training than "
+    "it will get later. Divide by 1 - p."
 )
 def _(a, p, training, seed):
     return a * _keep(a, p, seed) if training else a
 
 
 @dropout.mistake(
-    "You drop at test time too, so the same row gets another answer each time. Where `training` "
-    "is False, return a."
+    "Neurons are sent home in use too, so the same row gets another answer with each draw. Where "
+    "`training` is False, return a."
 )
 def _(a, p, training, seed):
     return a * _keep(a, p, seed) / (1 - p)
 
 
 @dropout.mistake(
-    "You divided by p. A share of 1 - p stays, and has to do the work of all: divide by 1 - p."
+    "This comes out when those who stay are divided by p. A share of 1 - p stays, and has to do "
+    "the work of all: divide by 1 - p."
 )
 def _(a, p, training, seed):
     return a * _keep(a, p, seed) / p if training else a
 
 
 @dropout.mistake(
-    "You multiplied by 1 - p, and made what stays smaller still. Divide by it: the few have to "
+    "What stays is multiplied by 1 - p here, and so smaller still. Divide by it: the few have to "
     "count for more."
 )
 def _(a, p, training, seed):
@@ -57,60 +58,79 @@ def _(a, p, training, seed):
 
 
 @dropout.mistake(
-    "You scale at test time: drop in training, multiply by 1 - p later. That is the older form of "
-    "dropout. *Inverted* dropout divides in training, and leaves the test alone."
+    "That is the older form of dropout: nothing is made up for in training, and in use all is "
+    "multiplied by 1 - p. *Inverted* dropout divides in training, and leaves `a` alone in use."
 )
 def _(a, p, training, seed):
     return a * _keep(a, p, seed) if training else a * (1 - p)
 
 
-@dropout.mistake("At test time nothing is dropped, so nothing is to be made up for: return a.")
+@dropout.mistake(
+    "Here `a` is divided by 1 - p in use as well. There everybody is present, so nothing is to be "
+    "made up for: return a."
+)
 def _(a, p, training, seed):
     return (a * _keep(a, p, seed) if training else a) / (1 - p)
 
 
 @dropout.mistake(
-    "You sent home those who should stay: `keep` is True for them. Multiply by keep itself."
+    "Those who should stay are the ones sent home here: `keep` is True for them. Multiply by keep "
+    "itself."
 )
 def _(a, p, training, seed):
     return a * ~_keep(a, p, seed) / (1 - p) if training else a
 
 
 @dropout.mistake(
-    "You returned the kept numbers alone. The next layer expects as many as ever: the dropped ones "
-    "are 0."
+    "Only the kept numbers came back. The next layer expects as many as ever: those sent home are "
+    "0, so multiply by keep."
 )
 def _(a, p, training, seed):
     return a[_keep(a, p, seed)] / (1 - p) if training else a
 
 
 @dropout.mistake(
-    "You scaled so that the sum over this very batch stays the same. Divide by 1 - p, whatever "
-    "chance has drawn: it holds on average, and that is enough."
+    "This comes out when those who stay are divided by the share that stayed in this very draw. "
+    "Divide by 1 - p, whatever chance has drawn: it holds on average, and that is enough."
 )
 def _(a, p, training, seed):
     keep = _keep(a, p, seed)
     return a * keep / keep.mean() if training else a
 
 
-@dropout.mistake("The switch is the wrong way round: drop where `training` is True.")
+@dropout.mistake(
+    "The two ways are swapped: here neurons are sent home in use, and stay in training. Send them "
+    "home where `training` is True."
+)
 def _(a, p, training, seed):
     return a if training else a * _keep(a, p, seed) / (1 - p)
 
 
-@dropout.mistake("Nothing is dropped: multiply by `keep` while training.")
+@dropout.mistake(
+    "`a` comes back as it was, in training too. There, multiply by `keep` and divide by 1 - p; "
+    "`training` is True or False, so `if training:` asks for it."
+)
 def _(a, p, training, seed):
     return a
 
 
 @dropout.mistake(
-    "The numbers are right, and you wrote zeros into the caller's own array. Make a new one."
+    "The numbers are right, and the caller's own `a` has changed on the way. Make a new array: "
+    "a * keep is one."
 )
 def _(a, p, training, seed):
     if training:
         a[~_keep(a, p, seed)] = 0
         return a / (1 - p)
     return a
+
+
+@dropout.mistake(
+    "This comes out when 1 - p has no brackets: a * keep / 1 - p divides by 1, and then takes p "
+    "away. Write / (1 - p)."
+)
+def _(a, p, training, seed):
+    return a * _keep(a, p, seed) / 1 - p if training else a
 
 
 @dropout.accepts

@@ -32,16 +32,16 @@ def _scaled(X, y, parts, mean, std):
 
 
 @three_parts.mistake(
-    "You scaled before you cut: mean and deviation come from all rows, so the validation and test "
-    "rows have leaked into the training. Cut first, and take both numbers from the training rows."
+    "These are the numbers that come out when scaling comes before cutting: mean and deviation "
+    "have then seen the validation and test rows. Cut first, and take both from the training rows."
 )
 def _(X, y, seed):
     return _scaled(X, y, _thirds(X, seed), X.mean(axis=0), X.std(axis=0))
 
 
 @three_parts.mistake(
-    "You scaled each part by its own mean and deviation, so the same hour gets three different "
-    "numbers. Take the training rows' two numbers for all."
+    "Here each part is scaled by its own mean and deviation, so the same hour gets three different "
+    "numbers. Take the training rows' two for all three."
 )
 def _(X, y, seed):
     parts = [(X[rows], y[rows]) for rows in _thirds(X, seed)]
@@ -49,8 +49,8 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "You cut without shuffling. The readings stand in the order of the day, so the network would "
-    "learn the morning and be asked about the evening. Use `order`."
+    "The rows are cut in the order in which they came. The network would learn the morning and be "
+    "asked about the evening: cut along `order`."
 )
 def _(X, y, seed):
     parts = np.split(np.arange(len(X)), 3)
@@ -58,8 +58,8 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "You shuffled X and left y as it was, so the rows have other rows' answers. Take y[rows] with "
-    "the same rows."
+    "X is shuffled here and y is not, so the rows have other rows' answers. Take y[rows] with the "
+    "same rows."
 )
 def _(X, y, seed):
     parts = _thirds(X, seed)
@@ -68,8 +68,8 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "Your validation rows and your test rows are the same ones. The test is for the very end: it "
-    "needs rows that nothing was chosen by."
+    "Validation and test have the same rows here. The test is for the very end: it needs rows that "
+    "nothing was chosen by."
 )
 def _(X, y, seed):
     first, second, _ = _thirds(X, seed)
@@ -78,7 +78,7 @@ def _(X, y, seed):
 
 
 @three_parts.mistake(
-    "Training and validation are scaled, and the test rows came back raw. The network will be "
+    "Training and validation rows are scaled, and the test rows came back raw. The network will be "
     "asked about them too: scale all three."
 )
 def _(X, y, seed):
@@ -87,23 +87,91 @@ def _(X, y, seed):
     return [*_scaled(X, y, [first, second], mean, std), (X[third], y[third])]
 
 
+@three_parts.mistake(
+    "The training rows are scaled, and the two other parts came back raw. The network will be "
+    "asked about them too: scale all three, with the mean and deviation of the raw training rows."
+)
+def _(X, y, seed):
+    first, second, third = _thirds(X, seed)
+    mean, std = X[first].mean(axis=0), X[first].std(axis=0)
+    return [*_scaled(X, y, [first], mean, std), (X[second], y[second]), (X[third], y[third])]
+
+
 @three_parts.mistake("The rows are cut, and not scaled: subtract the mean, divide by the std.")
 def _(X, y, seed):
     return [(X[rows], y[rows]) for rows in _thirds(X, seed)]
 
 
 @three_parts.mistake(
-    "You took one mean and one deviation over all columns. Each column has its own: axis=0."
+    "This comes out with one mean and one deviation over all columns. Each column has its own: "
+    "axis=0."
 )
 def _(X, y, seed):
     parts = _thirds(X, seed)
     return _scaled(X, y, parts, X[parts[0]].mean(), X[parts[0]].std())
 
 
-@three_parts.mistake("You divided by the variance. Divide by its root: std.")
+@three_parts.mistake(
+    "This comes out when the rows are divided by the variance. Divide by its root: std."
+)
 def _(X, y, seed):
     parts = _thirds(X, seed)
     return _scaled(X, y, parts, X[parts[0]].mean(axis=0), X[parts[0]].var(axis=0))
+
+
+@three_parts.mistake("y is scaled here as well. Scale X alone, and leave the answers as they are.")
+def _(X, y, seed):
+    parts = _thirds(X, seed)
+    y = (y - y[parts[0]].mean(axis=0)) / y[parts[0]].std(axis=0)
+    return _scaled(X, y, parts, X[parts[0]].mean(axis=0), X[parts[0]].std(axis=0))
+
+
+@three_parts.mistake(
+    "The second and the third part stand in each other's place: along `order`, the validation rows "
+    "come before the test rows."
+)
+def _(X, y, seed):
+    first, second, third = _thirds(X, seed)
+    return _scaled(X, y, [first, third, second], X[first].mean(axis=0), X[first].std(axis=0))
+
+
+@three_parts.mistake(
+    "This comes out when the training rows' two numbers are applied to an array that has been "
+    "scaled already. Scale once: take rows, mean and deviation from the X that was given."
+)
+def _(X, y, seed):
+    parts = _thirds(X, seed)
+    scaled = (X - X.mean(axis=0)) / X.std(axis=0)
+    return _scaled(scaled, y, parts, X[parts[0]].mean(axis=0), X[parts[0]].std(axis=0))
+
+
+@three_parts.mistake(
+    "The rows are scaled twice here, by the training rows' two numbers both times. Once is enough: "
+    "take rows, mean and deviation from the X that was given."
+)
+def _(X, y, seed):
+    parts = _thirds(X, seed)
+    mean, std = X[parts[0]].mean(axis=0), X[parts[0]].std(axis=0)
+    return _scaled((X - mean) / std, y, parts, mean, std)
+
+
+@three_parts.mistake(
+    "This comes out with n - 1 in the deviation, as ddof=1 has it. This lesson's deviation is "
+    "NumPy's own, which divides by n."
+)
+def _(X, y, seed):
+    parts = _thirds(X, seed)
+    return _scaled(X, y, parts, X[parts[0]].mean(axis=0), X[parts[0]].std(axis=0, ddof=1))
+
+
+@three_parts.mistake(
+    "The six arrays are right, and they came one by one. Each part is a pair: a list of three, "
+    "[(X, y), (X, y), (X, y)]."
+)
+def _(X, y, seed):
+    parts = _thirds(X, seed)
+    pairs = _scaled(X, y, parts, X[parts[0]].mean(axis=0), X[parts[0]].std(axis=0))
+    return [array for pair in pairs for array in pair]
 
 
 @three_parts.accepts
