@@ -70,8 +70,8 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "This happens when t begins at 0: 1 - beta**0 is 0, and the first correction divides by it. The "
-    "first step is step 1: enumerate(d_ws, start=1)."
+    "This happens when t begins at 0: 1 - beta**0 is 0, and the first correction divides by it. "
+    "The first step is step 1: enumerate(d_ws, start=1)."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
     return _steps_of_adam(w, d_ws, learning_rate, (beta_1, beta_2), first=0)
