@@ -4,6 +4,7 @@ import functools
 import inspect
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +18,7 @@ from course_lib.checks.judge import judge
 from course_lib.checks.refusals import refusal
 from course_lib.checks.run import call, undisturbed
 from course_lib.checks.state import State
+from course_lib.checks.variation.repair import locate
 from course_lib.checks.verdict import Mistake, Verdict
 from course_lib.progress import store
 
@@ -149,8 +151,9 @@ class Exercise(Item):
         function = self.bound(answer)
         with undisturbed():
             return judge(
-                self, draw, draw.outcomes(answer), lambda args: call(function, args, answer)
-            )
+                self, draw, draw.outcomes(answer), lambda args: call(function, args, answer),
+                learner_code.names_in(learner_code.source_of(answer)),
+            )  # fmt: skip
 
     def solution_source(self) -> str:
         """The reference's source without its decorators, as it may stand in a notebook."""
@@ -212,6 +215,14 @@ class Exercise(Item):
             return outcome.value
         return outcome.given[self.input_names.index(self.answer_in)]
 
+    def _located(self, verdict: Verdict, answer: Callable) -> Verdict:
+        """A refused answer's verdict, with the line in which one change makes it right."""
+        if verdict.example is None:
+            return verdict
+        with undisturbed():
+            located = locate(self, self.draw(), answer)
+        return replace(verdict, located=located)
+
     def _answer(self, answers, named) -> Answer:
         if sentence := refusal(self, answers, named):
             return Answer(self, Verdict(State.ERROR, (sentence,)))
@@ -220,7 +231,7 @@ class Exercise(Item):
         if learner_code.is_stub(answer):
             verdict = Verdict(State.NOT_ATTEMPTED, ("Write your code in place of the `...`.",))
         else:
-            verdict = self.judge(answer)
+            verdict = self._located(self.judge(answer), answer)
         line = learner_code.placeholder_line(answer)
         if verdict.state is not State.CORRECT and line and verdict.state != State.NOT_ATTEMPTED:
             sentence = f"Line {line} still holds `...`: put your code in its place."

@@ -11,6 +11,7 @@ from course_lib.checks.compare import Difference, alike, compare
 from course_lib.checks.draw import Draw
 from course_lib.checks.run import Outcome, was_interrupted
 from course_lib.checks.state import State
+from course_lib.checks.variation.search import Named, named_by_variation
 from course_lib.checks.verdict import Example, Mistake, Verdict
 
 
@@ -19,11 +20,12 @@ def judge(
     draw: Draw,
     outcomes: Sequence[Outcome],
     attempt: Callable[[tuple], Outcome] | None = None,
+    written: frozenset[str] = frozenset(),
 ) -> Verdict:
     """Compare an answer's outcomes with the reference's, and say what the difference means.
 
     ``attempt`` calls the answer with other inputs, if it can be called again: what can only be
-    found out by trying is looked for then.
+    found out by trying is looked for then. ``written`` are the names in the answer's own code.
     """
     examples = failures(exercise, draw, outcomes)
     if not examples:
@@ -34,9 +36,48 @@ def judge(
         if mistakes := matching_mistakes(exercise, draw, outcomes, loose):
             more = [first.difference.sentence] if loose and first.difference.sentence else []
             sentences = [*(mistake.message for mistake in mistakes), *more]
-            return Verdict(state, tuple(sentences), first, tuple(mistakes))
+            return Verdict(state, tuple(sentences), first, tuple(mistakes), "declared")
+        if not loose:
+            named = _by_variation(exercise, draw, outcomes, first, written)
+            if named and named.is_plain:
+                break  # it fits in every respect, and a loose look does not
     sentences = diagnose.explain(exercise, draw, outcomes, examples, attempt)
-    return Verdict(state, tuple(sentences), first)
+    how = _how(first, sentences)
+    if named and (named.is_plain or how != "pattern"):
+        return Verdict(state, _with_variation(named, how, sentences), first, found="variation")
+    return Verdict(state, tuple(sentences), first, found=how)
+
+
+_UNEXPLAINED = ("Right in ", "It gives back something else")
+
+
+def _how(first: Example, sentences: Sequence[str]) -> str:
+    """How general sentences were found: from an error, from a pattern, or not at all."""
+    if first.difference.kind == "raised":
+        return "error"
+    said = sentences[0]
+    plain = said == first.difference.sentence or said.startswith(_UNEXPLAINED)
+    return "" if plain and len(sentences) == 1 else "pattern"
+
+
+_OF_ITSELF = ("none", "warned", "changed")  # what these say, no variation says better
+
+
+def _by_variation(exercise, draw: Draw, outcomes, first: Example, written) -> Named | None:
+    """What a variation of a right answer does that has these outcomes."""
+    if first.difference.kind in _OF_ITSELF or any(map(was_interrupted, outcomes)):
+        return None
+    if exercise.answer_in and not any(outcome.changed for outcome in outcomes):
+        return None
+    return named_by_variation(exercise, draw, outcomes, written)
+
+
+def _with_variation(named: Named, how: str, sentences: Sequence[str]) -> tuple[str, ...]:
+    """What a variation does, beside what else there is to say: an error's words come first."""
+    if how == "error":
+        return *sentences, named.sentence
+    others = [said for said in sentences if not said.startswith(_UNEXPLAINED)]
+    return named.sentence, *others
 
 
 def failures(exercise, draw: Draw, outcomes: Sequence[Outcome]) -> list[Example]:
