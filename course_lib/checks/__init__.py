@@ -48,6 +48,7 @@ in ``check.mse(mse)``:
   y_pred    [0, 0, 0, 0]
   expected  0.5
   yours     2
+  One change in line 2 makes this right: look at the function that is called.
   Stuck? check.mse.hint()
 >>> answer.state
 <State.NOT_YET: 'not yet'>
@@ -93,7 +94,8 @@ From declaring to showing: ``item.py`` holds what is declared of everything that
 it on the cases of ``draw.py``, ``judge.py`` compares (``compare.py``, ``values.py``) and explains
 (``diagnose.py``, ``patterns.py``, ``probe.py``, ``nothing_returned.py``, ``plain_words.py``),
 ``example.py`` chooses the case to show, ``answer.py`` shows; ``patience.py`` speaks up if all this
-takes long.
+takes long. A mistake that nobody declared is looked for among small variations of the right
+answers, and its line by editing the learner's own code: both in ``variation/``.
 ``question.py`` asks without code, and so do the forms in ``parsons.py`` and ``blanks.py``.
 """
 

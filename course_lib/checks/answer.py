@@ -54,6 +54,11 @@ class Answer(Shown):
         """The hints to offer: those of an answer that was tried and failed."""
         return self.exercise.tiers if self.example else ()
 
+    @property
+    def _line(self) -> str:
+        """Where one change makes it right; empty where that is not known."""
+        return self.verdict.located.sentence if self.verdict.located else ""
+
     def _html(self) -> str:
         first, *rest = [markup.prose(s) for s in self.sentences] or [""]
         parts = [markup.paragraph(f"<strong>{self._title}</strong>{': ' if first else '.'}{first}")]
@@ -61,7 +66,7 @@ class Answer(Shown):
         if self.example:
             rows, note = example_rows(self.exercise, self.example)
             parts += [markup.table(rows)] + [markup.paragraph(note)] * bool(note)
-        parts += [_nested_hints(self._tiers)] if self._tiers else []
+        parts += [_nested_hints(self._tiers, self._line)] if self._tiers or self._line else []
         parts += [markup.paragraph(markup.prose(self.notice))] if self.notice else []
         return markup.box(EDGES[self.state], *parts)
 
@@ -73,6 +78,7 @@ class Answer(Shown):
             for name, value in rows:
                 lines.append(f"  {name:<{width}}  " + value.replace("\n", "\n" + " " * (width + 4)))
             lines += [f"  {note}"] * bool(note)
+        lines += [f"  {self._line}"] if self._line else []
         lines += [f"  Stuck? check.{self.exercise.name}.hint()"] if self._tiers else []
         return "\n".join([*lines, self.notice] if self.notice else lines)
 
@@ -101,10 +107,13 @@ class Task(Shown):
         return "\n".join(self._sentences())
 
 
-def _nested_hints(tiers: tuple[str, ...]) -> str:
+def _nested_hints(tiers: tuple[str, ...], line: str) -> str:
+    """The hints, each folded into the one before it; where to look comes before all of them."""
     inner = ""
     for number, tier in reversed(list(enumerate(tiers, start=1))):
         inner = markup.folded(
             f"Hint {number} of {len(tiers)}", markup.paragraph(markup.prose(tier)), inner
         )
+    if line:
+        inner = markup.folded("Where to look", markup.paragraph(markup.prose(line)), inner)
     return inner

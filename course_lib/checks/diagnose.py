@@ -5,6 +5,7 @@ What can be told from the outcomes alone is told here; ``patterns.py`` looks at 
 """
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +20,17 @@ from course_lib.checks.values import numbers, read
 from course_lib.checks.verdict import Example
 
 
+class Explanation(NamedTuple):
+    """What is said of an answer, the case that shows it, and how it was found.
+
+    ``found`` is "error", "pattern", or "" where the difference is all that can be told.
+    """
+
+    sentences: tuple[str, ...]
+    shown: Example
+    found: str = "pattern"
+
+
 def explain(
     exercise,
     draw,
@@ -26,8 +38,8 @@ def explain(
     examples: Sequence[Example],
     attempt: Callable | None,
     answer: object = None,
-) -> tuple[list[str], Example]:
-    """Say what is wrong, the most certain thing first, and give the case that shows it.
+) -> Explanation:
+    """Say what is wrong, the most certain thing first.
 
     ``examples`` are the cases that failed, the best to show first; ``attempt`` calls the answer
     once more, if it can be, and ``answer`` is the learner's own code, if it is here to be read.
@@ -35,29 +47,36 @@ def explain(
     first = examples[0]
     kind = first.difference.kind
     if kind in _BY_KIND:
-        return [_BY_KIND[kind](exercise, first, answer)], first
+        said = (_BY_KIND[kind](exercise, first, answer),)
+        return Explanation(said, first, "error" if kind == "raised" else "pattern")
     not_finite = [example for example in examples if _is_not_finite(exercise, example)]
     if len(not_finite) == len(examples):
-        return [_not_finite(exercise, first)], first
-    for diagnosis in (_in_place, _text, _truth, _reordered, _one_of_several):
+        return Explanation((_not_finite(exercise, first),), first)
+    for diagnosis in (_in_place, _text, _truth, _reordered, _one_of_several, _right_numbers):
         if sentence := diagnosis(exercise, draw, outcomes, examples):
-            return [sentence], first
-    if sentence := shape_pattern(exercise, draw, outcomes, examples):
-        return [sentence], first
-    said = [first.difference.sentence] if first.difference.sentence else []
-    if said and all(_has_right_numbers(exercise, example) for example in examples):
-        known = "numbers are right" in said[0]
-        return said if known else [f"The numbers are right. {said[0]}"], first
+            return Explanation((sentence,), first)
+    said = (first.difference.sentence,) if first.difference.sentence else ()
     if sentence := value_pattern(exercise, draw, outcomes, examples):
-        return [sentence] if kind == "value" else [*said, sentence], first
+        return Explanation((sentence,) if kind == "value" else (*said, sentence), first)
     if not_finite:
-        return [_not_finite(exercise, not_finite[0])], not_finite[0]
-    if attempt is not None and kind != "type":
-        said += ignored_inputs(exercise, draw, outcomes, attempt)
-    return [*said, *_how_far(exercise, draw, outcomes, examples, said)], first
+        return Explanation((_not_finite(exercise, not_finite[0]),), not_finite[0])
+    probed = attempt is not None and kind != "type"
+    if probed and (ignored := ignored_inputs(exercise, draw, outcomes, attempt)):
+        return Explanation((*said, *ignored), first)
+    return Explanation((*said, *_how_far(exercise, draw, outcomes, examples, said)), first, "")
 
 
-def _how_far(exercise, draw, outcomes, examples, said: list[str]) -> list[str]:
+def _right_numbers(exercise, draw, outcomes, examples) -> str | None:
+    """The right numbers, in another shape or container."""
+    if sentence := shape_pattern(exercise, draw, outcomes, examples):
+        return sentence
+    said = examples[0].difference.sentence
+    if not said or not all(_has_right_numbers(exercise, example) for example in examples):
+        return None
+    return said if "numbers are right" in said else f"The numbers are right. {said}"
+
+
+def _how_far(exercise, draw, outcomes, examples, said) -> list[str]:
     """Which values, or how many cases, are right: what can be said where nothing else is."""
     if sentence := _some_outputs(exercise, draw, outcomes):
         return [sentence]

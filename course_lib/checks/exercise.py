@@ -20,6 +20,7 @@ from course_lib.checks.reference_text import calls_of, calls_returned, names_ret
 from course_lib.checks.refusals import refusal
 from course_lib.checks.run import call, undisturbed
 from course_lib.checks.state import State
+from course_lib.checks.variation.repair import locate
 from course_lib.checks.verdict import Mistake, Verdict
 from course_lib.progress import store
 
@@ -247,6 +248,14 @@ class Exercise(Item):
             return outcome.value
         return outcome.given[self.input_names.index(self.answer_in)]
 
+    def _located(self, verdict: Verdict, answer: Callable) -> Verdict:
+        """A refused answer's verdict, with the line in which one change makes it right."""
+        if verdict.example is None:
+            return verdict
+        with undisturbed():
+            located = locate(self, self.draw(), answer)
+        return replace(verdict, located=located)
+
     def _answer(self, answers, named) -> Answer:
         if sentence := refusal(self, answers, named):
             return Answer(self, Verdict(State.ERROR, (sentence,)))
@@ -255,7 +264,7 @@ class Exercise(Item):
         if learner_code.is_stub(answer):
             verdict = Verdict(State.NOT_ATTEMPTED, ("Write your code in place of the `...`.",))
         else:
-            verdict = self.judge(answer)
+            verdict = self._located(self.judge(answer), answer)
         line = learner_code.placeholder_line(answer)
         if verdict.state is not State.CORRECT and line and verdict.state != State.NOT_ATTEMPTED:
             sentence = f"Line {line} still holds `...`: put your code in its place."

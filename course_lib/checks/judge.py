@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 
 from course_lib.checks import diagnose
 from course_lib.checks.compare import Difference, alike, compare, same_numbers
+from course_lib.checks.diagnose import Explanation
 from course_lib.checks.draw import Draw
 from course_lib.checks.example import simplest_first
-from course_lib.checks.learner_code import Raised
+from course_lib.checks.learner_code import Raised, names_in, source_of
 from course_lib.checks.run import Outcome, was_interrupted
 from course_lib.checks.show import harmless
 from course_lib.checks.state import State
+from course_lib.checks.variation.search import Named, named_by_variation
 from course_lib.checks.verdict import Example, Mistake, Verdict
 
 
@@ -37,12 +39,16 @@ def judge(
     state = State.ERROR if first.difference.kind == "raised" else State.NOT_YET
     if mistakes := matching_mistakes(exercise, draw, outcomes):
         sentences = (*offered(mistakes), *_in_another_type(exercise, draw, first, mistakes))
-        return Verdict(state, sentences, first, tuple(mistakes))
-    if mistakes := matching_mistakes(exercise, draw, outcomes, loose=True):
+        return Verdict(state, sentences, first, tuple(mistakes), "declared")
+    named = _by_variation(exercise, draw, outcomes, first, answer)
+    plain = named and named.is_plain  # it fits in every respect, and a loose look does not
+    if not plain and (mistakes := matching_mistakes(exercise, draw, outcomes, loose=True)):
         sentences = (*offered(mistakes), *_besides(exercise, first))
-        return Verdict(state, sentences, first, tuple(mistakes))
-    sentences, shown = diagnose.explain(exercise, draw, outcomes, examples, attempt, answer)
-    return Verdict(state, tuple(sentences), shown)
+        return Verdict(state, sentences, first, tuple(mistakes), "declared")
+    said = diagnose.explain(exercise, draw, outcomes, examples, attempt, answer)
+    if named and (plain or said.found != "pattern"):
+        return Verdict(state, _with_variation(named, said), said.shown, found="variation")
+    return Verdict(state, said.sentences, said.shown, found=said.found)
 
 
 def offered(mistakes: Sequence[Mistake]) -> tuple[str, ...]:
@@ -72,6 +78,27 @@ def _besides(exercise, example: Example) -> list[str]:
     if spoilt := set(example.got.changed) - exercise.may_change:
         said.append(f"Besides, {diagnose.changed_inputs(exercise, spoilt, example.args)}")
     return said
+
+
+_OF_ITSELF = ("none", "warned", "changed")  # what these say, no variation says better
+
+
+def _by_variation(exercise, draw: Draw, outcomes, first: Example, answer) -> Named | None:
+    """What a variation of a right answer does that has these outcomes."""
+    if first.difference.kind in _OF_ITSELF or any(map(was_interrupted, outcomes)):
+        return None
+    if exercise.answer_in and not any(outcome.changed for outcome in outcomes):
+        return None
+    written = names_in(source_of(answer)) if answer else frozenset()
+    return named_by_variation(exercise, draw, outcomes, written)
+
+
+def _with_variation(named: Named, said: Explanation) -> tuple[str, ...]:
+    """What a variation does, beside what else there is to say: an error's words come first."""
+    if said.found == "error":
+        return *said.sentences, named.sentence
+    difference = said.shown.difference.sentence
+    return named.sentence, *(said.sentences if said.found else [difference] * bool(difference))
 
 
 def failures(exercise, draw: Draw, outcomes: Sequence[Outcome]) -> list[Example]:

@@ -120,6 +120,19 @@ def source_of(answer: object) -> str:
         return ""
 
 
+def names_in(source: str) -> frozenset[str]:
+    """The names that a text of code reads or sets; none where it is no code.
+
+    >>> sorted(names_in("h1 = w1 * x1"))
+    ['h1', 'w1', 'x1']
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return frozenset()
+    return frozenset(part.id for part in ast.walk(tree) if isinstance(part, ast.Name))
+
+
 def is_stub(answer: object) -> bool:
     """Whether nothing has been written yet: bodies of a docstring, ``pass``, ``...`` and the like.
 
@@ -149,7 +162,7 @@ def placeholder_line(answer: object) -> int | None:
     """The line, counted in the learner's cell, on which a ``...`` still waits for its code."""
     tree = tree_of(answer)
     lines = placeholders(tree) if tree is not None else []
-    return min(lines) + _first_line(answer) - 1 if lines else None
+    return min(lines) + first_line(answer) - 1 if lines else None
 
 
 def placeholders(tree: ast.stmt) -> list[int]:
@@ -244,7 +257,7 @@ def _file_of(answer: object) -> str | None:
     return next((part.__code__.co_filename for part in parts if hasattr(part, "__code__")), None)
 
 
-def _first_line(answer: object) -> int:
+def first_line(answer: object) -> int:
     """The line, in its cell or file, on which the answer's text begins."""
     if not isinstance(answer, type):
         return underlying(answer).__code__.co_firstlineno

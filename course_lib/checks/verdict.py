@@ -29,10 +29,29 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Located:
+    """The one line of a learner's code where a single change makes all right."""
+
+    line: int
+    look_at: str
+
+    @property
+    def sentence(self) -> str:
+        """Where to look, and not what to write."""
+        return f"One change in line {self.line} makes this right: look at {self.look_at}."
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """A state, what happened in sentences, and the case that shows it."""
+    """A state, what happened in sentences, and the case that shows it.
+
+    ``found`` says how the sentences were found: "declared" (a mistake of the exercise's own),
+    "variation", "pattern", "error", or "" where the difference is all that can be told.
+    """
 
     state: State
     sentences: tuple[str, ...] = ()
     example: Example | None = None
     mistakes: tuple[Mistake, ...] = field(default=())
+    found: str = ""
+    located: Located | None = None

@@ -175,6 +175,7 @@ def test_not_yet_shows_inputs_expected_and_got(samples, write):
         "  b         4",
         "  expected  7",
         "  yours     3",
+        "  One change in line 2 makes this right: look at what is missing in it.",
         "  Stuck? check.weighted_sum.hint()",
     ]
 

@@ -156,15 +156,10 @@ def _how(said) -> str:
     if said.state is State.CORRECT:
         return "accepted"
     verdict = said.verdict
-    if verdict.mistakes or getattr(verdict, "found_by", "") in ("declared", "variation"):
+    if verdict.found in ("declared", "variation", "pattern"):
         return "named"
-    if getattr(verdict, "found_by", "") == "pattern":
-        return "named"
-    if getattr(verdict, "located", None):
-        return "located"
-    if said.state is State.ERROR and said.example and said.example.got.raised.line:
-        return "located"
-    return "general"
+    raised = said.example and said.example.got.raised
+    return "located" if verdict.located or (raised and raised.line) else "general"
 
 
 def main(arguments: list[str] | None = None) -> int:

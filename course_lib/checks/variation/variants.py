@@ -1,0 +1,75 @@
+"""The variations of an exercise's right answers: found and compiled once."""
+
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from course_lib.checks.variation.edit import Edit
+from course_lib.checks.variation.kinds import edits_everywhere, single_edits
+from course_lib.checks.variation.program import Program
+from course_lib.checks.variation.words import Words, told_names
+
+_MOST = 1_600  # of one right answer
+
+
+@dataclass(eq=False)
+class Variation:
+    """One variation of a right answer: its edits, and the program they make."""
+
+    program: Program
+    words: Words
+    edits: tuple[Edit, ...]
+    code: object = None
+
+    def clause(self, written: frozenset[str]) -> tuple[str, bool]:
+        """What happens in it, after "... when"; and whether something in it has no name."""
+        words = self.words.also(written)
+        said = list(dict.fromkeys(edit.clause(words) for edit in self.edits))
+        if len(said) == len(self.edits):
+            return ", and ".join(said), words.is_vague
+        return f"{' and '.join(said)}, in {len(self.edits)} places", words.is_vague
+
+    @property
+    def rank(self) -> int:
+        """Simple ones are low."""
+        return sum(edit.rank for edit in self.edits)
+
+    def function(self) -> Callable | None:
+        """The program that it makes; its code is compiled once."""
+        if self.code is None:
+            self.code = self.program.code(*self.edits) or ""
+        return self.program.run(self.code) if self.code else None
+
+
+class Variations:
+    """All variations of an exercise's reference, and of the other right answers it lists."""
+
+    def __init__(self, exercise):
+        told = told_names(exercise)
+        self.programs: list[tuple[Program, Words]] = []
+        self._single: dict[int, list[Variation]] = {}
+        for answer in (exercise.reference, *exercise.alternatives):
+            try:
+                program = Program(answer)
+            except (SyntaxError, ValueError, IndexError, AttributeError, KeyError):
+                continue  # a lambda, or an answer whose text is kept nowhere
+            self.programs.append((program, Words(program, told)))
+
+    def single(self, number: int) -> list[Variation]:
+        """The variations of one right answer by one edit, or the same edit everywhere."""
+        if number not in self._single:
+            program, words = self.programs[number]
+            edits = single_edits(program)
+            every = [*edits, *edits_everywhere(program, edits)][:_MOST]
+            self._single[number] = [Variation(program, words, (edit,)) for edit in every]
+        return self._single[number]
+
+
+_OF_EXERCISES = weakref.WeakKeyDictionary()
+
+
+def variations_of(exercise) -> Variations:
+    """An exercise's variations; found once."""
+    if exercise not in _OF_EXERCISES:
+        _OF_EXERCISES[exercise] = Variations(exercise)
+    return _OF_EXERCISES[exercise]
