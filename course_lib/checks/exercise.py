@@ -20,6 +20,7 @@ from course_lib.checks.reference_text import calls_of, calls_returned, names_ret
 from course_lib.checks.refusals import refusal
 from course_lib.checks.run import call, undisturbed
 from course_lib.checks.state import State
+from course_lib.checks.values import Strange
 from course_lib.checks.variation.repair import locate
 from course_lib.checks.verdict import Mistake, Verdict
 from course_lib.progress import store
@@ -243,7 +244,11 @@ class Exercise(Item):
     def value_of(self, outcome) -> object:
         """The value that is judged: what was returned, or what the named input holds now."""
         if self._look is not None and outcome.raised is None:
-            return self._look(outcome.value, *outcome.given)
+            try:
+                return self._look(outcome.value, *outcome.given)
+            except Exception:  # it is unlike anything that its author thought of, and so not right
+                kind = type(outcome.value).__name__
+                return Strange(kind, "It is of another kind than what is asked for.")
         if self.answer_in is None:
             return outcome.value
         return outcome.given[self.input_names.index(self.answer_in)]

@@ -43,7 +43,10 @@ def trial(function: Callable, args: tuple, steps: Steps) -> Outcome:
         if isinstance(error, KeyboardInterrupt):
             raise
         outcome.raised = Raised(type(error).__name__)
-    outcome.given = tuple(map(_plain, given))
+    try:
+        outcome.given = tuple(map(_plain, given))
+    except RecursionError:  # a list that has come to hold itself
+        outcome.raised, outcome.given = Raised("RecursionError"), args
     outcome.changed = tuple(
         i for i, (a, b) in enumerate(zip(args, outcome.given, strict=True)) if not unchanged(a, b)
     )

@@ -7,7 +7,7 @@ from course_lib.checks.values import numbers, read
 from course_lib.nn.activations import sigmoid
 
 
-@exercise(lesson=3, minutes=5, difficulty=2, atol=0.1)
+@exercise(lesson=3, minutes=5, difficulty=2, atol=0.1, outputs=("both", "either"))
 def gates(x1, x2):
     """Two neurons' answers to x1 and x2, which are 0 or 1: first AND, then OR."""
     both = sigmoid(10 * x1 + 10 * x2 - 15)
