@@ -69,7 +69,10 @@ def _by_variation(exercise, draw: Draw, outcomes, first: Example, written) -> Na
         return None
     if exercise.answer_in and not any(outcome.changed for outcome in outcomes):
         return None
-    return named_by_variation(exercise, draw, outcomes, written)
+    try:
+        return named_by_variation(exercise, draw, outcomes, written)
+    except Exception:  # a sentence more or less: no verdict hangs on it
+        return None
 
 
 def _with_variation(named: Named, how: str, sentences: Sequence[str]) -> tuple[str, ...]:
