@@ -14,7 +14,6 @@ class Draw:
         self.exercise = exercise
         self.seed = seed
         self._of_mistakes: dict[int, list[Outcome]] = {}
-        self.of_variations: dict[tuple, Outcome] = {}  # by variation and case, filled as needed
 
     @cached_property
     def args(self) -> list[tuple]:

@@ -90,7 +90,10 @@ def _by_variation(exercise, draw: Draw, outcomes, first: Example, answer) -> Nam
     if exercise.answer_in and not any(outcome.changed for outcome in outcomes):
         return None
     written = names_in(source_of(answer)) if answer else frozenset()
-    return named_by_variation(exercise, draw, outcomes, written)
+    try:
+        return named_by_variation(exercise, draw, outcomes, written)
+    except Exception:  # a sentence more or less: no verdict hangs on it
+        return None
 
 
 def _with_variation(named: Named, said: Explanation) -> tuple[str, ...]:

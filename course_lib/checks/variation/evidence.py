@@ -29,6 +29,17 @@ def flat(exercise, outcome: Outcome) -> np.ndarray | None:
     return None if outcome.raised else flat_numbers(read(exercise.value_of(outcome)))
 
 
+def trusted_row(exercise, outcome: Outcome) -> np.ndarray | None:
+    """The same of what a right answer's variation gave, which needs no such care: it is faster."""
+    if outcome.raised:
+        return None
+    value = exercise.value_of(outcome)
+    try:
+        return np.array(value, dtype=float).ravel()
+    except (TypeError, ValueError, OverflowError):
+        return flat_numbers(read(value))
+
+
 def amount(exercise, outcome: Outcome) -> int:
     """How many different numbers an outcome has: which case to look at first."""
     found = flat(exercise, outcome)

@@ -82,8 +82,21 @@ def _candidates(place: Place, word: str) -> list[str]:
     """The names that have a value there: those that look alike first."""
     scope, line = place.scope, place.node.lineno
     own = [n for n, first in scope.names.items() if first < line or n in scope.looped]
-    found = dict.fromkeys(n for n in (*scope.parameters, *own) if n != word and n != "_")
+    filled = _filled(place.statement)  # a list in itself would be as deep as NumPy can count
+    found = dict.fromkeys(
+        n for n in (*scope.parameters, *own) if n not in (word, "_") and n not in filled
+    )
     return sorted(found, key=lambda n: _stem(n) != _stem(word))
+
+
+def _filled(statement: ast.stmt) -> set[str]:
+    """The lists that a statement appends to."""
+    match statement:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=word)))):
+            return {word}
+        case ast.AugAssign(target=ast.Name(id=word)):
+            return {word}
+    return set()
 
 
 def _stem(word: str) -> str:

@@ -5,6 +5,8 @@ import sys
 import types
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from course_lib.checks.learner_code import source_of
 from course_lib.checks.variation.edit import Edit, Place, Scope, made
 
@@ -13,6 +15,7 @@ EXCHANGE = "_exchange_"
 _FILE = "<variation>"
 _MOST_BITS = 2_000
 _LONGEST = 20_000
+_LARGEST = 1_000_000
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -23,6 +26,8 @@ class TooManySteps(BaseException):
 def _is_huge(value) -> bool:
     if type(value) is int:
         return value.bit_length() > _MOST_BITS
+    if type(value) is np.ndarray:
+        return value.size > _LARGEST
     return isinstance(value, (list, tuple, str, dict)) and len(value) > _LONGEST
 
 

@@ -48,7 +48,7 @@ def locate(exercise, draw, answer: Callable) -> Located | None:
     """Say where one change makes an answer right; None where none does, or several lines would."""
     try:
         return _located(exercise, draw, answer) if may_be_run_again(answer) else None
-    except KeyboardInterrupt:  # somebody does not want to wait: what is known is said
+    except (Exception, KeyboardInterrupt):  # or somebody does not want to wait for a hint
         return None
 
 

@@ -14,9 +14,16 @@ import numpy as np
 
 from course_lib.checks.compare import alike, close
 from course_lib.checks.run import Outcome
-from course_lib.checks.variation.evidence import amount, are_numbers, flat, is_rich, says_enough
+from course_lib.checks.variation.evidence import (
+    amount,
+    are_numbers,
+    flat,
+    is_rich,
+    says_enough,
+    trusted_row,
+)
 from course_lib.checks.variation.trial import allow_steps, quiet, trial
-from course_lib.checks.variation.variants import Variation, variations_of
+from course_lib.checks.variation.variants import Variation, kept_outcomes, variations_of
 
 _MOST_PAIRS = 600
 _PAIRED = 32  # single variations that are tried with each other
@@ -106,6 +113,8 @@ class _Search:
         rules = exercise.rules
         self.rules = replace(rules, rtol=min(rules.rtol, 1e-5), atol=min(rules.atol, 1e-8))
         self.variations = variations_of(exercise)
+        self.kept = kept_outcomes(draw)
+        self.rows = [flat(exercise, outcome) for outcome in outcomes]
         self.clock = Clock(_SECONDS)
         wrong = [i for i in range(len(outcomes)) if not self.is_same(i, draw.expected[i])]
         self.first = max(wrong, key=lambda i: amount(exercise, outcomes[i]), default=0)
@@ -138,21 +147,31 @@ class _Search:
         if self.clock.is_over:
             return False
         cases = [self.first, *(i for i in range(len(self.outcomes)) if i != self.first)]
-        return all(self.is_same(i, self.outcome(variation, i)) for i in cases)
+        return all(self._gives(variation, i) for i in cases)
 
-    def outcome(self, variation: Variation, case: int) -> Outcome:
-        """What a variation does on a case; that of a single one is kept with the draw."""
-        kept = self.draw.of_variations
-        if (variation, case) in kept:
-            return kept[variation, case]
+    def _gives(self, variation: Variation, case: int) -> bool:
+        outcome, row = self.outcome(variation, case)
+        return self._may_be_same(row, self.rows[case]) and self.is_same(case, outcome)
+
+    def _may_be_same(self, row: np.ndarray | None, mine: np.ndarray | None) -> bool:
+        """A quick look, which is enough nearly always."""
+        if row is None or mine is None:
+            return True
+        return row.shape == mine.shape and bool(np.all(close(row, mine, self.rules)))
+
+    def outcome(self, variation: Variation, case: int) -> tuple[Outcome, np.ndarray | None]:
+        """What a variation does on a case, and its numbers in a row; of single ones it is kept."""
+        if (variation, case) in self.kept:
+            return self.kept[variation, case]
         function = variation.function()
         if function is None:
-            return Outcome()
+            return Outcome(), None
         bound = self.exercise.bound(function)
         outcome = trial(bound, self.draw.args[case], variation.program.steps)
+        found = outcome, trusted_row(self.exercise, outcome)
         if len(variation.edits) == 1:
-            kept[variation, case] = outcome
-        return outcome
+            self.kept[variation, case] = found
+        return found
 
     def is_same(self, case: int, other: Outcome) -> bool:
         """Whether an outcome is the very one of the learner's code."""
@@ -179,7 +198,7 @@ class _Search:
 
     def _halves(self, singles: list[Variation]) -> list[Variation]:
         """Variations that give some values as the answer has them, wrong, and leave the others."""
-        mine = flat(self.exercise, self.outcomes[self.first])
+        mine = self.rows[self.first]
         right = flat(self.exercise, self.draw.expected[self.first])
         if mine is None or right is None or mine.shape != right.shape or mine.size < 2:
             return []
@@ -188,7 +207,7 @@ class _Search:
         for variation in singles:
             if self.clock.is_over or variation.rank > 1:
                 continue
-            given = flat(self.exercise, self.outcome(variation, self.first))
+            _, given = self.outcome(variation, self.first)
             if given is None or given.shape != mine.shape:
                 continue
             hit = close(given, mine, self.rules)

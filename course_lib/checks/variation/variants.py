@@ -1,8 +1,8 @@
 """The variations of an exercise's right answers: found and compiled once."""
 
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course_lib.checks.variation.edit import Edit
 from course_lib.checks.variation.kinds import edits_everywhere, single_edits
@@ -65,11 +65,13 @@ class Variations:
         return self._single[number]
 
 
-_OF_EXERCISES = weakref.WeakKeyDictionary()
-
-
+@lru_cache(maxsize=2)  # of more exercises they would take too much memory
 def variations_of(exercise) -> Variations:
-    """An exercise's variations; found once."""
-    if exercise not in _OF_EXERCISES:
-        _OF_EXERCISES[exercise] = Variations(exercise)
-    return _OF_EXERCISES[exercise]
+    """An exercise's variations: kept while its learner tries again."""
+    return Variations(exercise)
+
+
+@lru_cache(maxsize=1)
+def kept_outcomes(draw) -> dict[tuple[Variation, int], tuple]:
+    """What single variations did on a draw, by variation and case; filled as they are run."""
+    return {}
