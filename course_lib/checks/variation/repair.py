@@ -6,6 +6,7 @@ only on code that does nothing but compute; see ``guard.py``.
 
 from collections.abc import Callable, Iterator
 
+from course_lib.checks.draw import Draw
 from course_lib.checks.judge import differs, failures
 from course_lib.checks.learner_code import first_line
 from course_lib.checks.run import call
@@ -89,6 +90,7 @@ def _tiers(exercise, program: Program) -> Iterator[list[Edit]]:
 class _Repairs:
     def __init__(self, exercise, draw, program: Program):
         self.exercise, self.draw, self.program = exercise, draw, program
+        self.others = [Draw(exercise, draw.seed + more) for more in (1, 2)]  # against accidents
         self.clock = Clock(_SECONDS)
         self.first = self._first_that_fails()
 
@@ -117,8 +119,11 @@ class _Repairs:
         outcome = trial(bound, self.draw.args[self.first], steps)
         if differs(self.exercise, self.draw.expected[self.first], outcome):
             return False
+        return all(self._is_right(bound, draw) for draw in (self.draw, *self.others))
+
+    def _is_right(self, bound: Callable, draw: Draw) -> bool:
         outcomes = []
-        for args in self.draw.args:
-            steps.start()
+        for args in draw.args:
+            self.program.steps.start()
             outcomes.append(call(bound, args))
-        return not failures(self.exercise, self.draw, outcomes)
+        return not failures(self.exercise, draw, outcomes)
