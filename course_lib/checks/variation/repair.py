@@ -41,6 +41,7 @@ LOOK_AT = {
     "loop": "where the loop begins and ends",
     "assignment": "the `=`", "line": "whether it is needed", "return": "the `return`",
     "result": "what happens to the result", "self": "what belongs to `self`",
+    "other part": "what is used in it",
     "missing function": "what is done with the value", "missing part": "what is missing in it",
 }  # fmt: skip
 
