@@ -185,3 +185,29 @@ def test_no_edit_runs_without_end_or_fills_the_memory(write, body):
     started = time.process_time()
     neuron(write(f"def neuron(x, w, b):\n    {body}\n"))
     assert time.process_time() - started < 3
+
+
+@exercise(lesson=94, minutes=1)
+def dot(x, w):
+    """Products, added up."""
+    total = 0.0
+    for i in range(len(x)):
+        total += x[i] * w[i]
+    return total
+
+
+@dot.cases
+def _(rng):
+    for n in (2, 3, 4):
+        yield rng.normal(size=n), rng.normal(size=n)
+
+
+@dot.accepts
+def _(x, w):
+    return np.dot(x, w)
+
+
+def test_no_whole_answer_is_put_in_place_of_a_name(write):
+    """`return np.dot(x, w)` would mend every answer, in its last line."""
+    body = "total = 1\nfor v in x:\n    total *= v - 2\nreturn total"
+    assert dot(written(write, body, "dot(x, w)")).verdict.located is None

@@ -47,13 +47,16 @@ def amount(exercise, outcome: Outcome) -> int:
 
 
 def is_rich(exercise, outcomes: Sequence[Outcome], decimals: int = 3, different: int = 6) -> bool:
-    """Whether there are so many different decimals, or so many different numbers."""
+    """Whether there are so many different decimals, or so many different numbers above 20."""
     found = set()
     for outcome in outcomes:
         some = flat(exercise, outcome)
         if some is not None:
             found.update(np.round(some[np.isfinite(some)], 9).tolist())
-    return len([n for n in found if n != int(n)]) >= decimals or len(found) >= different
+    return (
+        len([n for n in found if n != int(n)]) >= decimals
+        or len([n for n in found if abs(n) > 20]) >= different
+    )
 
 
 def says_enough(exercise, outcomes: Sequence[Outcome]) -> bool:

@@ -21,7 +21,8 @@ def pieces(programs: list[Program], mine: Program) -> list[ast.expr]:
         inputs = {argument.arg for argument in own} & known
         for place in program.places:
             node = place.node
-            if isinstance(node, ast.expr) and _is_piece(node, inputs):
+            whole = isinstance(place.holder, ast.Return)  # no small change puts an answer in
+            if isinstance(node, ast.expr) and not whole and _is_piece(node, inputs):
                 found.setdefault(ast.unparse(node), node)
     return sorted(found.values(), key=_size)[:_MOST_PIECES]
 
@@ -74,15 +75,17 @@ def insertions(mine: Program, parts: list[ast.expr], calls: list[ast.expr]) -> I
                 yield place.edit("missing function", wrapped, _nothing, rank=1)
     for place, part in itertools.product(mine.places, parts):
         if _is_value(place) and _is_small(place.node) and not same(place.node, part):
-            yield place.edit(
-                "name" if isinstance(part, ast.Name) else "number", part, _nothing, rank=1
-            )
+            yield place.edit(_kind(part), part, _nothing, rank=1)
     for place, part in itertools.product(mine.places, parts):
         if (_is_value(place) and not isinstance(part, ast.Constant)) or _is_factor(part):
             if isinstance(place.node, ast.Constant) or not _is_value(place):
                 continue
             for op in (ast.Mult(), ast.Add(), ast.Sub(), ast.Div()):
                 yield place.edit("missing part", ast.BinOp(place.node, op, part), _nothing, rank=2)
+
+
+def _kind(part: ast.expr) -> str:
+    return {ast.Name: "name", ast.Constant: "number"}.get(type(part), "other part")
 
 
 def _nothing(words) -> str:

@@ -70,7 +70,7 @@ def names(place: Place) -> Iterator[Edit]:
 
 def _named(place: Place, new: ast.expr, other: str) -> Edit:
     old = place.node
-    clause = in_place_of(new, old, "one value is used in the place of another")
+    clause = in_place_of(new, old)
     alike = _stem(ast.unparse(old)) == _stem(other)
     return place.edit(
         "name", new, lambda w: clause(w) + (where(w, place) if w.known(new) else ""),

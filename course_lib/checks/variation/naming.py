@@ -5,14 +5,14 @@ import ast
 from course_lib.checks.variation.edit import Place
 
 
-def in_place_of(new: ast.AST, old: ast.AST, otherwise: str):
-    """A clause that names both pieces, where both may be named."""
+def in_place_of(new: ast.AST, old: ast.AST, otherwise: str = ""):
+    """A clause that names both pieces, where both may be named; else another, or none."""
 
     def clause(words) -> str:
         both = words.known(new), words.known(old)
-        return (
-            f"{both[0]} stands where {both[1]} belongs" if all(both) else words.vaguely(otherwise)
-        )
+        if all(both):
+            return f"{both[0]} stands where {both[1]} belongs"
+        return words.vaguely(otherwise) if otherwise else words.nothing()
 
     return clause
 

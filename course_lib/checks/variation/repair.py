@@ -6,6 +6,7 @@ only on code that does nothing but compute; see ``guard.py``.
 
 from collections.abc import Callable, Iterator
 
+from course_lib.checks.draw import Draw
 from course_lib.checks.judge import differs, failures
 from course_lib.checks.learner_code import first_line
 from course_lib.checks.run import call
@@ -40,6 +41,7 @@ LOOK_AT = {
     "loop": "where the loop begins and ends",
     "assignment": "the `=`", "line": "whether it is needed", "return": "the `return`",
     "result": "what happens to the result", "self": "what belongs to `self`",
+    "other part": "what is used in it",
     "missing function": "what is done with the value", "missing part": "what is missing in it",
 }  # fmt: skip
 
@@ -89,6 +91,7 @@ def _tiers(exercise, program: Program) -> Iterator[list[Edit]]:
 class _Repairs:
     def __init__(self, exercise, draw, program: Program):
         self.exercise, self.draw, self.program = exercise, draw, program
+        self.others = [Draw(exercise, draw.seed + more) for more in (1, 2)]  # against accidents
         self.clock = Clock(_SECONDS)
         self.first = self._first_that_fails()
 
@@ -117,8 +120,11 @@ class _Repairs:
         outcome = trial(bound, self.draw.args[self.first], steps)
         if differs(self.exercise, self.draw.expected[self.first], outcome):
             return False
+        return all(self._is_right(bound, draw) for draw in (self.draw, *self.others))
+
+    def _is_right(self, bound: Callable, draw: Draw) -> bool:
         outcomes = []
-        for args in self.draw.args:
-            steps.start()
+        for args in draw.args:
+            self.program.steps.start()
             outcomes.append(call(bound, args))
-        return not failures(self.exercise, self.draw, outcomes)
+        return not failures(self.exercise, draw, outcomes)

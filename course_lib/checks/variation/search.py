@@ -29,7 +29,6 @@ _MOST_PAIRS = 600
 _PAIRED = 32  # single variations that are tried with each other
 _IN_THREES = 8
 _FOR_PAIRS = 3  # decimals that an answer has to show; two edits fit a few whole numbers too easily
-_MANY = 6  # fits to few values: they prove nothing
 _UNLIKE = ("function", "name")  # kinds of which two that fit may well be two mistakes
 _SECONDS = 1.0  # far more than it takes
 
@@ -48,7 +47,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Named:
-    """A sentence on what a variation does; plain if it is of one edit, and names what it is of."""
+    """A sentence on what a variation does.
+
+    It is plain if one edit of the reference does it, and what is edited has a name.
+    """
 
     sentence: str
     is_plain: bool
@@ -60,17 +62,28 @@ class _Said:
 
     vague: bool
     edits: int
+    elsewhere: bool
     puts: int
     rank: int
     length: int
     clause: str
     kind: str
+    line: int
 
     @classmethod
     def of(cls, fit: Variation, written: frozenset[str]) -> "_Said":
         clause, vague = fit.clause(written)
         puts = sum(len(edit.puts) for edit in fit.edits)
-        return cls(vague, len(fit.edits), puts, fit.rank, len(clause), clause, fit.edits[0].kind)
+        elsewhere = not fit.of_reference
+        first = fit.edits[0]
+        return cls(
+            vague, len(fit.edits), elsewhere, puts, fit.rank, len(clause), clause, first.kind,
+            first.line,
+        )  # fmt: skip
+
+    @property
+    def is_plain(self) -> bool:
+        return not self.vague and self.edits == 1 and not self.elsewhere
 
     def is_as_simple_as(self, other: "_Said") -> bool:
         mine = self.vague, self.edits, self.puts, self.rank, self.kind
@@ -88,13 +101,13 @@ def named_by_variation(
         return None
     with quiet():
         said = sorted(_Search(exercise, draw, outcomes, written).said())
-    if not said or (len(said) > _MANY and not is_rich(exercise, outcomes)):
+    if not said:
         return None
+    if len({one.line for one in said}) > 1 and not is_rich(exercise, outcomes):
+        return None  # few values, which changes here and there give: nothing is proved
     others = [one for one in said if one.is_as_simple_as(said[0]) and one.kind in _UNLIKE]
     clauses = ", or when ".join(list(dict.fromkeys(one.clause for one in [said[0], *others]))[:2])
-    return Named(
-        f"{_opening(exercise, outcomes)} when {clauses}.", not said[0].vague and said[0].edits == 1
-    )
+    return Named(f"{_opening(exercise, outcomes)} when {clauses}.", said[0].is_plain)
 
 
 def _opening(exercise, outcomes: Sequence[Outcome]) -> str:
@@ -127,13 +140,15 @@ class _Search:
         vague = []
         for some in self._in_turn():
             found = [_Said.of(fit, self.written) for fit in some if self._fits(fit)]
+            found = [one for one in found if one.clause]
             if not all(one.vague for one in found):
                 return found
             vague = vague or found
         return vague
 
     def _in_turn(self) -> Iterator[Iterable[Variation]]:
-        numbers = range(len(self.variations.programs))
+        rich = is_rich(self.exercise, self.outcomes)  # else more programs mean more accidents
+        numbers = range(len(self.variations.programs))[: None if rich else 1]
         for number in numbers:
             program, _ = self.variations.programs[number]
             function = self.exercise.bound(program.run(program.code()))
@@ -187,14 +202,14 @@ class _Search:
         """Those that explain the wrong values between them; then pairs of what is likeliest."""
         singles = self.variations.single(number)
         halves = self._halves(singles)
-        likely = [v for v in singles if v.rank == 0][:_PAIRED]
+        likely = [v for v in singles if v.rank == 0 and v.of_reference][:_PAIRED]
         groups = (
             *itertools.combinations(halves, 2), *itertools.combinations(halves[:_IN_THREES], 3),
             *itertools.combinations(likely, 2),
         )  # fmt: skip
         for group in groups:
             edits = tuple(edit for one in group for edit in one.edits)
-            yield Variation(group[0].program, group[0].words, edits)
+            yield replace(group[0], edits=edits, code=None)
 
     def _halves(self, singles: list[Variation]) -> list[Variation]:
         """Variations that give some values as the answer has them, wrong, and leave the others."""
@@ -205,7 +220,7 @@ class _Search:
         wrong = ~close(right, mine, self.rules)
         found: dict[bytes, list[Variation]] = {}
         for variation in singles:
-            if self.clock.is_over or variation.rank > 1:
+            if self.clock.is_over or (variation.rank > 1 and variation.edits[0].kind != "name"):
                 continue
             _, given = self.outcome(variation, self.first)
             if given is None or given.shape != mine.shape:

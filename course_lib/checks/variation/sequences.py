@@ -7,8 +7,6 @@ from course_lib.checks.variation.calls import called
 from course_lib.checks.variation.edit import Edit, Place, code, name
 from course_lib.checks.variation.naming import in_place_of, where
 
-_ANOTHER_INDEX = "one index is used in the place of another"
-
 
 def indices(place: Place) -> Iterator[Edit]:
     """One place later or earlier, the first or last for each, the other axis, no index at all."""
@@ -19,9 +17,7 @@ def indices(place: Place) -> Iterator[Edit]:
             )
             for new in _other_indices(index, sorted(rounds)):
                 yield _indexed(place, ast.Subscript(value, new, ast.Load()))
-            whole = in_place_of(
-                value, place.node, "all of something is taken where one of it belongs"
-            )
+            whole = in_place_of(value, place.node)
             yield place.edit("index", value, whole, rank=1)
 
 
@@ -74,7 +70,7 @@ def _indexed(place: Place, new: ast.expr) -> Edit:
         if words.known(new) and words.known(place.node):
             return f"{words.known(new)} stands where {words.known(place.node)} belongs"
         plain = all(words.is_known(part) for part in (new.slice, old))
-        return otherwise if plain else words.vaguely(_ANOTHER_INDEX)
+        return otherwise if plain else words.nothing()
 
     return place.edit("index", new, clause, f"{_text(old)} {_text(new.slice)}")
 

@@ -19,12 +19,18 @@ class Variation:
     program: Program
     words: Words
     edits: tuple[Edit, ...]
+    of_reference: bool = True
     code: object = None
 
     def clause(self, written: frozenset[str]) -> tuple[str, bool]:
-        """What happens in it, after "... when"; and whether something in it has no name."""
+        """What happens in it, after "... when"; and whether something in it has no name.
+
+        Empty where nothing can be said without a name that the learner does not know.
+        """
         words = self.words.also(written)
         said = list(dict.fromkeys(edit.clause(words) for edit in self.edits))
+        if words.is_empty:
+            return "", True
         if len(said) == len(self.edits):
             return ", and ".join(said), words.is_vague
         return f"{' and '.join(said)}, in {len(self.edits)} places", words.is_vague
@@ -61,7 +67,9 @@ class Variations:
             program, words = self.programs[number]
             edits = single_edits(program)
             every = [*edits, *edits_everywhere(program, edits)][:_MOST]
-            self._single[number] = [Variation(program, words, (edit,)) for edit in every]
+            self._single[number] = [
+                Variation(program, words, (edit,), number == 0) for edit in every
+            ]
         return self._single[number]
 
 

@@ -25,14 +25,14 @@ class Words:
         self.space = program.space
         self.meanings = _meanings(program)
         self.wholes = _wholes(program)
-        self.is_vague = False
+        self.is_vague = self.is_empty = False
         self.most = _size(program.definition) // 2
 
     def also(self, written: frozenset[str]) -> "Words":
         """The same words, where the learner's own code has these names too."""
         other = copy.copy(self)
         other.names = self.names | written
-        other.is_vague = False
+        other.is_vague = other.is_empty = False
         return other
 
     def __call__(self, node: ast.AST, otherwise: str) -> str:
@@ -43,6 +43,11 @@ class Words:
         """Words that stand for a piece which has no name; it is noted that they were needed."""
         self.is_vague = True
         return clause
+
+    def nothing(self) -> str:
+        """For what cannot be said without names: it is noted, and nothing will be said."""
+        self.is_empty = self.is_vague = True
+        return ""
 
     def known(self, node: ast.AST | None) -> str:
         """The piece as code; empty where it would tell too much, or nothing."""
