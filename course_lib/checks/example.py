@@ -120,7 +120,13 @@ def _pair(name: str, expected, got, raised: list[str], exercise) -> tuple[Rows, 
         pair = show_pair(numbers(expected)[place], numbers(got)[place])
         at = _name_of(place, expected, exercise.rules)
         rows.append((f"{name} {at}".strip(), "{} expected, yours {}".format(*pair)))
-    return rows, texts[0] != show(expected, 17, place)
+    in_full = [show(value, 15, place) for value in (expected, got)]
+    return rows, any(map(_fewer_digits, texts, in_full))
+
+
+def _fewer_digits(text: str, in_full: str) -> bool:
+    """Whether a text rounds; one that names the type beside it has all digits."""
+    return text != in_full and not text.startswith(f"{in_full} (")
 
 
 def _first_apart(expected, got, rules) -> Place:

@@ -45,8 +45,12 @@ def show_pair(expected, got, around: Place = ()) -> tuple[str, str]:
 
 
 def is_rounded(value, digits: int = 4) -> bool:
-    """Whether ``show`` gives fewer digits than the value has."""
-    return show(value, digits) != show(value, 17)
+    """Whether ``show`` gives fewer digits than the value has.
+
+    >>> is_rounded(0.1), is_rounded(1 / 3), is_rounded(0.1 + 0.2)
+    (False, True, False)
+    """
+    return show(value, digits) != show(value, 15)
 
 
 def number(value: float, digits: int = 4) -> str:

@@ -38,7 +38,8 @@ class Located:
     @property
     def sentence(self) -> str:
         """Where to look, and not what to write."""
-        return f"One change in line {self.line} makes this right: look at {self.look_at}."
+        hint = f": look at {self.look_at}" if self.look_at else ""
+        return f"One change in line {self.line} makes this right{hint}."
 
 
 @dataclass(frozen=True)

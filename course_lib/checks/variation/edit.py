@@ -41,6 +41,12 @@ def made(*edits: Edit) -> Iterator[None]:
             _set(*put)
 
 
+def replaced(put: Put) -> object:
+    """What stands now in the place that a put is for."""
+    holder, name, index, _ = put
+    return _get(holder, name, index)
+
+
 def _get(holder, name, index):
     value = getattr(holder, name)
     return value if index is None else value[index]

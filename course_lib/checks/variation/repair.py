@@ -4,13 +4,15 @@ Nothing is told of the edit but where it stands and what kind it is of. It is tr
 only on code that does nothing but compute; see ``guard.py``.
 """
 
+import ast
 from collections.abc import Callable, Iterator
 
 from course_lib.checks.draw import Draw
 from course_lib.checks.judge import differs, failures
 from course_lib.checks.learner_code import first_line
 from course_lib.checks.run import call
-from course_lib.checks.variation.edit import Edit
+from course_lib.checks.variation import conversions, names, operators, sequences, statements
+from course_lib.checks.variation.edit import Edit, replaced, same
 from course_lib.checks.variation.guard import copied_globals, may_be_run_again
 from course_lib.checks.variation.insertions import (
     functions,
@@ -20,6 +22,7 @@ from course_lib.checks.variation.insertions import (
     selves,
 )
 from course_lib.checks.variation.kinds import KINDS, edits_everywhere, single_edits
+from course_lib.checks.variation.look_at import look_at
 from course_lib.checks.variation.program import Program
 from course_lib.checks.variation.search import Clock
 from course_lib.checks.variation.statements import late_returns
@@ -30,20 +33,12 @@ from course_lib.checks.verdict import Located
 _MOST = 2_500  # edits
 _SECONDS = 0.3
 
-LOOK_AT = {
-    "operator": "the operator", "comparison": "the comparison",
-    "term": "what is added or taken off",
-    "factor": "what is multiplied or divided", "power": "the power", "sign": "the sign",
-    "condition": "the condition", "order": "the order", "brackets": "the brackets",
-    "flag": "the True or False", "number": "the number", "word": "the text", "name": "the name",
-    "function": "the function that is called", "axis": "the axis", "shape": "the shape",
-    "transpose": "the rows and columns", "index": "the index",
-    "loop": "where the loop begins and ends",
-    "assignment": "the `=`", "line": "whether it is needed", "return": "the `return`",
-    "result": "what happens to the result", "self": "what belongs to `self`",
-    "other part": "what is used in it",
-    "missing function": "what is done with the value", "missing part": "what is missing in it",
-}  # fmt: skip
+# Changes that name a mistake, and that a learner's code can be right after by accident or trick.
+_NO_REPAIRS = (
+    conversions.conversions, conversions.twice, conversions.wrapped_names, names.same_twice,
+    operators.slopes, sequences.first_of_each, statements.exchanged_lines,
+)  # fmt: skip
+_REPAIRS = (kept_results, selves, late_returns, *(k for k in KINDS if k not in _NO_REPAIRS))
 
 
 def locate(exercise, draw, answer: Callable) -> Located | None:
@@ -66,26 +61,53 @@ def _located(exercise, draw, answer: Callable) -> Located | None:
 
 
 def _agreed(found: list[Edit], first: int) -> Located | None:
-    if len({edit.line for edit in found}) > 1:
+    """The line in which the simplest changes stand; what to look at, if they agree on that too."""
+    simplest = min(edit.rank for edit in found)
+    found = [edit for edit in found if edit.rank == simplest]
+    lines = {line for edit in found for line in _lines(edit)}
+    single = [edit for edit in found if len(edit.puts) == 1 or edit.kind == "return"]
+    if len(lines) > 1 or not single or all(_hides_a_mistake(edit) for edit in single):
         return None
-    return Located(first + found[0].line - 1, LOOK_AT[found[0].kind])
+    words = {look_at(edit) for edit in single}
+    return Located(first + lines.pop() - 1, words.pop() if len(words) == 1 else "")
+
+
+def _hides_a_mistake(edit: Edit) -> bool:
+    """A minus before all that a line works out: it helps wherever the sign was lost before."""
+    return edit.kind == "sign" and edit.rank > 1
+
+
+def _lines(edit: Edit) -> set[int]:
+    if edit.kind == "return":  # it is taken from its line, and stands in no other yet
+        return {edit.line}
+    return {getattr(new, "lineno", edit.line) for *_, new in edit.puts}
 
 
 def _tiers(exercise, program: Program) -> Iterator[list[Edit]]:
-    """Edits from the simplest on: a later tier is looked at where no earlier one helps."""
-    kinds = (kept_results, selves, late_returns, *KINDS)
-    singles = single_edits(program, kinds)[:_MOST]
-    yield [edit for edit in singles if edit.rank < 2]
-    in_a_line = [
-        e
-        for e in edits_everywhere(program, singles)
-        if len({p[3].lineno for p in e.puts if hasattr(p[3], "lineno")}) == 1
-    ]
-    yield [edit for edit in singles if edit.rank >= 2] + in_a_line
+    """Small edits first, then parts of right answers; the later are tried where none helps."""
+    singles = [e for e in single_edits(program, _REPAIRS)[:_MOST] if not _is_trick(e)]
+    yield [*singles, *edits_everywhere(program, singles)]
     right = [one for one, _ in variations_of(exercise).programs]
     more = list(insertions(program, pieces(right, program), functions(right)))[:_MOST]
-    yield [edit for edit in more if edit.rank < 2]
-    yield [edit for edit in more if edit.rank >= 2]
+    yield [edit for edit in more if not _is_trick(edit)]
+
+
+def _is_trick(edit: Edit) -> bool:
+    """A change that no learner would make: it divides in place of a sum, or returns a new thing."""
+    if len(edit.puts) != 1:
+        return False
+    old, (holder, _, _, new) = replaced(edit.puts[0]), edit.puts[0]
+    match old, new:
+        case ast.BinOp(op=ast.Add() | ast.Sub()), ast.BinOp(op=ast.Div()):
+            return same(old.left, new.left) and same(old.right, new.right)
+    returned = isinstance(holder, ast.Return) and isinstance(new, ast.expr)
+    return returned and not any(same(old, part) for part in ast.walk(new)) and _is_other(old, new)
+
+
+def _is_other(old: ast.AST, new: ast.AST) -> bool:
+    """Whether nothing of what stood there is in what comes there."""
+    parts = {ast.dump(part) for part in ast.walk(old) if isinstance(part, ast.expr)}
+    return not any(ast.dump(part) in parts for part in ast.walk(new) if isinstance(part, ast.expr))
 
 
 class _Repairs:
