@@ -39,7 +39,7 @@ def test_its_sliders_move_picture_and_neuron(lesson):
 
 def test_a_wrong_answer_is_named_and_a_right_one_reaches_the_figure(lesson):
     lesson.write("check.relu(relu)", RELU.format("np.minimum(z, 0)"))
-    expect(lesson.output("check.relu(relu)")).to_contain_text("shut the positive one")
+    expect(lesson.output("check.relu(relu)")).to_contain_text("the smaller of z and 0")
     lesson.write("check.relu(relu)", RELU.format("np.maximum(z, 0)"))
     expect(lesson.output("check.relu(relu)")).to_contain_text("✔ Correct")
     lesson.run("activation=relu")

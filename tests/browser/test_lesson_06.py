@@ -99,7 +99,7 @@ def test_the_derivation_is_filled_in_by_keyboard(shared_lesson):
         form.get_by_label(label, exact=True).fill(typed)
     shared_lesson.page.keyboard.press("Enter")
     expect(form).to_contain_text("That is x1, which w1 multiplies.")
-    expect(form).to_contain_text("The factor 2 is missing")
+    expect(form).to_contain_text("This is half of it")
     shared_lesson.shot("derivation-wrong")
     assert axe.findings(shared_lesson.page, ".course-form") == []
     right = {

@@ -28,7 +28,7 @@ def test_adam_without_its_correction_is_named(lesson):
     answer = lesson.output("def adam(")
     expect(answer).to_contain_text("Not attempted")
     lesson.write("def adam(", UNCORRECTED)
-    expect(answer).to_contain_text("m and v are not corrected. They begin at 0")
+    expect(answer).to_contain_text("without the two corrections. m and v begin at 0")
     lesson.shot("wrong")
     lesson.write("def adam(", RIGHT)
     expect(answer).to_contain_text("Correct")

@@ -95,7 +95,7 @@ def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
     answer = lesson.output("def dropout(")
     expect(answer).to_contain_text("Not attempted")
     lesson.write("def dropout(", DROP.format("a * keep if training else a"))
-    expect(answer).to_contain_text("The neurons that stay do not make up for the others")
+    expect(answer).to_contain_text("Those who stay do not make up for the others")
     lesson.shot("wrong")
     lesson.write("def dropout(", DROP.format("a * keep / (1 - p) if training else a"))
     expect(answer).to_contain_text("Correct")
