@@ -16,6 +16,7 @@ from course_lib.checks.patterns import shape_pattern, value_pattern
 from course_lib.checks.plain_words import in_plain_words
 from course_lib.checks.probe import ignored_inputs
 from course_lib.checks.run import Outcome, unchanged
+from course_lib.checks.show import show
 from course_lib.checks.values import numbers, read
 from course_lib.checks.verdict import Example
 
@@ -80,10 +81,18 @@ def _how_far(exercise, draw, outcomes, examples, said) -> list[str]:
     """Which values, or how many cases, are right: what can be said where nothing else is."""
     if sentence := _some_outputs(exercise, draw, outcomes):
         return [sentence]
-    right = len(outcomes) - len(examples)
+    shown = _inputs_shown(exercise, draw.args)
+    right = len(shown) - len(_inputs_shown(exercise, [example.args for example in examples]))
     if not said and right:
-        return [f"Right in {right} of {len(outcomes)} cases. Here is one that fails."]
+        return [f"Right in {right} of {len(shown)} cases. Here is one that fails."]
     return [] if said else ["It gives back something else than expected."]
+
+
+def _inputs_shown(exercise, cases: Sequence[tuple]) -> set[str]:
+    """The cases as the learner sees them: one that comes twice, for another question, is one."""
+    names, known = exercise.input_names, exercise.learners_names
+    met = [i for i, name in enumerate(names) if exercise.is_class or name in known]
+    return {show([args[i] for i in met if i < len(args)], 17) for args in cases}
 
 
 def changed_inputs(exercise, positions: set[int], args: tuple) -> str:
@@ -148,11 +157,20 @@ def _is_not_finite(exercise, example) -> bool:
 def _not_finite(exercise, example) -> str:
     got = numbers(read(exercise.value_of(example.got)))
     what = "nan (not a number)" if np.any(np.isnan(got)) else "infinity"
-    cause = f" NumPy warned: “{example.got.warned[0]}”." if example.got.warned else ""
-    return (
-        f"There is {what} in your answer.{cause} It may come from a division by 0, a log of "
-        "0 or less, an exp or a power of something large."
-    )
+    warned = example.got.warned[0] if example.got.warned else ""
+    cause = f" NumPy warned: “{warned}”." if warned else ""
+    source = next((words for sign, words in _SOURCES.items() if sign in warned), _ANY_SOURCE)
+    return f"There is {what} in your answer.{cause} It may come from {source}."
+
+
+_SOURCES = {
+    "sqrt": "the root of a number below 0",
+    "log": "a log of 0 or less",
+    "exp": "an exp of something large",
+    "power": "a power of something large, or of a number below 0",
+    "divide": "a division by 0",
+}
+_ANY_SOURCE = "a division by 0, a log of 0 or less, an exp or a power of something large"
 
 
 def _text(exercise, draw, outcomes, examples) -> str | None:

@@ -27,7 +27,8 @@ def simplest_first(exercise, examples: Sequence[Example]) -> list[Example]:
     """
     if not examples:
         return []
-    first = examples[0]
+    worse = [e for e in examples if e.difference.kind != "warned"]  # a warning is the least of it
+    first = (worse or examples)[0]
     likewise = [e for e in examples if e.difference.kind == first.difference.kind]
     best = min(likewise, key=lambda example: _effort(exercise, example))
     if _effort(exercise, best) > _CLEARLY * _effort(exercise, first):

@@ -282,13 +282,13 @@ def _rounded(pairs: list[Pair]) -> str | None:
     for digits in range(7):
         if not all(np.array_equal(p.got, np.round(p.got, digits)) for p in pairs):
             continue
-        for cut in (np.round, np.floor, np.ceil):
+        for cut, way in ((np.round, ""), (np.floor, "down "), (np.ceil, "up ")):
             scale = 10.0**digits
             if all(same(p.got, cut(p.expected * scale) / scale) for p in pairs):
                 places = f"to {digits} places" if digits else "to whole numbers"
                 return (
-                    f"Yours is what is expected, rounded {places}. Keep all digits; round what is "
-                    "shown to people."
+                    f"Yours is what is expected, rounded {way}{places}. Keep all digits; round "
+                    "what is shown to people."
                 )
     return None
 

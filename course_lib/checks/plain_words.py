@@ -40,8 +40,15 @@ def _in_the_checks_use(raised: Raised) -> str:
             "The check went round without end in what your code made: is something its own source?"
         )
     message = harmless(raised.message) or raised.kind
-    what = "what your code handed to it" if raised.line is not None else "what your code made"
-    return f"Your code ran, and then the check could not use {what}. Python says: {message}."
+    if raised.line is not None:
+        return (
+            f"In line {raised.line} your code handed something to the check that it could not use. "
+            f"Python says: {message}."
+        )
+    return (
+        "Your code ran, and then the check could not use what your code made. "
+        f"Python says: {message}."
+    )
 
 
 def _unwritten(answer: object) -> str | None:
@@ -125,10 +132,10 @@ _WORDS = (
      "the first axis of the right one."),
     ("ValueError", r"could not be broadcast together with shapes (\(.*?\)) (\(.*?\))", "The shapes "
      "{0} and {1} don't fit together. Compared from the right, axes must be equal or 1."),
-    ("ValueError", r"truth value of an array", "An `if`, `and` or `or` needs one True or False, "
-     "and an array has many. np.where, & and | work on every number."),
+    ("ValueError", r"truth value of an array", "An `if`, `and`, `or`, `max` or `min` needs one "
+     "True or False, and an array has many. np.where, np.maximum, & and | work on every number."),
     ("ValueError", r"matmul: Input operand (\d) does not have enough dimensions", "`@` multiplies "
-     "arrays, and one side is a single number. For a number it is `*`."),
+     "arrays, and one side is a single number here. Should it be? If so, it is `*`."),
     ("ValueError", r"inhomogeneous", "The rows are of different lengths, so no array can be made "
      "of them."),
     ("ValueError", r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0} numbers don't "
@@ -141,7 +148,8 @@ _WORDS = (
     ("TypeError", r"only integer scalar arrays", "NumPy took an input for a place or an axis, "
      "which must be a whole number, of type int. Is each input where the function wants it?"),
     ("TypeError", r"'(\w+)' object cannot be interpreted as an integer", "In this line a whole "
-     "number, of type int, is needed, and a {0} came."),
+     "number, of type int, is needed, and a {0} came. In np.max, np.sum and their like, the second "
+     "input is the axis."),
     ("TypeError", r"integer scalar arrays|indices must be integers", "A place in [brackets] must "
      "be a whole number, of type int."),
     ("IndexError", r"only integers", "A place in [brackets] must be a whole number, of type int."),

@@ -344,7 +344,7 @@ ANSWERS = {
         (7, "numerical_gradient"),
         "def numerical_gradient(f, params, h):\n"
         "    return np.array([(f(p + h) - f(p - h)) / (2 * h) for p in params])",
-        ["the check could not use what your code handed to it"],
+        ["In line 2 your code handed something to the check that it could not use."],
         ["Python stopped in your code"],
     ),
     "both attributes on the class": (
