@@ -20,6 +20,7 @@ def _(rng):
     yield np.array([2, 1]), np.array([1, 2]), -4  # on the line
     yield np.array([1.0, 1.0]), np.array([0.25, 0.5]), -0.5  # z = 0.25: yes, and below a half
     yield np.array([1.0, -2.0]), np.array([1.0, 1.0]), 0.5  # z = -0.5
+    yield np.array([1.0, 1.0]), np.array([0.25, 0.5]), 0.0  # z = 0.75: rounded, it would be 1
     yield np.array([1.0, 1.0]), np.array([1.0, 1.0]), -3.0  # no, and only because of the bias
     yield np.array([-1.0, -1.0]), np.array([1.0, 1.0]), 3.0  # yes, and only because of the bias
     yield np.array([1.0, 3.0]), np.array([1.0, -1.0]), 0.5  # inputs above zero, and a no
@@ -85,6 +86,15 @@ def _(x, w, b):
 def _(x, w, b):
     z = round(float(w @ x + b), 4)
     return "undecided" if z == 0 else "yes" if z > 0 else "no"
+
+
+@side.mistake(
+    "Wherever z is between -1 and 1, “undecided” came out. That is for z = 0 alone, the line "
+    "itself: compare z with 0."
+)
+def _(x, w, b):
+    z = w @ x + b
+    return "undecided" if abs(z) < 1 else "yes" if z > 0 else "no"
 
 
 @side.accepts

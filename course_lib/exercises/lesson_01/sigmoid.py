@@ -43,6 +43,14 @@ def _(z):
 
 
 @sigmoid.mistake(
+    "For z = 1000 it is nan: e^1000 overflows, and infinity divided by infinity is no number. "
+    "Elsewhere all is right. Take e to negative powers only: np.exp(-np.abs(z))."
+)
+def _(z):
+    return np.exp(z) / (np.exp(z) + 1)
+
+
+@sigmoid.mistake(
     "This curve runs downhill, from yes to no. It is e to the power of minus z, or e^z in the "
     "numerator as well."
 )

@@ -27,8 +27,8 @@ def _(y_pred, y_true):
 
 
 @errors.mistake(
-    "The numbers are right and stand in a column, (n, 1). A flat (n,) is asked for: flatten y_pred "
-    "instead of standing y_true up."
+    "The numbers are right and stand in a column, (n, 1). A flat (n,) is asked for: one number "
+    "a sample, without brackets of its own."
 )
 def _(y_pred, y_true):
     return y_pred - y_true[:, np.newaxis]

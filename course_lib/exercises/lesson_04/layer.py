@@ -61,7 +61,7 @@ def _(X, W, b):
     return sigmoid(X @ W)
 
 
-@layer.mistake("This is Z, the sums. Squeeze all of them at once: sigmoid(X @ W + b).")
+@layer.mistake("This is Z, the sums. The squeeze is missing: sigmoid takes all of them at once.")
 def _(X, W, b):
     return X @ W + b
 
@@ -80,7 +80,7 @@ def _(X, W, b):
 
 
 @layer.mistake(
-    "The bias came in behind the squeeze here. It belongs to the sum: sigmoid(X @ W + b)."
+    "The bias came in behind the squeeze here. It belongs to the sum, and so before the squeeze."
 )
 def _(X, W, b):
     return sigmoid(X @ W) + b

@@ -30,7 +30,9 @@ def _(params, n_in, units):
     return kernel, params[n_in * units :]
 
 
-@split.mistake("The kernel lies on its side: it has a row for each input, reshape(n_in, units).")
+@split.mistake(
+    "The kernel lies on its side: it should have a row for each input, reshape(n_in, units)."
+)
 def _(params, n_in, units):
     kernel = params[: n_in * units].reshape(units, n_in)
     return kernel, params[n_in * units :]

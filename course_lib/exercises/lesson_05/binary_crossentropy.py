@@ -17,19 +17,38 @@ def binary_crossentropy(y_true, y_pred):
 @binary_crossentropy.cases
 def _(rng):
     yield np.array([1, 0]), np.array([0.9, 0.2])
-    yield np.array([1.0, 0.0, 1.0, 0.0]), np.array([1.0, 0.0, 0.0, 1.0])  # sure: right, and wrong
+    yield np.array([1.0, 0.0]), np.array([0.0, 0.0])  # sure of no: wrong, and right
+    yield np.array([1.0, 0.0]), np.array([1.0, 1.0])  # sure of yes: right, and wrong
     for n in (3, 4, 5):
         y_true = rng.permutation(np.append([0.0, 1.0], rng.integers(0, 2, n - 2)))
         yield y_true, rng.uniform(0.05, 0.95, n)
 
 
 @binary_crossentropy.mistake(
-    "For predictions of exactly 0 or 1 it is nan: the log of 0 is minus infinity, and 0 times that "
-    "is nan. Elsewhere all is right. Take the logs of a copy that keeps away from both ends: p = "
+    "The log of 0 is minus infinity: here comes out nan or infinity where predictions are exactly "
+    "0, and where they are exactly 1. Take the logs of a copy that keeps away from both ends: p = "
     "np.clip(y_pred, 1e-7, 1 - 1e-7)."
 )
 def _(y_true, y_pred):
     return -np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
+
+
+@binary_crossentropy.mistake(
+    "Predictions of exactly 0 come out right, and those of exactly 1 as nan or infinity: 1 - p is "
+    "0 there, and the log of 0 is minus infinity. The upper end needs its hair too: 1 - 1e-7."
+)
+def _(y_true, y_pred):
+    p = np.maximum(y_pred, 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@binary_crossentropy.mistake(
+    "Predictions of exactly 1 come out right, and those of exactly 0 as nan or infinity: the log "
+    "of 0 is minus infinity. The lower end needs its hair too: 1e-7."
+)
+def _(y_true, y_pred):
+    p = np.minimum(y_pred, 1 - 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 @binary_crossentropy.mistake(

@@ -17,6 +17,7 @@ def _(rng):
     yield (np.array([[1.0, 1.0, 2.0]]),)
     yield (np.array([[1.0, 2.0, 0.5], [0.0, -1.0, 3.0]]),)
     yield (np.array([[1000.0, 1001.0], [-1000.0, -1002.0], [0.0, 1.0]]),)
+    yield (np.array([[-1000.0, -1002.0], [1000.0, 1001.0]]),)  # the first row is the low one
     yield (np.array([[0.0, 0.0, 3000.0], [2.0, 1.0, 0.0]]),)  # the largest is far above the rest
     yield (np.array([[1, 0], [0, 2], [3, 3]]),)  # whole numbers
     yield (rng.normal(size=(3, 3)),)
@@ -56,6 +57,15 @@ def _(z):
 )
 def _(z):
     e = np.exp(z - z.max())
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(
+    "A row far from the first one comes out as nan, as when the first row's largest score is taken "
+    "off every row. Take each row's own largest off: z.max(axis=1, keepdims=True)."
+)
+def _(z):
+    e = np.exp(z - z[0].max())
     return e / e.sum(axis=1, keepdims=True)
 
 

@@ -16,6 +16,7 @@ def _(rng):
     yield 0.2269, 0.0215, 0.1
     yield 0.5, -0.3, 0.01
     yield 0.05, -0.9, 0.2  # the promise falls below 0
+    yield 0.3, -12.0, 0.25  # and below -1
     yield 1.6, -0.8, -0.1
     yield float(rng.uniform(0.2, 2)), float(rng.uniform(0.1, 2)), -float(rng.uniform(0.01, 0.2))
     yield float(rng.uniform(0.2, 2)), -float(rng.uniform(0.1, 2)), float(rng.uniform(0.01, 0.2))

@@ -154,8 +154,8 @@ def _(x1, x2, y_true, w1, w2, w3, w4, w5, w6, b1, b2, b3):
 
 
 @gradients.mistake(
-    "The biases come out with a slope of 1. So far moves the *sum* that a bias goes into; the loss "
-    "moves dz times as far."
+    "The biases come out with a slope of 1. That is how far the *sum* moves, not the loss: the "
+    "loss moves dz times as far."
 )
 def _(x1, x2, y_true, w1, w2, w3, w4, w5, w6, b1, b2, b3):
     passed = _pass(x1, x2, y_true, (w1, w2, w3, w4, w5, w6), (b1, b2, b3))

@@ -19,6 +19,8 @@ def layer_backward(x, kernel, dz):
 @layer_backward.cases
 def _(rng):
     yield np.array([[-2.0, -1.0]]), np.ones((2, 2)), np.array([[-0.0107, -0.0107]])
+    x = np.array([[0.0, 1.5], [-2.0, 0.0], [1.0, 0.5]])  # an input of 0 is one like any other
+    yield x, np.array([[1.0, -0.5], [0.5, 2.0]]), np.array([[0.5, -1.0], [0.25, 2.0], [-1.5, 1.0]])
     for n, n_in, units in ((4, 2, 3), (3, 3, 3), (5, 4, 2)):
         yield (
             rng.normal(size=(n, n_in)),

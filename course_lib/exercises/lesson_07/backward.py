@@ -155,9 +155,9 @@ def _(result):
 
 
 @backward.mistake(
-    "Nothing got further than to the result's own sources: the others had their turns before "
-    "anything reached them. Put each value into the list after its sources, and begin at the "
-    "result: reversed(order)."
+    "Nothing got further than to the result's own sources: the others had no turn, or had it "
+    "before anything reached them. Put each value into a list after its sources, and go through "
+    "the list backwards, from the result."
 )
 def _(result):
     _walk(_cleared(result))
@@ -174,7 +174,8 @@ def _(result):
 
 @backward.mistake(
     "Only the result has a grad, its own 1: nothing was handed on from it. Its turn is the first, "
-    "so it is in the list too, at the very end."
+    "so it is in the list too, at the very end. Is anything in the list at all: is the function "
+    "that fills it called?"
 )
 def _(result):
     _walk(_cleared(result)[-2::-1])

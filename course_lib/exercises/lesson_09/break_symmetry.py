@@ -70,7 +70,8 @@ def _(kernel, seed):
 
 @break_symmetry.mistake(
     "The neurons, which are the columns, have all moved alike: they are twins still. Draw as many "
-    "numbers as there are weights: size=kernel.shape."
+    "numbers as there are weights in one draw, size=kernel.shape; a generator made anew gives the "
+    "same numbers again."
 )
 def _(kernel, seed):
     return kernel + np.random.default_rng(seed).normal(scale=0.1)

@@ -137,8 +137,8 @@ def _(w, d_ws, learning_rate, beta_1, beta_2):
 
 
 @adam.mistake(
-    "Nothing is remembered from step to step: so it comes out when m and v begin at 0 in each. "
-    "The line that makes them belongs before the loop, and both are kept."
+    "Nothing is remembered from step to step: this comes out when m and v begin at 0 in each "
+    "step. The line that makes them belongs before the loop, and both are kept."
 )
 def _(w, d_ws, learning_rate, beta_1, beta_2):
     for t, d_w in enumerate(d_ws, start=1):

@@ -47,8 +47,8 @@ def _trainings(rng):
 
 
 @choose_rate.mistake(
-    "That is a training that ran away: it ends with nan. np.argmin takes nan for the lowest there "
-    "is; np.nanargmin passes it over."
+    "That training ran away. It ends with nan, which np.argmin takes for the lowest, as it does a "
+    "0 put in its place; np.nanargmin(losses[:, -1]) passes nan over."
 )
 def _(rates, losses):
     return rates[np.argmin(losses[:, -1])]
