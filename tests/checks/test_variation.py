@@ -4,6 +4,11 @@ import numpy as np
 import pytest
 
 from course_lib.checks import State, exercise
+from course_lib.checks.variation.kinds import single_edits
+from course_lib.checks.variation.program import Program
+from course_lib.checks.variation.source import Source
+from course_lib.checks.variation.variants import Variation
+from course_lib.checks.variation.words import Words
 
 RNG = np.random.default_rng(5)
 VECTORS = [tuple(RNG.normal(size=(2, n))) for n in (3, 4, 5)]
@@ -275,3 +280,45 @@ def test_the_same_words_every_time():
         for _ in range(3)
     }
     assert len(said) == 1
+
+
+def heaviest(x, y):
+    """A helper inside: nobody but the author knows what its inputs are called."""
+
+    def mixed(u, v):
+        return u * 0.3 + v * 0.7
+
+    return mixed(x, y) + mixed(y, x) ** 2
+
+
+def test_the_inputs_of_a_function_inside_another_are_not_said():
+    def wrong(x, y):
+        return x * 0.3 - y * 0.7 + (y * 0.3 - x * 0.7) ** 2
+
+    said = declare(heaviest, VECTORS).judge(wrong).sentences
+    assert not any(f"`{word}" in " ".join(said) for word in ("u", "v", "mixed"))
+
+
+def clipped_by_hand(x, y):
+    return np.where(x >= y, x, y)
+
+
+SMALLER = {
+    "with a comparison": ("return np.where(x <= y, x, y)", True),
+    "without": ("return (x + y - np.sqrt((x - y) ** 2)) / 2", False),
+}
+
+
+@pytest.mark.parametrize(("line", "shown"), SMALLER.values(), ids=SMALLER)
+def test_no_sign_is_told_that_the_learners_code_does_without(write, line, shown):
+    source = f"def clipped(x, y):\n    {line}\n"
+    said = named(clipped_by_hand, source)
+    assert ("`<=` stands where `>=` belongs" in said) is shown
+
+
+def named(other, source):
+    """What the variations of an alternative say, where the reference's own say nothing."""
+    program = Program(other)
+    words = Words(program, set())
+    swap = next(e for e in single_edits(program) if e.kind == "comparison" and e.key == ">= <=")
+    return Variation(program, words, (swap,), of_reference=False).clause(Source(source))[0]

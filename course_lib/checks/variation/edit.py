@@ -33,7 +33,7 @@ def made(*edits: Edit) -> Iterator[None]:
     try:
         for edit in edits:
             for holder, name, index, new in edit.puts:
-                before.append((holder, name, index, _get(holder, name, index)))
+                before.append((holder, name, index, value_in(holder, name, index)))
                 _set(holder, name, index, new)
         yield
     finally:
@@ -41,7 +41,8 @@ def made(*edits: Edit) -> Iterator[None]:
             _set(*put)
 
 
-def _get(holder, name, index):
+def value_in(holder: ast.AST, name: str, index: int | None):
+    """What stands in a place."""
     value = getattr(holder, name)
     return value if index is None else value[index]
 

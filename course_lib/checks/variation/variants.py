@@ -7,6 +7,7 @@ from functools import lru_cache
 from course_lib.checks.variation.edit import Edit
 from course_lib.checks.variation.kinds import edits_everywhere, single_edits
 from course_lib.checks.variation.program import Program
+from course_lib.checks.variation.source import Source
 from course_lib.checks.variation.words import Words, told_names
 
 _MOST = 1_600  # of one right answer
@@ -22,14 +23,19 @@ class Variation:
     of_reference: bool = True
     code: object = None
 
-    def clause(self, written: frozenset[str]) -> tuple[str, bool]:
+    def clause(self, source: Source) -> tuple[str, bool]:
         """What happens in it, after "... when"; and whether something in it has no name.
 
-        Empty where nothing can be said without a name that the learner does not know.
+        Empty where nothing can be said without a name that the learner does not know, or only
+        what speaks of an operator or function that the learner's code does without.
         """
-        words = self.words.also(written)
+        if not self.of_reference and not all(
+            source.has_what_is_said(edit, self.program) for edit in self.edits
+        ):
+            return "", True
+        words = self.words.also(source.names)
         said = list(dict.fromkeys(edit.clause(words) for edit in self.edits))
-        if words.is_empty:
+        if words.is_empty or any(map(words.shows_hidden, said)):
             return "", True
         if len(said) == len(self.edits):
             return ", and ".join(said), words.is_vague
