@@ -22,6 +22,7 @@ from course_lib.checks.variation.evidence import (
     says_enough,
     trusted_row,
 )
+from course_lib.checks.variation.kinds import EACH_TIME
 from course_lib.checks.variation.source import Source
 from course_lib.checks.variation.trial import allow_steps, quiet, trial
 from course_lib.checks.variation.variants import Variation, kept_outcomes, variations_of
@@ -86,6 +87,14 @@ class _Said:
     def is_plain(self) -> bool:
         return not self.vague and self.edits == 1 and not self.elsewhere
 
+    @property
+    def is_everywhere(self) -> bool:
+        return self.clause.endswith(EACH_TIME)
+
+    @property
+    def may_stand_beside_another(self) -> bool:
+        return not (self.vague or self.is_everywhere or " left out" in self.clause)
+
     def is_as_simple_as(self, other: "_Said") -> bool:
         mine = self.vague, self.edits, self.puts, self.rank, self.kind
         return mine == (other.vague, other.edits, other.puts, other.rank, other.kind)
@@ -107,9 +116,16 @@ def named_by_variation(
         return None
     if len({one.line for one in said}) > 1 and not is_rich(exercise, outcomes):
         return None  # few values, which changes here and there give: nothing is proved
+    return Named(f"{_opening(exercise, outcomes)} when {_joined(said)}.", said[0].is_plain)
+
+
+def _joined(said: list[_Said]) -> str:
+    """The first clause; with it another one that is as simple, if each of them shows something."""
     others = [one for one in said if one.is_as_simple_as(said[0]) and one.kind in _UNLIKE]
-    clauses = ", or when ".join(list(dict.fromkeys(one.clause for one in [said[0], *others]))[:2])
-    return Named(f"{_opening(exercise, outcomes)} when {clauses}.", said[0].is_plain)
+    clear = [one.clause for one in [said[0], *others] if one.may_stand_beside_another]
+    if said[0].clause in clear:
+        return ", or when ".join(list(dict.fromkeys(clear))[:2])
+    return clear[0] if clear and said[0].is_everywhere else said[0].clause
 
 
 def _opening(exercise, outcomes: Sequence[Outcome]) -> str:
