@@ -11,7 +11,7 @@ from course_lib.checks.compare import Difference, alike, compare, same_numbers
 from course_lib.checks.diagnose import Explanation
 from course_lib.checks.draw import Draw
 from course_lib.checks.example import simplest_first
-from course_lib.checks.learner_code import Raised, names_in, source_of
+from course_lib.checks.learner_code import Raised, source_of
 from course_lib.checks.run import Outcome, was_interrupted
 from course_lib.checks.show import harmless
 from course_lib.checks.state import State
@@ -89,9 +89,9 @@ def _by_variation(exercise, draw: Draw, outcomes, first: Example, answer) -> Nam
         return None
     if exercise.answer_in and not any(outcome.changed for outcome in outcomes):
         return None
-    written = names_in(source_of(answer)) if answer else frozenset()
+    source = source_of(answer) if answer else ""
     try:
-        return named_by_variation(exercise, draw, outcomes, written)
+        return named_by_variation(exercise, draw, outcomes, source)
     except Exception:  # a sentence more or less: no verdict hangs on it
         return None
 

@@ -4,6 +4,12 @@ import numpy as np
 import pytest
 
 from course_lib.checks import State, exercise
+from course_lib.checks.variation.kinds import single_edits
+from course_lib.checks.variation.program import Program
+from course_lib.checks.variation.search import _joined, _Said
+from course_lib.checks.variation.source import Source
+from course_lib.checks.variation.variants import Variation
+from course_lib.checks.variation.words import Words
 
 RNG = np.random.default_rng(5)
 VECTORS = [tuple(RNG.normal(size=(2, n))) for n in (3, 4, 5)]
@@ -275,3 +281,93 @@ def test_the_same_words_every_time():
         for _ in range(3)
     }
     assert len(said) == 1
+
+
+def heaviest(x, y):
+    """A helper inside: nobody but the author knows what its inputs are called."""
+
+    def mixed(u, v):
+        return u * 0.3 + v * 0.7
+
+    return mixed(x, y) + mixed(y, x) ** 2
+
+
+def test_the_inputs_of_a_function_inside_another_are_not_said():
+    def wrong(x, y):
+        return x * 0.3 - y * 0.7 + (y * 0.3 - x * 0.7) ** 2
+
+    said = declare(heaviest, VECTORS).judge(wrong).sentences
+    assert not any(f"`{word}" in " ".join(said) for word in ("u", "v", "mixed"))
+
+
+def clipped_by_hand(x, y):
+    return np.where(x >= y, x, y)
+
+
+SMALLER = {
+    "with a comparison": ("return np.where(x <= y, x, y)", True),
+    "without": ("return (x + y - np.sqrt((x - y) ** 2)) / 2", False),
+}
+
+
+@pytest.mark.parametrize(("line", "shown"), SMALLER.values(), ids=SMALLER)
+def test_no_sign_is_told_that_the_learners_code_does_without(write, line, shown):
+    source = f"def clipped(x, y):\n    {line}\n"
+    said = named(clipped_by_hand, source)
+    assert ("`<=` stands where `>=` belongs" in said) is shown
+
+
+def named(other, source):
+    """What the variations of an alternative say, where the reference's own say nothing."""
+    program = Program(other)
+    words = Words(program, set())
+    swap = next(e for e in single_edits(program) if e.kind == "comparison" and e.key == ">= <=")
+    return Variation(program, words, (swap,), of_reference=False).clause(Source(source))[0]
+
+
+def bent(x, y):
+    """The same width stands in two places."""
+    return (np.sin(x) - x) / (2 * y) + (np.cos(x) - x) / (2 * y)
+
+
+def test_of_a_piece_that_stands_in_several_places_the_one_is_named():
+    def wrong(x, y):
+        return np.sin(x) - x + (np.cos(x) - x) / (2 * y)
+
+    said = declare(bent, VECTORS).judge(wrong).sentences[0]
+    assert "the division by `2 * y` is left out, in `(np.sin(x) - x) / (2 * y)`" in said
+
+
+def once_more(x, y):
+    total = 0.0
+    for i in range(2):
+        total += x[i] * y[i]
+    return total
+
+
+def test_a_longer_range_is_one_round_more():
+    said = declare(once_more, VECTORS).judge(lambda x, y: float(x[:3] @ y[:3])).sentences[0]
+    assert "`range`" not in said
+    assert "when the loop goes round once more." in said
+
+
+def said_of(clause, kind="function", vague=False):
+    return _Said(vague, 1, False, 1, 0, len(clause), clause, kind, 1)
+
+
+@pytest.mark.parametrize(
+    "other", ["`abs` stands where `sqrt` belongs, every time", "`g` is left out"]
+)
+def test_no_second_clause_that_shows_nothing(other):
+    first = said_of("`sum` stands where `mean` belongs")
+    assert _joined([first, said_of(other)]) == first.clause
+    assert _joined([first, said_of("a part", vague=True)]) == first.clause
+    assert _joined([first, said_of("`max` stands where `mean` belongs")]).count(", or when ") == 1
+
+
+def test_empty_words_are_not_said():
+    def wrong(x, y):
+        return np.mean(x * 0.5) * (y - 0.25) + x * 0.5
+
+    said = declare(hidden, VECTORS).judge(wrong).sentences
+    assert not any("several" in one or "one part" in one for one in said)

@@ -33,7 +33,7 @@ def made(*edits: Edit) -> Iterator[None]:
     try:
         for edit in edits:
             for holder, name, index, new in edit.puts:
-                before.append((holder, name, index, _get(holder, name, index)))
+                before.append((holder, name, index, value_in(holder, name, index)))
                 _set(holder, name, index, new)
         yield
     finally:
@@ -44,10 +44,11 @@ def made(*edits: Edit) -> Iterator[None]:
 def replaced(put: Put) -> object:
     """What stands now in the place that a put is for."""
     holder, name, index, _ = put
-    return _get(holder, name, index)
+    return value_in(holder, name, index)
 
 
-def _get(holder, name, index):
+def value_in(holder: ast.AST, name: str, index: int | None):
+    """What stands in a place."""
     value = getattr(holder, name)
     return value if index is None else value[index]
 

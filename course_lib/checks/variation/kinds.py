@@ -19,6 +19,7 @@ from course_lib.checks.variation import (
 from course_lib.checks.variation.edit import Edit, Place, name, placed
 from course_lib.checks.variation.program import Program
 
+EACH_TIME = ("both times", "every time")
 KINDS = (
     operators.operators, operators.parts_left_out, names.numbers, names.names,
     calls.other_functions, calls.functions_left_out, calls.keywords, calls.transposes,
@@ -72,7 +73,7 @@ def _texts_exchanged(program: Program) -> Iterator[Edit]:
 
 
 def _everywhere(edit: Edit, count: int):
-    each = "both times" if count == 2 else "every time"
+    each = EACH_TIME[count > 2]
     return lambda w: f"{edit.clause(w).partition(', in ')[0].partition(', between ')[0]}, {each}"
 
 

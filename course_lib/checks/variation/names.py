@@ -111,6 +111,4 @@ def same_twice(place: Place) -> Iterator[Edit]:
         ):
             for part in (left, right):
                 new = ast.BinOp(part, op, part)
-                yield place.edit(
-                    "name", new, in_place_of(new, place.node, "a part is used twice"), rank=2
-                )
+                yield place.edit("name", new, in_place_of(new, place.node), rank=2)

@@ -34,4 +34,4 @@ def what(words, place: Place) -> str:
     several = isinstance(holder, (ast.Tuple, ast.List)) and len(place.parents) > 1
     if not text and several and isinstance(place.parents[-2], ast.Return):
         return f"result {place.index + 1} of {len(holder.elts)}"
-    return text or words.vaguely("one part")
+    return text or words.nothing()

@@ -22,6 +22,8 @@ from course_lib.checks.variation.evidence import (
     says_enough,
     trusted_row,
 )
+from course_lib.checks.variation.kinds import EACH_TIME
+from course_lib.checks.variation.source import Source
 from course_lib.checks.variation.trial import allow_steps, quiet, trial
 from course_lib.checks.variation.variants import Variation, kept_outcomes, variations_of
 
@@ -71,8 +73,8 @@ class _Said:
     line: int
 
     @classmethod
-    def of(cls, fit: Variation, written: frozenset[str]) -> "_Said":
-        clause, vague = fit.clause(written)
+    def of(cls, fit: Variation, source: Source) -> "_Said":
+        clause, vague = fit.clause(source)
         puts = sum(len(edit.puts) for edit in fit.edits)
         elsewhere = not fit.of_reference
         first = fit.edits[0]
@@ -85,29 +87,45 @@ class _Said:
     def is_plain(self) -> bool:
         return not self.vague and self.edits == 1 and not self.elsewhere
 
+    @property
+    def is_everywhere(self) -> bool:
+        return self.clause.endswith(EACH_TIME)
+
+    @property
+    def may_stand_beside_another(self) -> bool:
+        return not (self.vague or self.is_everywhere or " left out" in self.clause)
+
     def is_as_simple_as(self, other: "_Said") -> bool:
         mine = self.vague, self.edits, self.puts, self.rank, self.kind
         return mine == (other.vague, other.edits, other.puts, other.rank, other.kind)
 
 
 def named_by_variation(
-    exercise, draw, outcomes: Sequence[Outcome], written: frozenset[str] = frozenset()
+    exercise, draw, outcomes: Sequence[Outcome], source: str = ""
 ) -> Named | None:
     """Say what a variation does that gives these outcomes on every case; None where none does.
 
-    ``written`` are the names in the learner's own code, which may be said to them.
+    ``source`` is the text of the learner's own code, if it is here: the names in it may be said to
+    them, and what is not in it they are not sent to look for.
     """
     if len(outcomes) != len(draw.args) or not says_enough(exercise, outcomes):
         return None
     with quiet():
-        said = sorted(_Search(exercise, draw, outcomes, written).said())
+        said = sorted(_Search(exercise, draw, outcomes, Source(source)).said())
     if not said:
         return None
     if len({one.line for one in said}) > 1 and not is_rich(exercise, outcomes):
         return None  # few values, which changes here and there give: nothing is proved
+    return Named(f"{_opening(exercise, outcomes)} when {_joined(said)}.", said[0].is_plain)
+
+
+def _joined(said: list[_Said]) -> str:
+    """The first clause; with it another one that is as simple, if each of them shows something."""
     others = [one for one in said if one.is_as_simple_as(said[0]) and one.kind in _UNLIKE]
-    clauses = ", or when ".join(list(dict.fromkeys(one.clause for one in [said[0], *others]))[:2])
-    return Named(f"{_opening(exercise, outcomes)} when {clauses}.", said[0].is_plain)
+    clear = [one.clause for one in [said[0], *others] if one.may_stand_beside_another]
+    if said[0].clause in clear:
+        return ", or when ".join(list(dict.fromkeys(clear))[:2])
+    return clear[0] if clear and said[0].is_everywhere else said[0].clause
 
 
 def _opening(exercise, outcomes: Sequence[Outcome]) -> str:
@@ -120,9 +138,9 @@ def _opening(exercise, outcomes: Sequence[Outcome]) -> str:
 class _Search:
     """A search for what gives an answer's outcomes, on one draw."""
 
-    def __init__(self, exercise, draw, outcomes, written):
+    def __init__(self, exercise, draw, outcomes, source: Source):
         self.exercise, self.draw, self.outcomes = exercise, draw, outcomes
-        self.written = written
+        self.source = source
         rules = exercise.rules
         self.rules = replace(rules, rtol=min(rules.rtol, 1e-5), atol=min(rules.atol, 1e-8))
         self.variations = variations_of(exercise)
@@ -139,7 +157,7 @@ class _Search:
         """
         vague = []
         for some in self._in_turn():
-            found = [_Said.of(fit, self.written) for fit in some if self._fits(fit)]
+            found = [_Said.of(fit, self.source) for fit in some if self._fits(fit)]
             found = [one for one in found if one.clause]
             if not all(one.vague for one in found):
                 return found

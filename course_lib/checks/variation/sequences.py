@@ -88,22 +88,18 @@ def first_of_each(place: Place) -> Iterator[Edit]:
             if (inside and place.field == "value") or place.field == "func":
                 return
             if word in place.scope.parameters or word in place.scope.names:
-                for text, otherwise, rank in _FIRSTS:
-                    yield _one_for_all(place, code(text.format(word)), otherwise, rank)
+                for text, rank in _FIRSTS:
+                    yield _one_for_all(place, code(text.format(word)), rank)
 
 
 _FIRSTS = (
-    ("{}[0]", "the first of several stands for all of them", 1),
-    ("{}[-1]", "the last of several stands for all of them", 1),
-    ("{}[:1]", "only the first of several is taken", 1),
-    ("{}[:, 0]", "the first column stands for the table", 2),
-    ("np.mean({})", "the mean of several stands for each of them", 2),
-    ("np.sum({})", "the sum of several stands for each of them", 2),
-)
+    ("{}[0]", 1), ("{}[-1]", 1), ("{}[:1]", 1), ("{}[:, 0]", 2), ("np.mean({})", 2),
+    ("np.sum({})", 2),
+)  # fmt: skip
 
 
-def _one_for_all(place: Place, new: ast.expr, otherwise: str, rank: int) -> Edit:
-    clause = in_place_of(new, place.node, otherwise)
+def _one_for_all(place: Place, new: ast.expr, rank: int) -> Edit:
+    clause = in_place_of(new, place.node)
     kind = "function" if isinstance(new, ast.Call) else "index"
     return place.edit(kind, new, lambda w: clause(w) + where(w, place), ast.unparse(new), rank)
 
@@ -124,9 +120,17 @@ def one_item_for_each(place: Place) -> Iterator[Edit]:
         yield place.edit(
             "index",
             new,
-            lambda w, source=source: f"the first of {w(source, 'several')} stands for each of them",
+            _first_for_each(source),
             rank=1,
         )
+
+
+def _first_for_each(source: ast.expr):
+    def clause(words) -> str:
+        text = words.known(source)
+        return f"the first of {text} stands for each of them" if text else words.nothing()
+
+    return clause
 
 
 def _length(node: ast.expr) -> ast.Call:
@@ -160,6 +164,15 @@ def ranges(place: Place) -> Iterator[Edit]:
         )
 
 
+_ONE_MORE = "goes on one longer"
+
+
+def _of_range(node: ast.Call, said: str) -> str:
+    if called(node) == "arange":
+        return f"`{ast.unparse(node.func)}` {said}"
+    return "the loop goes round once more" if said == _ONE_MORE else f"the loop's `range` {said}"
+
+
 def _other_range(place: Place, node: ast.Call) -> Iterator[Edit]:
     start, stop = (
         (node.args[0], node.args[1]) if len(node.args) > 1 else (ast.Constant(0), node.args[0])
@@ -169,13 +182,11 @@ def _other_range(place: Place, node: ast.Call) -> Iterator[Edit]:
     for args, said in (
         ([later, stop, *step], "starts one later"),
         ([start, ast.BinOp(stop, ast.Sub(), ast.Constant(1)), *step], "stops one earlier"),
-        ([start, ast.BinOp(stop, ast.Add(), ast.Constant(1)), *step], "goes on one longer"),
+        ([start, ast.BinOp(stop, ast.Add(), ast.Constant(1)), *step], _ONE_MORE),
         ([ast.BinOp(start, ast.Sub(), ast.Constant(1)), stop, *step], "starts one earlier"),
     ):
         new = ast.Call(node.func, args, [])
-        yield place.edit(
-            "loop", new, lambda w, said=said: f"the loop's `range` {said}{where(w, place)}"
-        )
+        yield place.edit("loop", new, lambda w, said=said: _of_range(node, said) + where(w, place))
 
 
 def starts(place: Place) -> Iterator[Edit]:

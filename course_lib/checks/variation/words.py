@@ -5,6 +5,7 @@ import builtins
 import copy
 import re
 
+from course_lib.checks.variation.edit import Place
 from course_lib.checks.variation.program import Program
 
 _LONGEST = 34
@@ -21,7 +22,9 @@ class Words:
     def __init__(self, program: Program, told: set[str]):
         self.names = {*program.places[0].scope.parameters, *told}
         for place in program.places:
-            self.names.update(place.scope.parameters)
+            if not is_nested(place):
+                self.names.update(place.scope.parameters)
+        self.own = _own_names(program)
         self.space = program.space
         self.meanings = _meanings(program)
         self.wholes = _wholes(program)
@@ -70,6 +73,14 @@ class Words:
             return True
         return not word.startswith("_") and callable(self.space.get(word))
 
+    def shows_hidden(self, clause: str) -> bool:
+        """Whether a clause has a name in it, between backticks, that no learner knows."""
+        pieces = re.findall(r"`([^`]+)`", clause)
+        words = {
+            word for piece in pieces for word in re.findall(r"(?<![.\w'\"])[A-Za-z_]\w*", piece)
+        }
+        return any(word in self.own and not self.is_name(word) for word in words)
+
     def _text(self, node: ast.AST, depth: int) -> str:
         words = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
         hidden = [word for word in words if not self.is_name(word)]
@@ -87,6 +98,25 @@ class _Written(ast.NodeTransformer):
 
     def visit_Name(self, node):
         return self.meanings.get(node.id, node)
+
+
+def is_nested(place: Place) -> bool:
+    """Whether it stands in a function that stands in another one, which no learner sees."""
+    return sum(isinstance(part, ast.FunctionDef) for part in place.parents) > 1
+
+
+def _own_names(program: Program) -> set[str]:
+    """What has a name in the program alone: its variables, and functions inside functions."""
+    found = set()
+    for place in program.places:
+        match place.node:
+            case ast.Name(id=word, ctx=ast.Store()):
+                found.add(word)
+            case ast.FunctionDef(name=word) if not isinstance(place.holder, ast.ClassDef):
+                found.add(word)
+        if is_nested(place):
+            found.update(place.scope.parameters)
+    return found - {program.definition.name}
 
 
 def _size(node: ast.AST) -> int:
