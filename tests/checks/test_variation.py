@@ -371,3 +371,16 @@ def test_empty_words_are_not_said():
 
     said = declare(hidden, VECTORS).judge(wrong).sentences
     assert not any("several" in one or "one part" in one for one in said)
+
+
+def starred(x, y):
+    secret = [x[0] * 0.5, x[1]]
+    return max(*secret, y[0] * 0.25, y[0]), y[1]
+
+
+def test_a_starred_piece_has_no_name_and_does_no_harm():
+    program = Program(starred)
+    words = Words(program, set())
+    edits = single_edits(program)
+    variations = [Variation(program, words, (edit,), True, edits) for edit in edits]
+    assert not any("*secret" in one.clause(Source(""))[0] for one in variations)

@@ -54,7 +54,8 @@ class Words:
 
     def known(self, node: ast.AST | None) -> str:
         """The piece as code; empty where it would tell too much, or nothing."""
-        if node is None or self.is_all(node) or _size(node) > max(3, self.most):
+        unsaid = node is None or isinstance(node, ast.Starred) or self.is_all(node)
+        if unsaid or _size(node) > max(3, self.most):
             return ""
         text = self._text(node, 2)
         return f"`{text}`" if text and len(text) <= _LONGEST and "\n" not in text else ""
@@ -124,7 +125,7 @@ def _size(node: ast.AST) -> int:
 
 
 def _copy(node: ast.AST) -> ast.AST:
-    return ast.parse(ast.unparse(node), mode="eval").body
+    return copy.deepcopy(node)
 
 
 def _meanings(program: Program) -> dict[str, ast.expr]:
