@@ -65,7 +65,7 @@ class _Check:
 
 
 class _CheckTask:
-    """One exercise of such checks: ``check.name(answer)``, ``check.name.hint()``."""
+    """One item of such checks: ``check.name(answer)``, ``check.name.hint()`` and the like."""
 
     right_answer = None
 
@@ -77,6 +77,8 @@ class _CheckTask:
 
     def hint(self):
         return None
+
+    look_back = hint
 
 
 def notebook(cells) -> bytes:
