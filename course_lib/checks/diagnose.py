@@ -85,7 +85,7 @@ def _how_far(exercise, draw, outcomes, examples, said) -> list[str]:
     right = len(shown) - len(_inputs_shown(exercise, [example.args for example in examples]))
     if not said and right:
         return [f"Right in {right} of {len(shown)} cases. Here is one that fails."]
-    return [] if said else ["It gives back something else than expected."]
+    return [] if said else ["Your answer is something other than expected, in every case."]
 
 
 def _inputs_shown(exercise, cases: Sequence[tuple]) -> set[str]:

@@ -23,7 +23,8 @@ def in_plain_words(raised: Raised, exercise, answer: object = None) -> str:
             said = words.format(*found.groups(), name=exercise.name, where=raised.where)
             more = (advice(raised, exercise, answer) for advice in (_arrays, _did_you_mean))
             return said + "".join(more)
-    return f"Python stopped in your code: {harmless(raised.message) or raised.kind}"
+    said = harmless(raised.message) or raised.kind
+    return f"Python stopped in your code: {said}{'' if said[-1:] in '.!?' else '.'}"
 
 
 def _is_of_its_definition(raised: Raised, exercise) -> bool:
@@ -136,6 +137,8 @@ _WORDS = (
      "True or False, and an array has many. np.where, np.maximum, & and | work on every number."),
     ("ValueError", r"matmul: Input operand (\d) does not have enough dimensions", "`@` multiplies "
      "arrays, and one side is a single number here. Should it be? If so, it is `*`."),
+    ("TypeError", r"Cannot interpret .* as a data type", "np.zeros and its like take the shape as "
+     "one thing, in brackets of its own: np.zeros((rows, columns))."),
     ("ValueError", r"inhomogeneous", "The rows are of different lengths, so no array can be made "
      "of them."),
     ("ValueError", r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0} numbers don't "

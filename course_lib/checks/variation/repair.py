@@ -78,9 +78,7 @@ def _hides_a_mistake(edit: Edit) -> bool:
 
 
 def _lines(edit: Edit) -> set[int]:
-    if edit.kind == "return":  # it is taken from its line, and stands in no other yet
-        return {edit.line}
-    return {getattr(new, "lineno", edit.line) for *_, new in edit.puts}
+    return {getattr(replaced(put), "lineno", edit.line) for put in edit.puts}
 
 
 def _tiers(exercise, program: Program) -> Iterator[list[Edit]]:
@@ -100,6 +98,12 @@ def _is_trick(edit: Edit) -> bool:
     match old, new:
         case ast.BinOp(op=ast.Add() | ast.Sub()), ast.BinOp(op=ast.Div()):
             return same(old.left, new.left) and same(old.right, new.right)
+        case _, ast.BinOp(right=ast.UnaryOp(op=ast.Not()) | ast.Compare() | ast.BoolOp()):
+            return True
+        case _, ast.BinOp(op=ast.Div(), left=left) if same(left, old):
+            return True
+    if isinstance(holder, ast.Call) and ast.unparse(holder.func) in ("round", "np.round"):
+        return True
     returned = isinstance(holder, ast.Return) and isinstance(new, ast.expr)
     return returned and not any(same(old, part) for part in ast.walk(new)) and _is_other(old, new)
 

@@ -115,7 +115,7 @@ def _(y_true, y_pred):
 
 @binary_crossentropy.mistake(
     "These are the numbers when the minus reaches the evenings of yes alone. All logs are "
-    "negative: put the minus before the whole sum, in brackets."
+    "negative: put one minus before the whole sum, in brackets."
 )
 def _(y_true, y_pred):
     p = np.clip(y_pred, 1e-7, 1 - 1e-7)
