@@ -350,6 +350,25 @@ def pixels(canvas: Locator) -> str:
     )
 
 
+def changes(canvas: Locator, before: str) -> bool:
+    """Whether a canvas comes to show something else: its picture may arrive after the words."""
+    return _comes_true(canvas, lambda: pixels(canvas) != before)
+
+
+def becomes(canvas: Locator, picture: str) -> bool:
+    """Whether a canvas comes to show this picture."""
+    return _comes_true(canvas, lambda: pixels(canvas) == picture)
+
+
+def _comes_true(canvas: Locator, condition) -> bool:
+    end = time.monotonic() + ANSWER
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        canvas.page.wait_for_timeout(50)
+    return True
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
