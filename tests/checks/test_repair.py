@@ -211,3 +211,16 @@ def test_no_whole_answer_is_put_in_place_of_a_name(write):
     """`return np.dot(x, w)` would mend every answer, in its last line."""
     body = "total = 1\nfor v in x:\n    total *= v - 2\nreturn total"
     assert dot(written(write, body, "dot(x, w)")).verdict.located is None
+
+
+class Unique:
+    """Like a widget or an output that a notebook holds: there is no copy of it."""
+
+    def __deepcopy__(self, memo):
+        raise TypeError("cannot pickle this")
+
+
+def test_what_else_a_notebook_holds_is_left_alone(write):
+    names = {"Out": {1: Unique()}, "shown": [Unique()], "squeeze": squeeze}
+    answer = neuron(write("def neuron(x, w, b):\n    return squeeze(np.dot(w, x) - b)\n", **names))
+    assert answer.verdict.located.look_at == "the operator"

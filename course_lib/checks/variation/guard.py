@@ -122,9 +122,14 @@ def _globals(answer: Callable) -> dict:
     return answer.__globals__
 
 
-def copied_globals(space: dict) -> dict:
-    """A learner's names, with copies of what code could change."""
+def copied_globals(space: dict, definition: ast.AST) -> dict:
+    """A learner's names, with copies of what this definition could change of them.
+
+    A notebook's other names hold its outputs, widgets and data, which are left as they are.
+    """
+    read = {part.id for part in ast.walk(definition) if isinstance(part, ast.Name)}
+    mutable = (np.ndarray, list, tuple, dict)
     return {
-        word: fresh(value) if type(value) in (np.ndarray, list, tuple, dict) else value
+        word: fresh(value) if word in read and type(value) in mutable else value
         for word, value in space.items()
     }

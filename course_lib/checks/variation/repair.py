@@ -51,7 +51,7 @@ def locate(exercise, draw, answer: Callable) -> Located | None:
 
 def _located(exercise, draw, answer: Callable) -> Located | None:
     program = Program(answer)
-    program.space = copied_globals(program.space)
+    program.space = copied_globals(program.space, program.definition)
     with quiet():
         repairs = _Repairs(exercise, draw, program)
         for edits in _tiers(exercise, program):
