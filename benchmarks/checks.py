@@ -12,6 +12,7 @@ wrong ones, in processor time, which other work on the machine does not change.
 
 import argparse
 import ast
+import contextlib
 import linecache
 import os
 import re
@@ -65,7 +66,10 @@ def measure(task, rounds: int) -> dict[str, list[float]]:
 
 def typed(task, answers: list[Callable]) -> list[Callable]:
     """Answers as a learner would type them: the course's own are refused as ready-made."""
-    cells = [_typed(task, Program(answer), number) for number, answer in enumerate(answers)]
+    cells = []
+    for number, answer in enumerate(answers):
+        with contextlib.suppress(SyntaxError):  # one that a function made has no text of its own
+            cells.append(_typed(task, Program(answer), number))
     return [cell for cell in cells if cell is not None]
 
 
