@@ -75,7 +75,7 @@ class Wiring:
 
     def __init__(self, model: Sequential, slopes: bool = False):
         self.layers = _dense_layers(model)
-        self.sizes = [self.layers[0].input_shape[0], *(layer.units for layer in self.layers)]
+        self.sizes = [self.layers[0].input_shape[-1], *(layer.units for layer in self.layers)]
         _require_few(self.sizes)
         # How much room a label and a node's texts take: with slopes, two lines and longer ones.
         self.lines = 2 if slopes else 1

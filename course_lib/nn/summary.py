@@ -38,7 +38,7 @@ def _column_widths(design):
 
 
 def _cells(layer):
-    shape = f"({', '.join(map(str, (None, *layer.output_shape)))})" if layer.built else "?"
+    shape = f"({', '.join(map(str, layer.output_shape))})" if layer.built else "?"
     params = f"{layer.count_params():,}" if layer.built or layer.shown_as_built else "0 (unbuilt)"
     return [f"{layer.name} ({type(layer).__name__})", shape, params]
 

@@ -7,19 +7,15 @@ back to the first and has found its layers on the way.
 
 
 class Symbol:
-    """What ``layer`` will put out, given what ``sources`` will hold; one sample's shape is known.
+    """What ``layer`` will put out, given what ``sources`` will hold.
 
     ``shape`` is that of many samples, (None, ...), since nobody knows yet how many.
     """
 
-    def __init__(self, layer, sample_shape: tuple, sources: tuple = ()):
+    def __init__(self, layer, shape: tuple, sources: tuple = ()):
         self.layer = layer
-        self.sample_shape = sample_shape
+        self.shape = shape
         self.sources = sources
-
-    @property
-    def shape(self) -> tuple:
-        return (None, *self.sample_shape)
 
     def __repr__(self):
         return f"<Symbol of shape {self.shape} from {self.layer.name!r}>"
@@ -47,7 +43,7 @@ def connect(layer, x) -> Symbol:
             f"{layer.name} reads one value. Received a list of {len(sources)}. "
             "Merge them first: Concatenate()([a, b]) or Add()([a, b])."
         )
-    layer.build([s.sample_shape for s in sources] if several else x.sample_shape)
+    layer.build([source.shape for source in sources] if several else x.shape)
     layer.connected = True
     return Symbol(layer, layer.output_shape, sources)
 

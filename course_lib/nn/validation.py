@@ -75,31 +75,48 @@ def _is_number(value):
 
 
 def sample_shape(shape) -> tuple:
-    """The shape of one sample, as a tuple of whole numbers."""
+    """The shape of one sample: whole numbers, and None where samples may be of any length."""
     if not isinstance(shape, tuple | list) or not shape:
         raise ValueError(
             "The shape of one sample is a tuple: (20,) is a row of 20 numbers. "
             f"Received: {shape!r}. Mind the comma: Input((20,))."
         )
-    return tuple(whole_number(size, "size", "A shape counts numbers") for size in shape)
+    return tuple(
+        None if size is None else whole_number(size, "size", "A shape counts numbers")
+        for size in shape
+    )
 
 
-def one_row(shape: tuple, reader: str) -> tuple:
-    """Refuse samples that are not flat rows."""
-    if len(shape) != 1:
+def batch_shape(shape) -> tuple:
+    """The shape of many samples, (None, 20): their number first, which nobody knows yet.
+
+    >>> batch_shape([32, 20])
+    (None, 20)
+    """
+    if not isinstance(shape, tuple | list) or len(shape) < 2:
         raise ValueError(
-            f"{reader} reads samples that are rows of numbers, such as (64,). "
-            f"Received samples of shape {shape}. Put Flatten() before it."
+            "The shape of many samples is a tuple with their number first: (None, 20) are rows of "
+            f"20 numbers. Received: {shape!r}. Put None in front of the shape of one sample."
         )
-    return shape
+    return (None, *sample_shape(tuple(shape)[1:]))
+
+
+def columns(shape: tuple, reader: str) -> int:
+    """How many numbers stand on the last axis of (None, ..., columns); it has to be known."""
+    if len(shape) < 2 or shape[-1] is None:
+        raise ValueError(
+            f"{reader} needs to know how many numbers stand on the last axis: (None, 64). "
+            f"Received samples of shape {shape[1:]}. Say it in the Input."
+        )
+    return shape[-1]
 
 
 def picture(shape: tuple, reader: str) -> tuple:
-    """Refuse samples that are no pictures."""
-    if len(shape) != 3:
+    """Refuse samples that are no pictures; ``shape`` is (None, height, width, channels)."""
+    if len(shape) != 4:
         raise ValueError(
             f"{reader} reads pictures (height, width, channels), such as (28, 28, 1). "
-            f"Received samples of shape {shape}. If they are grey, add the channel: "
+            f"Received samples of shape {shape[1:]}. If they are grey, add the channel: "
             "x[..., np.newaxis]."
         )
     return shape
@@ -107,11 +124,22 @@ def picture(shape: tuple, reader: str) -> tuple:
 
 def same_shape(layer, shape: tuple) -> None:
     """Refuse samples of another shape than a built layer has weights for."""
-    if layer.built and layer.input_shape != shape:
+    if layer.built and not fits(shape[1:], layer.input_shape[1:]):
         raise ValueError(
-            f"{layer.name} has weights for samples of shape {layer.input_shape}. Received samples "
-            f"of shape {shape}. Make a new layer for them."
+            f"{layer.name} has weights for samples of shape {layer.input_shape[1:]}. Received "
+            f"samples of shape {shape[1:]}. Make a new layer for them."
         )
+
+
+def fits(shape: tuple, expected: tuple) -> bool:
+    """Whether two shapes are the same, where both are known: None is any length.
+
+    >>> fits((5, 3), (None, 3)), fits((3,), (None, 3))
+    (True, False)
+    """
+    return len(shape) == len(expected) and all(
+        a == b or a is None or b is None for a, b in zip(shape, expected, strict=True)
+    )
 
 
 def array(values, dtype, name: str) -> np.ndarray:
@@ -152,7 +180,7 @@ def _not_finite(values, name):
 
 
 def rows(x, shape: tuple | None, dtype, reader: str = "This model", name: str = "x") -> np.ndarray:
-    """``x`` as samples of ``shape``, one a row; any shape if it is None."""
+    """``x`` as samples of ``shape``, which is of one sample; any shape if it is None."""
     x = array(x, dtype, name)
     if shape is None:
         if x.ndim < 2:
@@ -162,7 +190,7 @@ def rows(x, shape: tuple | None, dtype, reader: str = "This model", name: str = 
                 f"it is one column, pass {name}[:, np.newaxis]."
             )
         return x
-    if x.shape[1:] == shape and x.ndim == len(shape) + 1:
+    if x.ndim == len(shape) + 1 and fits(x.shape[1:], shape):
         return x
     what = f"{shape[0]} columns per row" if len(shape) == 1 else f"samples of shape {shape}"
     raise ValueError(

@@ -15,7 +15,7 @@ def targets(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
         raise ValueError(
             f"The model puts out {_per_row(output_shape)}. Received {name} with shape {y.shape}. "
             f"Give {name} the shape {output_shape}, or the last layer as many units as {name} "
-            "has columns."
+            f"has columns.{_flatten_first(output_shape)}"
         )
     return y
 
@@ -36,6 +36,13 @@ def _per_row(output_shape):
     return f"{sizes[0]} numbers per row" if len(sizes) == 1 else f"samples of shape {sizes}"
 
 
+def _flatten_first(output_shape):
+    """Advice for a model that puts out more than a row for each sample."""
+    if len(output_shape) == 2:
+        return ""
+    return " If a sample is to give one row, put Flatten() before the first Dense."
+
+
 def probabilities(y, name: str = "y") -> np.ndarray:
     """Each value a probability, from 0 to 1."""
     if y.min() < 0 or y.max() > 1:
@@ -54,6 +61,7 @@ def several_classes(output_shape):
             "Categorical cross-entropy compares classes: 2 outputs per row or more. "
             f"Received a model with {_per_row(output_shape)}. "
             "For yes or no use 'binary_crossentropy'; for more, one unit for each class."
+            f"{_flatten_first(output_shape)}"
         )
 
 

@@ -67,6 +67,13 @@ out = keras.layers.Concatenate(axis=1)([flat, other])
 model = keras.Model(pictures, keras.layers.Dense(4, activation="softmax")(out))
 x_rows = x_rows.reshape(-1, 2, 4)
 """,
+    "Dense on the last of several axes": """
+inputs = keras.Input((2, 4))
+steps = keras.layers.Dense(3, activation="tanh")(inputs)
+flat = keras.layers.Flatten()(keras.layers.Dense(5, activation="softmax")(steps))
+model = keras.Model(inputs, keras.layers.Dense(4, activation="softmax")(flat))
+x_rows = x_rows.reshape(-1, 2, 4)
+""",
 }
 TRAIN = """
 rng = np.random.default_rng(7)

@@ -20,9 +20,10 @@ def built(layer, x):
 
 @pytest.mark.parametrize("activation", ["linear", "sigmoid", "relu", "softmax"])
 @pytest.mark.parametrize("use_bias", [True, False])
+@pytest.mark.parametrize("axes", [(5,), (2, 3), (2, 2, 2)])
 @pytest.mark.usefixtures("float64")
-def test_dense_backward_is_the_measured_slope(activation, use_bias, rng):
-    x, da = rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
+def test_dense_backward_is_the_measured_slope(activation, use_bias, axes, rng):
+    x, da = rng.normal(size=(*axes, 3)), rng.normal(size=(*axes, 2))
     layer = built(Dense(2, activation=activation, use_bias=use_bias, bias_initializer="ones"), x)
 
     def loss(_):
@@ -62,7 +63,7 @@ def test_flatten_and_back():
     x = np.arange(24).reshape(2, 3, 4)
     assert layer.forward(x).tolist() == x.reshape(2, 12).tolist()
     assert layer.backward(layer.a).tolist() == x.tolist()
-    assert layer.compute_output_shape((3, 4)) == (12,)
+    assert layer.compute_output_shape((10, 3, 4)) == (10, 12)
 
 
 def test_only_the_first_layer_with_weights_is_spared_its_dx(rng):
@@ -107,10 +108,7 @@ def test_float64_when_told():
         (lambda: Input((0,)), "size is a whole number from 1"),
         (lambda: Input(()), r"Received: \(\)"),
         (lambda: Dense(2)([1, 2, 3]), r"shape \(3,\). If x is one sample, pass x\[np.newaxis, :\]"),
-        (
-            lambda: Dense(2)(np.ones((2, 2, 2))),
-            r"samples of shape \(2, 2\). Put Flatten\(\) before",
-        ),
+        (lambda: Dense(2).build((2,)), "Put None in front of the shape of one sample"),
     ],
 )
 def test_what_they_refuse(call, said):

@@ -76,13 +76,47 @@ def test_data_is_left_alone(rng):
         (lambda: Sequential([Dense(2), Input((2,))]), "the first thing in it"),
         (lambda: Sequential([Input((2,)), Input((2,))]), "Move it to the front"),
         (lambda: Sequential([Dense(1, name="a"), Dense(1, name="a")]), "a second 'a'"),
-        (lambda: Sequential([Input((2, 2)), Dense(2)]), r"Put Flatten\(\) before it"),
-        (lambda: Sequential([Dense(2)]).build((None, 2, 2)), r"Put Flatten\(\) before it"),
+        (lambda: Sequential([Dense(2)]).build((2,)), "Put None in front"),
+        (lambda: Sequential([Input((4, None)), Dense(2)]), "Say it in the Input"),
+        (lambda: _fit([Input((2, 2)), Dense(1)]), r"put Flatten\(\) before the first Dense"),
     ],
 )
 def test_what_it_refuses(call, said):
     with pytest.raises(ValueError, match=said):
         call()
+
+
+def _fit(layers):
+    model = Sequential(layers)
+    model.compile(loss="mse")
+    model.fit(np.ones((3, 2, 2)), np.ones(3))
+
+
+def test_shapes_have_the_number_of_samples_first():
+    """As in Keras: Flatten().compute_output_shape((10, 3, 5, 5)) is (10, 75) there too."""
+    layer = Dense(2)
+    layer.build((None, 3))
+    assert layer.kernel.shape == (3, 2)
+    assert (layer.input_shape, layer.output_shape) == ((None, 3), (None, 2))
+    assert Flatten().compute_output_shape((10, 3, 5, 5)) == (10, 75)
+    assert Flatten().compute_output_shape((None, None, 5)) == (None, None)
+    assert Dense(2).compute_output_shape((None, 7, 3)) == (None, 7, 2)
+
+
+def test_a_sequence_may_have_any_length():
+    model = Sequential([Input((None, 3)), Dense(2)])
+    assert model.predict(np.ones((4, 5, 3))).shape == (4, 5, 2)
+    assert model.predict(np.ones((4, 9, 3))).shape == (4, 9, 2)
+    with pytest.raises(ValueError, match=r"samples of shape \(None, 3\)"):
+        model.predict(np.ones((4, 5, 2)))
+
+
+def test_dense_reads_each_row_of_the_last_axis_by_itself():
+    layer = Dense(2)
+    x = np.random.default_rng(1).normal(size=(4, 5, 3))
+    steps = layer(x)
+    rows = x.reshape(20, 3) @ layer.kernel + layer.bias
+    np.testing.assert_allclose(steps, rows.reshape(4, 5, 2), rtol=1e-5, atol=1e-6)
 
 
 def test_a_layer_belongs_to_one_model():
@@ -105,7 +139,7 @@ def test_a_refused_layer_leaves_the_model_as_it_was():
 
 def built_for_three():
     layer = Dense(1)
-    layer.build((3,))
+    layer.build((None, 3))
     return layer
 
 

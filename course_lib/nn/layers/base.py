@@ -35,12 +35,13 @@ class Layer:
         self.x = self.z = self.a = None
 
     def build(self, input_shape: tuple) -> None:
-        """Get memory and first weights for samples of this shape."""
-        self.input_shape = validation.sample_shape(input_shape)
+        """Get memory and first weights for rows of this shape: (None, ...)."""
+        self.input_shape = validation.batch_shape(input_shape)
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
 
     def compute_output_shape(self, input_shape: tuple) -> tuple:
+        """(n, ...) in, (n, ...) out; n is None where nobody knows it yet."""
         return input_shape
 
     def take_memory(self) -> None:
@@ -59,10 +60,10 @@ class Layer:
         if symbols.is_symbolic(x):
             return symbols.connect(self, x)
         x = validation.rows(
-            x, self.input_shape if self.built else None, self.dtype, reader=self.name
+            x, self.input_shape[1:] if self.built else None, self.dtype, reader=self.name
         )
         if not self.built:
-            self.build(x.shape[1:])
+            self.build(x.shape)
         with np.errstate(over="ignore"):
             return self.forward(x, training)
 

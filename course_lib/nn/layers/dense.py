@@ -10,7 +10,8 @@ from course_lib.nn.neuron import Neuron
 class Dense(Layer):
     """Neurons side by side, each reading every input: ``a = f(x @ kernel + bias)``.
 
-    ``kernel`` is (n_in, units), one column for each neuron; ``bias`` is (units,).
+    ``kernel`` is (n_in, units), one column for each neuron; ``bias`` is (units,). Where x has more
+    axes than two, such as (n, steps, n_in), each of its rows is read by itself: (n, steps, units).
 
     >>> layer = Dense(2, kernel_initializer="ones")
     >>> layer([[2, 3]])
@@ -51,12 +52,12 @@ class Dense(Layer):
         self._neurons = None
 
     def compute_output_shape(self, input_shape):
-        validation.one_row(input_shape, self.name)
-        return (self.units,)
+        validation.columns(input_shape, self.name)
+        return (*input_shape[:-1], self.units)
 
     def build(self, input_shape):
         super().build(input_shape)
-        (n_in,) = self.input_shape
+        n_in = self.input_shape[-1]
         self.weight_shapes = {"kernel": (n_in, self.units)}
         if self.use_bias:
             self.weight_shapes["bias"] = (self.units,)
@@ -84,9 +85,12 @@ class Dense(Layer):
 
     def backward_from_z(self, dz):
         """The linear half of the way back: z = x @ kernel + bias."""
-        np.dot(self.x.T, dz, out=self.d_kernel)
+        x, d_rows = self.x, dz
+        if x.ndim > 2:  # the steps of all samples, as rows of one table
+            x, d_rows = x.reshape(-1, x.shape[-1]), dz.reshape(-1, self.units)
+        np.dot(x.T, d_rows, out=self.d_kernel)
         if self.use_bias:
-            dz.sum(axis=0, out=self.d_bias)
+            d_rows.sum(axis=0, out=self.d_bias)
         if self.needs_dx:
             return dz @ self.kernel.T
 

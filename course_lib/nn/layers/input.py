@@ -18,10 +18,10 @@ class Input(Symbol):
 
     def __init__(self, shape, name: str | None = None):
         shape = validation.sample_shape(shape)
-        super().__init__(InputLayer(shape, name), shape)
+        super().__init__(InputLayer(shape, name), (None, *shape))
 
     def __repr__(self):
-        return f"Input(shape={self.sample_shape})"
+        return f"Input(shape={self.shape[1:]})"
 
 
 class InputLayer(Layer):
@@ -32,7 +32,7 @@ class InputLayer(Layer):
     def __init__(self, shape, name: str | None = None):
         super().__init__(name)
         self.shape = shape
-        self.build(shape)
+        self.build((None, *shape))
 
     def forward(self, x, training=False):
         self.x = self.a = x

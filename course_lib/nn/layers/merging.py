@@ -16,15 +16,15 @@ class Merge(Layer):
     reads_several = True
 
     def build(self, input_shape: list) -> None:
-        """``input_shape`` is a list: one sample's shape for each array."""
-        self.input_shape = [validation.sample_shape(shape) for shape in _several(input_shape, self)]
+        """``input_shape`` is a list: (None, ...) for each array."""
+        self.input_shape = [validation.batch_shape(shape) for shape in _several(input_shape, self)]
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
 
     def compute_output_shape(self, input_shape: list) -> tuple:
-        if len(set(input_shape)) > 1:
+        if len({tuple(shape[1:]) for shape in input_shape}) > 1:
             raise ValueError(
-                f"{self.name} reads samples of one shape. Received shapes {input_shape}. "
+                f"{self.name} reads samples of one shape. Received shapes {_samples(input_shape)}. "
                 "Bring them to the same number of columns, with a Dense layer, for example."
             )
         return input_shape[0]
@@ -39,7 +39,7 @@ class Merge(Layer):
             for i, one in enumerate(arrays)
         ]
         if not self.built:
-            self.build([one.shape[1:] for one in x])
+            self.build([one.shape for one in x])
         return self.forward(x, training)
 
 
@@ -94,12 +94,12 @@ class Concatenate(Merge):
         self.axis = axis
 
     def compute_output_shape(self, input_shape):
-        axis = self.axis - (self.axis > 0)  # of one sample, which has no axis for the rows
-        rests = {tuple(np.delete(shape, axis)) for shape in input_shape}
+        axis = self.axis
+        rests = {tuple(np.delete(np.array(shape, object), axis)) for shape in input_shape}
         if len(rests) > 1:
             raise ValueError(
                 f"{self.name} joins samples that differ along axis {self.axis} only. Received "
-                f"shapes {input_shape}. Flatten() them first, or choose another axis."
+                f"shapes {_samples(input_shape)}. Flatten() them first, or choose another axis."
             )
         shape = list(input_shape[0])
         shape[axis] = sum(shape[axis] for shape in input_shape)
@@ -114,6 +114,11 @@ class Concatenate(Merge):
         """Each array gets the slopes of its own columns."""
         ends = np.cumsum([one.shape[self.axis] for one in self.x])[:-1]
         return np.split(da, ends, axis=self.axis)
+
+
+def _samples(shapes):
+    """The same shapes, of one sample each."""
+    return [tuple(shape[1:]) for shape in shapes]
 
 
 def _several(x, layer):

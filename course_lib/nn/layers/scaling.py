@@ -38,10 +38,10 @@ class Normalization(Layer):
 
     def adapt(self, data) -> None:
         """Learn mean and variance of every column from these rows: (n, ..., columns)."""
-        shape = self.input_shape if self.built else None
+        shape = self.input_shape[1:] if self.built else None
         x = validation.rows(data, shape, np.float64, reader=self.name, name="data")
         if not self.built:
-            self.build(x.shape[1:])
+            self.build(x.shape)
         rows = tuple(range(x.ndim - 1))
         self.mean, self.variance = x.mean(axis=rows), x.var(axis=rows)
 

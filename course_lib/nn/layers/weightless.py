@@ -31,7 +31,8 @@ class Flatten(Layer):
     """Every sample as one row of numbers: (n, 8, 8) -> (n, 64)."""
 
     def compute_output_shape(self, input_shape):
-        return (math.prod(input_shape),)
+        n, *shape = input_shape
+        return (n, None if None in shape else math.prod(shape))
 
     def forward(self, x, training=False):
         self.x = x

@@ -28,7 +28,7 @@ class Functional(Model):
         self.layers = [symbol.layer for symbol in order]
         place = {symbol: i for i, symbol in enumerate(order)}
         self.sources = [[place[source] for source in symbol.sources] for symbol in order]
-        self.sample_shape = inputs.sample_shape
+        self.sample_shape = inputs.shape[1:]
         for layer in self.layers:
             layer.in_model = True
         self._flatten_weights(self.dtype)
@@ -69,7 +69,7 @@ class Functional(Model):
         return [", ".join(names) or "-" for names in read]
 
     def compute_output_shape(self, input_shape: tuple) -> tuple:
-        return (input_shape[0], *self.layers[-1].output_shape)
+        return (input_shape[0], *self.layers[-1].output_shape[1:])
 
     def forward(self, x, training=False):
         """Every layer once its sources are done; x is trusted here."""

@@ -54,19 +54,17 @@ class Sequential(Model):
                 "Input says what comes into the model, so it is the first thing in it. "
                 f"Received {given} after other layers. Move it to the front."
             )
-        self.sample_shape = given.sample_shape
+        self.sample_shape = given.shape[1:]
 
     def build(self, input_shape: tuple) -> None:
         """Give every layer its weights, for data of this shape, and move them into one memory."""
-        shape = sample_shape = validation.sample_shape(tuple(input_shape)[1:])
-        self.compute_output_shape(
-            input_shape
-        )  # refuses what does not fit, before anything is built
+        shape = input_shape = validation.batch_shape(input_shape)
+        self.compute_output_shape(shape)  # refuses what does not fit, before anything is built
         for layer in self.layers:
             if not layer.built:
                 layer.build(shape)
             shape = layer.output_shape
-        self.sample_shape = sample_shape
+        self.sample_shape = input_shape[1:]
         self._flatten_weights(self.dtype)
         self._skip_unused_dx()
         self.fused_loss = self._fuse(self.loss)
@@ -79,11 +77,11 @@ class Sequential(Model):
 
     def compute_output_shape(self, input_shape: tuple) -> tuple:
         """(n, ...) in, (n, ...) out."""
-        shape = tuple(input_shape)[1:]
+        shape = tuple(input_shape)
         for layer in self.layers:
             validation.same_shape(layer, shape)
             shape = layer.compute_output_shape(shape)
-        return (input_shape[0], *shape)
+        return shape
 
     def forward(self, x, training=False):
         """Through all layers; x is trusted here. ``model(x)`` and ``predict`` check it first."""
@@ -117,6 +115,6 @@ def _check_can_be_added(layer, model):
             "Pass another name, or none."
         )
     if model.sample_shape is not None:
-        shape = model.compute_output_shape((None, *model.sample_shape))[1:]
+        shape = model.compute_output_shape((None, *model.sample_shape))
         layer.compute_output_shape(shape)  # refuses samples that it cannot read
         validation.same_shape(layer, shape)
