@@ -32,6 +32,13 @@ def test_numpy_is_all_it_adds_from_elsewhere(loaded, project):
     assert {name for name in added if name not in sys.stdlib_module_names} == {"course_lib"}
 
 
+def test_random_numbers_are_loaded_when_they_are_drawn(project):
+    """NumPy loads them late as well; they take as long as all of the course."""
+    assert "numpy.random" not in modules_after("import course_lib", project)
+    code = "import course_lib; course_lib.Sequential([course_lib.Input((2,)), course_lib.Dense(1)])"
+    assert "numpy.random" in modules_after(code, project)
+
+
 def test_only_the_floor_below_is_loaded(loaded):
     ours = {name for name in loaded if name.startswith("course_lib.")}
     assert {name.split(".")[1] for name in ours} == {"nn"}

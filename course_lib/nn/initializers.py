@@ -19,7 +19,7 @@ class Initializer:
     def __init__(self, seed=None):
         self.seed = seed
 
-    def rng(self) -> np.random.Generator:
+    def rng(self) -> "np.random.Generator":
         return generator() if self.seed is None else np.random.default_rng(self.seed)
 
 

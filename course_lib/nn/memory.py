@@ -7,6 +7,7 @@ a number through one window and it has changed in all of them: it is the same nu
 Weights that the optimizer leaves alone lie in a second vector, ``model.state``.
 """
 
+import itertools
 import math
 
 import numpy as np
@@ -68,6 +69,15 @@ def windows(layer, shapes: dict[str, tuple], vector: np.ndarray) -> None:
         stop = start + math.prod(shape)
         vars(layer)[name] = vector[start:stop].reshape(shape)
         start = stop
+
+
+def boundaries(weights: list) -> list[int]:
+    """At which places of a vector made of these arrays all but the first of them begin.
+
+    >>> boundaries([np.zeros((2, 3)), np.zeros(3), np.zeros((3, 1))])
+    [6, 9]
+    """
+    return list(itertools.accumulate(weight.size for weight in weights))[:-1]
 
 
 def flatten(layers, dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

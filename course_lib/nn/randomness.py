@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-_generator = np.random.default_rng()
+_generator = None  # made for the first draw: loading numpy.random is a third of importing us
 
 
-def generator() -> np.random.Generator:
+def generator() -> "np.random.Generator":
     """The generator that initializers and ``fit`` draw from."""
+    global _generator
+    if _generator is None:
+        _generator = np.random.default_rng()
     return _generator
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import divergence, losses, metrics, optimizers, validation
+from course_lib.nn import divergence, losses, memory, metrics, optimizers, validation
 from course_lib.nn.callbacks import CallbackList, History, ProgressLine, checked, in_words
 from course_lib.nn.means import Means
 from course_lib.nn.randomness import generator
@@ -212,6 +212,8 @@ class Trainer:
                 "model.compile(...) again, with a new optimizer."
             )
         self._apply_trainable()
+        if isinstance(self.optimizer, optimizers.Optimizer):
+            self.optimizer.begin(self.params, memory.boundaries(self.trainable_weights))
         return x, y
 
 

@@ -1,5 +1,7 @@
 """Optimizers and schedules against Keras: the same steps, from the same source text."""
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -32,6 +34,20 @@ OPTIMIZERS = [
     "Adam(0.01, beta_2=0.0, epsilon=0.01)",
     "Adam(0.01, beta_2=0.5, amsgrad=True)",
     "Adam(0.01, global_clipnorm=1.0)",
+    "SGD(0.1, clipnorm=0.5)",
+    "SGD(0.1, momentum=0.9, weight_decay=0.5)",
+    "SGD(0.1, 0.0, False, 0.5, None, 0.5)",  # Keras's order of arguments
+    "RMSprop(0.01, weight_decay=0.0)",
+    "Adam(0.01, weight_decay=0.5, clipnorm=1.0)",
+    "AdamW()",
+    "AdamW(0.01, 0.5, beta_1=0.5, amsgrad=True)",
+    "Adagrad()",
+    "Adagrad(0.1, initial_accumulator_value=0.5, epsilon=0.01, weight_decay=0.1)",
+    "Adagrad(0.1, 0.0)",
+    "Adadelta()",
+    "Adadelta(1.0, rho=0.5, epsilon=0.01, clipvalue=0.5)",
+    "Adamax()",
+    "Adamax(0.01, beta_1=0.5, beta_2=0.9, epsilon=0.01, global_clipnorm=1.0)",
 ]
 SCHEDULES = [
     "ExponentialDecay(0.1, decay_steps=20, decay_rate=0.5)",
@@ -58,7 +74,14 @@ MEMORY = {  # what Keras calls the things that an optimizer remembers
         "velocity": "_momentums",
     },
     "Adam": {"m": "_momentums", "v": "_velocities", "largest_v": "_velocity_hats"},
+    "Adagrad": {"accumulator": "_accumulators"},
+    "Adadelta": {
+        "mean_square": "_accumulated_grads",
+        "mean_square_step": "_accumulated_delta_vars",
+    },
+    "Adamax": {"m": "_m", "u": "_u"},
 }
+MEMORY["AdamW"] = MEMORY["Adam"]
 
 
 EXACT = [  # options that float32 can hold
@@ -70,6 +93,12 @@ EXACT = [  # options that float32 can hold
     "Adam(0.125, beta_1=0.875, beta_2=0.96875, epsilon=2**-20)",
     "Adam(0.125, beta_1=0.5, beta_2=0.75, epsilon=2**-20, amsgrad=True)",
     "Adam(keras.optimizers.schedules.ExponentialDecay(0.125, 16, 0.5, True), 0.5, 0.75, 2**-20)",
+    "SGD(0.125, momentum=0.875, weight_decay=0.5, clipnorm=2.0)",
+    "AdamW(0.125, weight_decay=0.25, beta_1=0.875, beta_2=0.96875, epsilon=2**-20)",
+    "AdamW(0.125, 0.25, 0.5, 0.75, 2**-20, True)",
+    "Adagrad(0.125, initial_accumulator_value=0.25, epsilon=2**-20)",
+    "Adadelta(0.5, rho=0.75, epsilon=2**-20)",
+    "Adamax(0.125, beta_1=0.875, beta_2=0.96875, epsilon=2**-20)",
 ]
 
 
@@ -160,6 +189,12 @@ def trained(made):
         "SGD(0.1, global_clipnorm=0.5)",
         "RMSprop(0.01, momentum=0.5, centered=True)",
         "Adam(0.01, amsgrad=True, clipvalue=0.01)",
+        "SGD(0.1, momentum=0.5, clipnorm=0.05)",  # each kernel and each bias by its own norm
+        "Adam(0.01, clipnorm=0.01, weight_decay=0.1)",
+        "AdamW(0.01, weight_decay=0.1)",
+        "Adagrad(0.1)",
+        "Adadelta(1.0)",
+        "Adamax(0.01)",
         "SGD(keras.optimizers.schedules.ExponentialDecay(0.1, 20, 0.5), momentum=0.9)",
         "Adam(keras.optimizers.schedules.CosineDecay(0.0, 20, warmup_target=0.01, warmup_steps=9))",
     ],
@@ -169,7 +204,9 @@ def test_fifty_steps_of_a_model(made):
     assert ours.optimizer.learning_rate == pytest.approx(float(theirs.optimizer.learning_rate))
 
 
-@pytest.mark.parametrize("name", ["sgd", "RMSprop", "adam"])
+@pytest.mark.parametrize(
+    "name", ["sgd", "RMSprop", "adam", "adamw", "AdamW", "adagrad", "Adadelta", "adamax"]
+)
 def test_by_name(name):
     trained(repr(name))
 
@@ -217,10 +254,26 @@ model.summary(print_fn=lines.append)
     assert ours["lines"] == theirs["lines"]
 
 
-@pytest.mark.parametrize("name", ["SGD", "RMSprop", "Adam"])
+@pytest.mark.parametrize(
+    "name", ["SGD", "RMSprop", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax"]
+)
 def test_arguments_and_defaults_of_optimizers(name):
+    """Ours are Keras's first ones, in the same order; what is left out is left out at the end."""
     ours, theirs = both(f"optimizer = keras.optimizers.{name}")
     same_arguments(ours["optimizer"].__init__, theirs["optimizer"].__init__)
+    names, keras_names = (
+        list(inspect.signature(made["optimizer"].__init__).parameters) for made in (ours, theirs)
+    )
+    assert names == keras_names[: len(names)]
+    assert keras_names[len(names) :] == [
+        "use_ema",
+        "ema_momentum",
+        "ema_overwrite_frequency",
+        "loss_scale_factor",
+        "gradient_accumulation_steps",
+        "name",
+        "kwargs",
+    ]
 
 
 @pytest.mark.parametrize("name", sorted({schedule.split("(")[0] for schedule in SCHEDULES}))
@@ -233,3 +286,11 @@ def test_both_refuse_a_second_way_of_clipping():
     for library in (course_lib, with_keras):
         with pytest.raises(ValueError, match="clipvalue"):
             library.optimizers.SGD(0.1, clipvalue=1.0, global_clipnorm=1.0)
+        with pytest.raises(ValueError, match="clipnorm"):
+            library.optimizers.SGD(0.1, clipnorm=1.0, clipvalue=1.0)
+
+
+def test_both_refuse_an_adamw_without_weight_decay():
+    for library in (course_lib, with_keras):
+        with pytest.raises(ValueError, match="weight_decay"):
+            library.optimizers.AdamW(weight_decay=None)

@@ -43,6 +43,22 @@ def test_backward_is_the_measured_slope(name, rng):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_columns_that_lie_one_after_the_other_in_memory_change_nothing(name, rng):
+    loss = NAMES[name]
+    y_pred = rng.uniform(0.1, 0.9, size=(5, 3))
+    y_true = y_for(loss, rng)
+    expected, slope = loss.forward(y_true, y_pred), loss.backward()
+    assert loss.forward(y_true, np.asfortranarray(y_pred)) == pytest.approx(expected, rel=1e-15)
+    np.testing.assert_allclose(loss.backward(), slope, rtol=1e-14, atol=1e-16)
+
+
+def test_a_class_that_is_ruled_out_costs_nothing():
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    assert loss([0], [[1.0, -np.inf]]) == 0.0
+    assert loss.backward().tolist() == [[0.0, 0.0]]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_float32_stays_float32(name, rng):
     loss = NAMES[name]
     y, y_pred = y_for(loss, rng), rng.uniform(0.1, 0.9, size=(5, 3)).astype(np.float32)

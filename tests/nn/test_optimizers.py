@@ -1,10 +1,13 @@
 """Optimizers: downhill, in place, on any array."""
 
+import copy
+
 import numpy as np
 import pytest
 
 from course_lib import SGD, Adam, Dense, Input, RMSprop, Sequential
 from course_lib.nn import optimizers
+from course_lib.nn.optimizers import Adadelta, Adagrad, Adamax, AdamW
 from course_lib.nn.optimizers.chunks import CHUNK
 from course_lib.nn.optimizers.optimizer import Optimizer
 from course_lib.nn.optimizers.schedules import ExponentialDecay, LearningRateSchedule
@@ -17,6 +20,10 @@ EVERY = {  # makers, since an optimizer is for one model
     "rmsprop with all": lambda: RMSprop(0.1, momentum=0.5, centered=True),
     "adam": lambda: Adam(0.1),
     "amsgrad": lambda: Adam(0.1, amsgrad=True),
+    "adamw": lambda: AdamW(0.1, weight_decay=0.1),
+    "adagrad": lambda: Adagrad(0.1),
+    "adadelta": lambda: Adadelta(1.0, epsilon=0.01),
+    "adamax": lambda: Adamax(0.1),
     "scheduled": lambda: Adam(ExponentialDecay(0.1, 10, 0.5)),
 }
 REMEMBER = [name for name in EVERY if name != "plain"]
@@ -117,6 +124,45 @@ def test_a_value_is_clipped_one_by_one_and_a_norm_as_a_whole():
         np.testing.assert_allclose(params, expected)
 
 
+def test_clipnorm_shortens_the_gradient_of_each_array():
+    grads, params = np.array([3.0, 4.0, 0.0, -0.5, 7.0]), np.zeros(5)
+    optimizer = SGD(1.0, clipnorm=1.0)
+    optimizer.begin(params, boundaries=[2, 4])
+    optimizer.step(params, grads)
+    np.testing.assert_allclose(params, [-0.6, -0.8, 0, 0.5, -1])
+    alone = np.zeros(5)  # a bare array is one
+    SGD(1.0, clipnorm=1.0).step(alone, grads)
+    np.testing.assert_allclose(alone, -grads / np.linalg.norm(grads))
+    other = np.zeros(2)  # the boundaries were those of params
+    optimizer.step(other, np.array([3.0, 4.0]))
+    np.testing.assert_allclose(other, [-0.6, -0.8])
+
+
+def test_a_model_says_where_its_arrays_begin():
+    """Also after a layer was frozen, and in a copy."""
+    model = Sequential([Input((2,)), Dense(3), Dense(1)])
+    x, y = 10 * np.ones((4, 2)), 1000 * np.ones((4, 1))
+    for arrays in ([(2, 3), (3,), (3, 1), (1,)], [(3, 1), (1,)]):
+        model.compile(SGD(1.0, clipnorm=0.1), "mse")
+        for one in (model, copy.deepcopy(model)):
+            before = one.get_weights()
+            one.train_on_batch(x, y)
+            moved = [np.linalg.norm(a - b) for a, b in zip(one.get_weights(), before, strict=True)]
+            expected = [0.0] * (4 - len(arrays)) + [0.1] * len(arrays)
+            np.testing.assert_allclose(moved, expected, rtol=1e-4)
+        model.layers[0].trainable = False
+
+
+def test_weight_decay_takes_a_fraction_of_what_is_there():
+    params, optimizer = np.array([8.0, -4.0]), SGD(0.5, weight_decay=0.5)
+    optimizer.step(params, np.array([0.0, 2.0]))
+    assert params.tolist() == [6, -4]
+    heavier = SGD(0.5, momentum=0.5, weight_decay=0.5)  # what is taken is no velocity
+    heavier.step(params, np.zeros(2))
+    assert params.tolist() == [4.5, -3]
+    assert heavier.memory["velocity"].tolist() == [0, 0]
+
+
 def test_a_gradient_whose_square_is_too_large_for_float32_is_clipped_too():
     params = np.zeros(2, np.float32)
     SGD(1, global_clipnorm=1).step(params, np.array([3e30, -4e30], np.float32))
@@ -210,6 +256,14 @@ def test_rates_that_are_refused(rate):
         lambda: Adam(clipvalue=0),
         lambda: SGD(global_clipnorm=-1),
         lambda: SGD(clipvalue=1, global_clipnorm=1),
+        lambda: SGD(clipnorm=1, clipvalue=1),
+        lambda: Adam(clipnorm=0),
+        lambda: Adam(weight_decay=-0.1),
+        lambda: AdamW(weight_decay=None),
+        lambda: AdamW(weight_decay="0.1"),
+        lambda: Adagrad(initial_accumulator_value=-1),
+        lambda: Adadelta(rho=1),
+        lambda: Adamax(beta_2=1.5),
     ],
 )
 def test_options_that_are_refused(make):
@@ -258,9 +312,25 @@ def test_an_optimizer_of_your_own():
         type("Idle", (Optimizer,), {})(0.1).step(np.ones(1), np.ones(1))
 
 
+@pytest.mark.parametrize("base", [Optimizer, Adam])
+def test_an_update_of_your_own_sees_the_whole_vector(base):
+    """It may need its length, say; chunks are for those that promise to do without."""
+
+    class Unit(base):
+        remembers = ("last",)
+
+        def update(self, params, grads, rate, last):
+            params -= rate * grads / np.linalg.norm(grads)
+
+    params = np.zeros(2 * CHUNK + 3)
+    Unit(1.0).step(params, np.ones_like(params))
+    assert np.linalg.norm(params) == pytest.approx(1)
+
+
 def test_they_say_what_they_were_made_with():
     assert repr(SGD()) == "SGD(learning_rate=0.01)"
     assert repr(Adam(0.1, beta_1=0.5)) == "Adam(learning_rate=0.1, beta_1=0.5)"
+    assert repr(AdamW(clipnorm=1)) == "AdamW(learning_rate=0.001, clipnorm=1.0)"
     assert repr(SGD(ExponentialDecay(0.1, 10, 0.5), clipvalue=1)) == (
         "SGD(learning_rate=ExponentialDecay(initial_learning_rate=0.1, decay_steps=10.0, "
         "decay_rate=0.5, staircase=False), clipvalue=1.0)"

@@ -20,7 +20,7 @@ class Noise(Layer):
         self.seed = seed
         self.own_generator = None if seed is None else np.random.default_rng(seed)
 
-    def rng(self) -> np.random.Generator:
+    def rng(self) -> "np.random.Generator":
         return self.own_generator or generator()
 
 

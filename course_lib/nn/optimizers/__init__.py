@@ -2,15 +2,29 @@
 
 from course_lib.nn.lookup import instance
 from course_lib.nn.optimizers import schedules
-from course_lib.nn.optimizers.adam import Adam
+from course_lib.nn.optimizers.adadelta import Adadelta
+from course_lib.nn.optimizers.adagrad import Adagrad
+from course_lib.nn.optimizers.adam import Adam, AdamW
+from course_lib.nn.optimizers.adamax import Adamax
 from course_lib.nn.optimizers.optimizer import Optimizer
 from course_lib.nn.optimizers.rmsprop import RMSprop
 from course_lib.nn.optimizers.sgd import SGD
 
-__all__ = ["SGD", "Adam", "Optimizer", "RMSprop", "get", "schedules"]
+__all__ = [
+    "SGD",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "Optimizer",
+    "RMSprop",
+    "get",
+    "schedules",
+]
 
-_KNOWN = {"sgd": SGD, "SGD": SGD, "rmsprop": RMSprop, "RMSprop": RMSprop}
-_KNOWN |= {"adam": Adam, "Adam": Adam}
+_CLASSES = (SGD, RMSprop, Adam, AdamW, Adagrad, Adadelta, Adamax)
+_KNOWN = {cls.name: cls for cls in _CLASSES} | {cls.__name__: cls for cls in _CLASSES}
 
 
 def get(optimizer):

@@ -2,6 +2,7 @@
 
 An update reads and writes several arrays as long as the parameters. In chunks, what it works on
 stays in the processor's cache: with 400,000 parameters, Adam takes a sixth of the time.
+Plain SGD, which remembers nothing, gains nothing.
 """
 
 from collections.abc import Iterator

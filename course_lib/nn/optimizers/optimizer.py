@@ -14,25 +14,38 @@ class Optimizer:
     """Moves a vector downhill, a step at a time; the subclasses say how, in ``update``.
 
     Most remember something of the steps before, such as a velocity: one number for each that they
-    move, 0 at first. ``remembers`` names these arrays, and ``memory`` holds them from the first
-    step on. They belong to what was moved then; ``reset`` forgets them.
+    move, most often 0 at first. ``remembers`` names these arrays, and ``memory`` holds them from
+    the first step on. They belong to what was moved then; ``reset`` forgets them.
 
-    ``clipvalue`` cuts every single gradient off at this size; ``global_clipnorm`` shortens the
-    whole gradient to this length and keeps its direction.
+    ``weight_decay`` makes every number smaller by ``rate * weight_decay`` of itself, before each
+    step. ``clipvalue`` cuts every single gradient off at this size; ``clipnorm`` shortens the
+    gradient of each array, a kernel or a bias, to this length and keeps its direction;
+    ``global_clipnorm`` does so with the whole gradient.
+
+    Keras's ``use_ema``, ``loss_scale_factor`` and ``gradient_accumulation_steps``, and its
+    optimizers Nadam, Ftrl, Lion, Lamb, Muon and Adafactor are not here.
     """
 
     remembers: tuple = ()
+    elementwise = False
+    first_memory = 0.0  # all that is remembered before the first step
     rate_or_schedule = None  # the learning rate as it was given
 
-    def __init__(self, learning_rate, clipvalue=None, global_clipnorm=None):
-        if clipvalue is not None and global_clipnorm is not None:
-            raise ValueError(
-                "Gradients are clipped in one way. "
-                f"Received: clipvalue={clipvalue!r} and global_clipnorm={global_clipnorm!r}. "
-                "Leave out one of them."
-            )
-        self.clipvalue = _size(clipvalue, "clipvalue")
-        self.global_clipnorm = _size(global_clipnorm, "global_clipnorm")
+    def __init_subclass__(cls, elementwise: bool = False):
+        """``elementwise`` promises that ``update`` moves each number by its own gradient alone.
+
+        Then a long vector comes to it in chunks. Not inherited: your ``update`` may need all.
+        """
+        cls.elementwise = elementwise
+
+    def __init__(
+        self, learning_rate, weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None
+    ):
+        clips = {"clipnorm": clipnorm, "clipvalue": clipvalue, "global_clipnorm": global_clipnorm}
+        _check_one_way(clips)
+        for name, clip in clips.items():
+            setattr(self, name, _size(clip, name))
+        self.weight_decay = _fraction_lost(weight_decay)
         self.learning_rate = learning_rate
         self.reset()
 
@@ -40,16 +53,18 @@ class Optimizer:
         """Forget all steps, as if it were new. The learning rate stays."""
         self.iterations = 0
         self.memory: dict[str, np.ndarray] = {}
-        self._params = None
+        self._params, self._boundaries = None, []
 
     def step(self, params: np.ndarray, grads: np.ndarray) -> None:
         """Move ``params``, in place, against the slopes ``grads``, which have the same shape."""
         if params is not self._params:
-            self._begin(params)
-        if self.clipvalue or self.global_clipnorm:
+            self.begin(params)
+        if self.clipvalue or self.clipnorm or self.global_clipnorm:
             grads = self._clipped(grads)
         rate = self.learning_rate
-        if self.memory and params.ndim == 1 and params.size > CHUNK:
+        if self.weight_decay:
+            params *= 1 - rate * self.weight_decay
+        if self.memory and self.elementwise and params.size > CHUNK and params.ndim == 1:
             for some_params, some_grads, memory in chunks(params, grads, self.memory):
                 self.update(some_params, some_grads, rate, **memory)
         else:
@@ -85,8 +100,12 @@ class Optimizer:
         """Whether a schedule sets the learning rate."""
         return isinstance(self.rate_or_schedule, schedules.LearningRateSchedule)
 
-    def _begin(self, params):
-        """Get ready to move this array; what is remembered of another one is of no use here."""
+    def begin(self, params: np.ndarray, boundaries: list[int] | None = None) -> None:
+        """Get ready to move this array; what is remembered of another one is of no use here.
+
+        A model's vector is made of several arrays. ``boundaries`` says at which places all but the
+        first of them begin; ``clipnorm`` asks for it.
+        """
         if not isinstance(params, np.ndarray) or params.dtype.kind != "f":
             raise ValueError(
                 "An optimizer moves an array of floats, in place. "
@@ -100,8 +119,8 @@ class Optimizer:
                 "forget the first."
             )
         if not self.memory:
-            self.memory = {name: np.zeros_like(params) for name in self.remembers}
-        self._params = params
+            self.memory = {name: np.full_like(params, self.first_memory) for name in self.remembers}
+        self._params, self._boundaries = params, boundaries or []
 
     def _has_moved(self, params):
         if self._params is not None:
@@ -112,8 +131,10 @@ class Optimizer:
     def _clipped(self, grads):
         if self.clipvalue:
             return np.clip(grads, -self.clipvalue, self.clipvalue)
-        length = math.sqrt(np.square(grads, dtype=np.float64).sum())  # no square is too large
-        return grads * (self.global_clipnorm / max(length, self.global_clipnorm))
+        if self.clipnorm and self._boundaries:
+            arrays = np.split(grads, self._boundaries)
+            return np.concatenate([_shortened(array, self.clipnorm) for array in arrays])
+        return _shortened(grads, self.clipnorm or self.global_clipnorm)
 
     def get_state(self) -> dict:
         """Its count of steps, and copies of what it remembers."""
@@ -134,7 +155,7 @@ class Optimizer:
 
     def __getstate__(self):
         """A copy takes the memory along, and meets the copied model when it moves it."""
-        return vars(self) | {"_params": None}
+        return vars(self) | {"_params": None, "_boundaries": []}
 
     def __repr__(self):
         said = {"learning_rate": self.rate_or_schedule}
@@ -144,7 +165,28 @@ class Optimizer:
         return f"{type(self).__name__}({', '.join(f'{n}={value!r}' for n, value in said.items())})"
 
 
+def _shortened(grads, longest):
+    """The same direction, and no longer than this."""
+    length = math.sqrt(np.square(grads, dtype=np.float64).sum())  # no square is too large
+    return grads * (longest / max(length, longest))
+
+
+def _check_one_way(clips):
+    given = [f"{name}={clip!r}" for name, clip in clips.items() if clip is not None]
+    if len(given) > 1:
+        raise ValueError(
+            f"Gradients are clipped in one way. Received: {' and '.join(given)}. "
+            "Leave out all but one of them."
+        )
+
+
 def _size(clip, name):
     return (
         None if clip is None else validation.positive(clip, name, "Gradients are clipped to a size")
     )
+
+
+def _fraction_lost(weight_decay):
+    if weight_decay is None:
+        return None
+    return validation.non_negative(weight_decay, "weight_decay", "Weights lose a fraction", 0.004)

@@ -6,7 +6,7 @@ from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 
-class RMSprop(Optimizer):
+class RMSprop(Optimizer, elementwise=True):
     """Divide each gradient by its own usual size, so that steep and flat directions go alike.
 
     ``mean_square`` is a running mean of the squared gradients: of the old mean, the fraction
@@ -32,7 +32,8 @@ class RMSprop(Optimizer):
         momentum: float = 0.0,
         epsilon: float = 1e-7,
         centered: bool = False,
-        *,
+        weight_decay: float | None = None,
+        clipnorm: float | None = None,
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
@@ -42,7 +43,7 @@ class RMSprop(Optimizer):
         )
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
         self.centered = centered
-        super().__init__(learning_rate, clipvalue, global_clipnorm)
+        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm)
 
     @property
     def remembers(self):

@@ -6,7 +6,7 @@ from course_lib.nn import validation
 from course_lib.nn.optimizers.optimizer import Optimizer
 
 
-class SGD(Optimizer):
+class SGD(Optimizer, elementwise=True):
     """Stochastic gradient descent: a step downhill, against the gradient.
 
     It moves any vector, a whole model's ``params`` or a ball in a bowl:
@@ -28,7 +28,8 @@ class SGD(Optimizer):
         learning_rate: float = 0.01,
         momentum: float = 0.0,
         nesterov: bool = False,
-        *,
+        weight_decay: float | None = None,
+        clipnorm: float | None = None,
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
     ):
@@ -36,7 +37,7 @@ class SGD(Optimizer):
             momentum, "momentum", "A fraction of the velocity is kept"
         )
         self.nesterov = nesterov
-        super().__init__(learning_rate, clipvalue, global_clipnorm)
+        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm)
 
     @property
     def remembers(self):

@@ -1,0 +1,1 @@
+"""CPU time of a training step, ours and the peers': ``python -m benchmarks.training``."""
