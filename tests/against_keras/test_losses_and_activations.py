@@ -208,6 +208,43 @@ def test_losses_as_functions(name, y_true):
         assert ours["value"] == pytest.approx(theirs["value"], rel=1e-5), y_pred
 
 
+WEIGHTED = {
+    "MeanSquaredError()": "one-hot",
+    "MeanAbsoluteError()": "one-hot",
+    "BinaryCrossentropy()": "one-hot",
+    "BinaryCrossentropy(False, 0.1)": "one-hot",
+    "BinaryCrossentropy(True, 0.1)": "one-hot",
+    "CategoricalCrossentropy()": "one-hot",
+    "CategoricalCrossentropy(False, 0.1)": "one-hot",
+    "CategoricalCrossentropy(True, 0.1)": "one-hot",
+    "SparseCategoricalCrossentropy()": "numbers",
+    "SparseCategoricalCrossentropy(True)": "numbers",
+}
+REDUCTIONS = ["sum_over_batch_size", "sum", "none", None, "mean", "mean_with_sample_weight"]
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+@pytest.mark.parametrize("made", WEIGHTED)
+def test_reductions_and_weights(made, reduction):
+    rng = np.random.default_rng(4)
+    labels = rng.integers(0, 3, 6)
+    source = f"""
+loss = keras.losses.{made}
+loss.reduction = reduction
+value = np.array(loss(y_true, y_pred))
+weighted = np.array(loss(y_true, y_pred, sample_weight=weight))
+"""
+    ours, theirs = both(
+        source,
+        reduction=reduction,
+        y_true=labels if WEIGHTED[made] == "numbers" else np.eye(3)[labels],
+        y_pred=rng.dirichlet([1, 1, 1], 6).astype(np.float32),
+        weight=rng.uniform(0, 2, 6),
+    )
+    for name in ("value", "weighted"):
+        np.testing.assert_allclose(ours[name], theirs[name], rtol=1e-5)
+
+
 @pytest.mark.parametrize(
     "name",
     [
