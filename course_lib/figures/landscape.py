@@ -135,7 +135,7 @@ def _of_z(loss: losses.Loss, neuron: Neuron) -> Callable[[np.ndarray, np.ndarray
     Cross-entropy after a sigmoid is computed from z itself, as a model in training has it: from the
     output it would be cut off where that is 0 or 1 to all digits, and look level there.
     """
-    if neuron.activation is activations.sigmoid and "sigmoid" in loss.fused_with:
+    if neuron.activation is activations.sigmoid and loss.fuses(activations.sigmoid):
         on_z = loss.on_logits()
         return lambda y, z: on_z.forward(y[:, np.newaxis], z[:, np.newaxis])
     f = neuron.activation.forward

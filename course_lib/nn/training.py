@@ -139,14 +139,14 @@ class Trainer:
 
     def _fuse(self, loss):
         """Does this loss undo what the last activation does? Then it is computed from z."""
-        last = self.layers[-1] if self.layers else None
-        activation = getattr(getattr(last, "activation", None), "name", None)
-        if loss is None or activation is None or activation not in loss.fused_with:
+        activation = getattr(self.layers[-1], "activation", None) if self.layers else None
+        if loss is None or not loss.fuses(activation):
             return None
         if loss.from_logits:
             raise ValueError(
-                f"from_logits=True reads the sums z. Received a last layer that already puts out "
-                f"{activation}. Leave out one of the two: activation={activation!r} or from_logits."
+                "from_logits=True reads the sums z. Received a last layer that already puts out "
+                f"{activation.name}. Leave out one of the two: activation={activation.name!r} or "
+                "from_logits."
             )
         return loss.on_logits()
 

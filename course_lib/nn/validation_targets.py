@@ -107,3 +107,16 @@ def labels(y, output_shape: tuple, name: str = "y") -> np.ndarray:
             f"give the last layer one unit for each class."
         )
     return y.astype(np.intp)
+
+
+def weight(sample_weight, rows: int, dtype, name: str = "sample_weight") -> np.ndarray | None:
+    """One number for each row, as a flat (n,); None stays None."""
+    if sample_weight is None:
+        return None
+    checked = validation.array(sample_weight, dtype, name)
+    if checked.shape not in ((rows,), (rows, 1)):
+        raise ValueError(
+            f"{name} has one number for each row, here {rows}. Received {name} with shape "
+            f"{checked.shape}. Pass a flat list of {rows} numbers."
+        )
+    return checked.ravel()

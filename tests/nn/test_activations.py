@@ -1,15 +1,28 @@
 """Activations: known values, extremes, and slopes that agree with measured ones."""
 
+import copy
 import math
 import pickle
 
 import numpy as np
 import pytest
 
-from course_lib import numerical_gradient
+from course_lib import (
+    Activation,
+    BatchNormalization,
+    Dense,
+    Dropout,
+    Input,
+    Sequential,
+    numerical_gradient,
+)
 from course_lib.nn import activations
 
-NAMES = ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"]
+BY_ROW = ["softmax", "log_softmax"]  # all others take the numbers of z one by one
+NAMES = [
+    *("linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", *BY_ROW),
+    *("elu", "selu", "gelu", "silu", "swish", "relu6", "hard_sigmoid", "softsign", "exponential"),
+]
 
 
 @pytest.mark.parametrize(
@@ -24,10 +37,37 @@ NAMES = ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax
         ("leaky_relu", -2.0, -0.4),
         ("leaky_relu", 2.0, 2.0),
         ("softplus", 0.0, math.log(2)),
+        ("elu", -1.0, math.exp(-1) - 1),
+        ("selu", 1.0, 1.0507009873554805),
+        ("gelu", 1.0, 0.8413447460685429),
+        ("silu", 1.0, 0.7310585786300049),
+        ("relu6", 7.0, 6.0),
+        ("hard_sigmoid", 1.5, 0.75),
+        ("softsign", -3.0, -0.75),
+        ("exponential", 2.0, math.e**2),
     ],
 )
 def test_known_values(name, z, a):
     assert activations.get(name)(z) == pytest.approx(a, rel=1e-12)
+
+
+@pytest.mark.parametrize("f", [activations.Gelu(True), activations.Elu(0.3)], ids=["gelu", "elu"])
+def test_backward_of_other_arguments(f, rng):
+    z, da = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
+    slopes = numerical_gradient(lambda z: (da * f.forward(z)).sum(), z)
+    np.testing.assert_allclose(f.backward(da, z, f.forward(z)), slopes, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("slope", [-0.5, 0.0, 0.2, 1.0, 2.0])
+def test_a_leaky_relu_of_any_slope(slope):
+    f = activations.LeakyRelu(slope)
+    np.testing.assert_array_equal(f([-1, 1]), [-slope, 1])
+    np.testing.assert_array_equal(f.backward(np.ones(2), np.array([-1, 1]), None), [slope, 1])
+
+
+def test_arguments_may_be_passed_with_z():
+    assert activations.leaky_relu(-1, negative_slope=0.3) == pytest.approx(-0.3)
+    assert activations.elu(-1, 2.0) == pytest.approx(2 * (math.exp(-1) - 1))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -38,7 +78,7 @@ def test_backward_is_the_measured_slope(name, rng):
     np.testing.assert_allclose(f.backward(da, z, f.forward(z)), slopes, rtol=1e-6, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "exponential"])
 def test_extremes_are_finite_and_silent(name):
     """1,000 is far beyond where e^z overflows; warnings are errors here."""
     f = activations.get(name)
@@ -60,7 +100,7 @@ def test_input_is_left_alone(name, rng):
     np.testing.assert_array_equal(z, before)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "softmax"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in BY_ROW])
 def test_one_number_is_enough(name):
     f = activations.get(name)
     assert np.ndim(f(0.5)) == 0
@@ -96,6 +136,83 @@ def test_your_own_function_gets_a_measured_slope(rng):
     assert f.backward(da.astype(np.float32), z.astype(np.float32), None).dtype == np.float32
 
 
+def own_softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def in_place(z):
+    z[z < 0] = 0
+    return z
+
+
+OWN = {
+    "softmax": own_softmax,
+    "rows normalised": lambda z: (z - z.mean(axis=1, keepdims=True)) / z.std(axis=1, keepdims=True),
+    "rows by their largest": lambda z: z / np.abs(z).max(axis=1, keepdims=True),
+    "columns normalised": lambda z: z / np.sqrt((z**2).mean(axis=0) + 1),
+    "softmax without its axis": lambda z: np.exp(z) / np.exp(z).sum(),
+    "a slope for each column": lambda z: z * np.array([1.0, 2, 3, 4]),
+    "for three rows only": lambda z: z * np.arange(1, 4).reshape(3, *[1] * (z.ndim - 1)),
+    "elementwise": lambda z: z * np.tanh(z),
+    "in place": in_place,
+}
+
+
+@pytest.mark.parametrize("shape", [(3, 4), (3, 2, 4)])
+@pytest.mark.parametrize("name", OWN)
+def test_a_function_of_your_own_may_look_at_other_numbers_too(name, shape, rng):
+    f = activations.get(OWN[name])
+    for z in (rng.normal(size=shape), rng.normal(size=shape), np.linspace(-3, 3, math.prod(shape))):
+        z, da = z.reshape(shape), rng.normal(size=shape)
+        before = z.copy()
+        slopes = numerical_gradient(lambda z: (da * f(z)).sum(), z)  # noqa: B023 - called at once
+        np.testing.assert_allclose(f.backward(da, z, f(z)), slopes, rtol=1e-5, atol=1e-9)
+        np.testing.assert_array_equal(z, before)
+
+
+def test_your_own_softmax_moves_from_where_all_sums_are_zero(rng):
+    """There a row alone and a row among others look the same, if only values are compared."""
+    z, da = np.zeros((4, 3)), rng.normal(size=(4, 3))
+    f = activations.get(lambda z: z - z.mean(axis=1, keepdims=True))
+    np.testing.assert_allclose(f.backward(da, z, f(z)), da - da.mean(axis=1, keepdims=True))
+
+
+def test_elementwise_functions_are_measured_with_two_calls(rng):
+    calls = []
+
+    def counted(z):
+        calls.append(z.shape)
+        return np.tanh(z)
+
+    f = activations.get(counted)
+    z = rng.normal(size=(8, 16))
+    f.backward(z, z, None)  # the first one tries out what kind of function it is
+    calls.clear()
+    f.backward(z, z, None)
+    assert calls == [(8, 16), (8, 16)]
+
+
+@pytest.mark.parametrize("own", [lambda z: z.sum(axis=1), lambda z: 0.0, lambda z: z[:, :1]])
+def test_another_shape_is_refused(own):
+    with pytest.raises(ValueError, match=r"here of shape \(2, 3\). Received shape"):
+        activations.get(own)(np.ones((2, 3)))
+
+
+def test_what_your_function_gives_back_is_in_the_precision_of_z():
+    step = activations.get(lambda z: z > 0)
+    assert step(np.ones((2, 3), np.float32)).dtype == np.float32
+
+
+def test_a_layer_that_is_an_activation_is_its_function(rng):
+    assert activations.get(Activation("relu")) is activations.relu
+    model = Sequential([Input((3,)), Dense(2, activation=Activation("softmax"))])
+    assert model.layers[0].activation is activations.softmax
+    for other in (Dense(2), Dropout(0.5), BatchNormalization()):
+        with pytest.raises(ValueError, match=r"Put it behind the other layer: model.add"):
+            activations.get(other)
+
+
 def test_none_is_linear_and_an_activation_stays_itself():
     assert activations.get(None) is activations.linear
     assert activations.get(activations.tanh) is activations.tanh
@@ -113,3 +230,9 @@ def test_unknown_names_get_a_suggestion():
 def test_pickle():
     leaky = pickle.loads(pickle.dumps(activations.LeakyRelu(0.3)))
     assert leaky(-1) == pytest.approx(-0.3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_copy_of_the_course_s_own_is_the_same_object(name):
+    f = activations.get(name)
+    assert pickle.loads(pickle.dumps(f)) is copy.deepcopy(f) is copy.copy(f) is f

@@ -123,3 +123,19 @@ def test_your_own_activation_passes(rng):
     model.compile("sgd", "mse")
     errors = gradient_check(model, rng.normal(size=(4, 2)), rng.normal(size=4))
     assert max(errors.values()) < 1e-6
+
+
+def own_softmax(z):
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.usefixtures("float64")
+def test_your_own_softmax_passes_and_learns(rng):
+    model = Sequential([Input((2,)), Dense(8, "tanh"), Dense(3, activation=own_softmax)])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    x = rng.normal(size=(60, 2))
+    y = (x[:, 0] > 0).astype(int) + (x[:, 1] > 0)
+    assert max(gradient_check(model, x, y).values()) < 1e-6
+    losses = model.fit(x, y, epochs=150, verbose=0).history["loss"]
+    assert losses[-1] < losses[0] / 2

@@ -1,11 +1,21 @@
 """Losses: known values, Keras's means, measured slopes, and no log of 0."""
 
+import copy
 import math
 
 import numpy as np
 import pytest
 
-from course_lib import Dense, Input, Sequential, losses, numerical_gradient, set_floatx
+from course_lib import (
+    Activation,
+    Dense,
+    Input,
+    Sequential,
+    activations,
+    losses,
+    numerical_gradient,
+    set_floatx,
+)
 
 NAMES = {
     "mse": losses.MeanSquaredError(),
@@ -15,6 +25,9 @@ NAMES = {
     "cce": losses.CategoricalCrossentropy(),
     "cce from logits": losses.CategoricalCrossentropy(from_logits=True),
     "sparse": losses.SparseCategoricalCrossentropy(),
+    "bce smoothed": losses.BinaryCrossentropy(label_smoothing=0.1),
+    "bce smoothed from logits": losses.BinaryCrossentropy(from_logits=True, label_smoothing=0.1),
+    "cce smoothed": losses.CategoricalCrossentropy(label_smoothing=0.1),
     "sparse from logits": losses.SparseCategoricalCrossentropy(from_logits=True),
 }
 
@@ -42,6 +55,39 @@ def test_backward_is_the_measured_slope(name, rng):
     np.testing.assert_allclose(slope, measured, rtol=1e-6, atol=1e-9)
 
 
+@pytest.mark.parametrize("reduction", ["sum_over_batch_size", "sum", "mean_with_sample_weight"])
+@pytest.mark.parametrize("name", NAMES)
+def test_backward_of_weighted_rows_is_the_measured_slope(name, reduction, rng):
+    loss = copy.copy(NAMES[name])
+    loss.reduction = reduction
+    y, weight = y_for(loss, rng), rng.uniform(0, 3, size=5)
+    y_pred = rng.uniform(0.1, 0.9, size=(5, 3))
+    loss.forward(y, y_pred, weight)
+    slope = loss.backward()
+    measured = numerical_gradient(lambda y_pred: loss.forward(y, y_pred, weight), y_pred)
+    np.testing.assert_allclose(slope, measured, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_weight_is_as_many_rows(name, rng):
+    """Weights 2, 0 and 1 are two rows, no row and one row, in a mean that divides by 3."""
+    loss = NAMES[name]
+    y, y_pred = y_for(loss, rng, n=3), rng.uniform(0.1, 0.9, size=(3, 3))
+    weighted = loss(y, y_pred, sample_weight=[2, 0, 1])
+    assert weighted == pytest.approx(loss(y[[0, 0, 2]], y_pred[[0, 0, 2]]))
+
+
+@pytest.mark.parametrize("weight", [[1, 2], [[1, 2, 3]], 1.0, ["a", "b", "c"], [1, np.nan, 1]])
+def test_weights_that_are_refused(weight):
+    with pytest.raises(ValueError, match="sample_weight"):
+        losses.MeanSquaredError()([1, 2, 3], [1, 2, 3], sample_weight=weight)
+
+
+def test_a_reduction_that_is_none():
+    with pytest.raises(ValueError, match=r"'sum_over_batch_size'.*Received: 'average'"):
+        losses.MeanSquaredError("average")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_columns_that_lie_one_after_the_other_in_memory_change_nothing(name, rng):
     loss = NAMES[name]
@@ -62,8 +108,10 @@ def test_a_class_that_is_ruled_out_costs_nothing():
 def test_float32_stays_float32(name, rng):
     loss = NAMES[name]
     y, y_pred = y_for(loss, rng), rng.uniform(0.1, 0.9, size=(5, 3)).astype(np.float32)
-    loss.forward(y.astype(np.float32) if y.dtype.kind == "f" else y, y_pred)
-    assert loss.backward().dtype == np.float32
+    y = y.astype(np.float32) if y.dtype.kind == "f" else y
+    for weight in (None, np.ones(5, np.float32)):
+        loss.forward(y, y_pred, weight)
+        assert loss.backward().dtype == np.float32
 
 
 def test_means_are_over_batch_and_outputs_or_over_the_batch():
@@ -116,6 +164,51 @@ def test_fused_and_one_after_the_other_agree(last, loss, y, rng):
     model.backward()
     assert fused == pytest.approx(unfused, rel=1e-9)
     np.testing.assert_allclose(model.grads, fused_grads, rtol=1e-9, atol=1e-12)
+
+
+def upside_down(z):
+    return 1 / (1 + np.exp(z))
+
+
+class Halved(activations.Sigmoid):
+    def forward(self, z):
+        return super().forward(z) / 2
+
+
+class Doubled(losses.BinaryCrossentropy):
+    def forward(self, y_true, y_pred, weight=None):
+        return 2 * super().forward(y_true, y_pred, weight)
+
+
+@pytest.mark.parametrize("as_layer", [False, True])
+@pytest.mark.parametrize("own", [upside_down, Halved(), lambda z: np.tanh(z) ** 2])
+def test_your_own_function_is_never_taken_for_the_one_of_that_name(own, as_layer, rng):
+    """The loss that is reported is the one of what the model puts out, whatever it is called."""
+    if not isinstance(own, activations.ActivationFunction):
+        own.__name__ = "sigmoid"
+    last = [Dense(1), Activation(own)] if as_layer else [Dense(1, activation=own)]
+    model = Sequential([Input((2,)), *last])
+    model.compile("sgd", "binary_crossentropy")
+    x, y = rng.normal(size=(8, 2)), rng.integers(0, 2, size=(8, 1))
+    p = model.predict(x, verbose=0).astype(np.float64)
+    by_hand = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+    assert model.evaluate(x, y, verbose=0) == pytest.approx(by_hand, rel=1e-5)
+
+
+def test_your_own_loss_reads_what_the_model_puts_out(rng):
+    model = Sequential([Input((2,)), Dense(1, activation="sigmoid")])
+    x, y = rng.normal(size=(8, 2)), rng.integers(0, 2, size=8)
+    model.compile("sgd", "binary_crossentropy")
+    once = model.evaluate(x, y, verbose=0)
+    model.compile("sgd", Doubled())
+    assert model.fused_loss is None
+    assert model.evaluate(x, y, verbose=0) == pytest.approx(2 * once, rel=1e-5)
+
+
+def test_fused_keeps_the_arguments():
+    model = Sequential([Input((2,)), Dense(3, activation="softmax")])
+    model.compile("sgd", losses.CategoricalCrossentropy(label_smoothing=0.1, reduction="sum"))
+    assert (model.fused_loss.label_smoothing, model.fused_loss.reduction) == (0.1, "sum")
 
 
 def test_fused_still_learns_where_the_unfused_slope_is_zero():

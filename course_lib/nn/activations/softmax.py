@@ -1,0 +1,32 @@
+"""Softmax and its logarithm: the only two that look at a whole row of z."""
+
+import numpy as np
+
+from course_lib.nn.activations.function import ActivationFunction
+
+
+class Softmax(ActivationFunction):
+    """f(z)_j = e^z_j / sum_k e^z_k: a row of scores becomes probabilities, which add up to 1.
+
+    >>> Softmax()([[1, 1, 2]]).round(2)
+    array([[0.21, 0.21, 0.58]])
+    """
+
+    def forward(self, z):
+        e = np.exp(z - z.max(axis=-1, keepdims=True))  # same ratios, and exp cannot overflow
+        return e / e.sum(axis=-1, keepdims=True)
+
+    def backward(self, da, z, a):
+        # every z_j moves every a_k, since they add up to 1: hence the sum
+        return a * (da - (da * a).sum(axis=-1, keepdims=True))
+
+
+class LogSoftmax(ActivationFunction):
+    """f(z)_j = z_j - log(sum_k e^z_k): the logarithm of softmax, finite where softmax is 0."""
+
+    def forward(self, z):
+        z = z - z.max(axis=-1, keepdims=True)
+        return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+
+    def backward(self, da, z, a):
+        return da - np.exp(a) * da.sum(axis=-1, keepdims=True)  # e^a is the softmax
