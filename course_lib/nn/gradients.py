@@ -55,7 +55,8 @@ def gradient_check(model, x, y, h: float = STEP, training: bool = False) -> dict
     ``training=True`` checks the model as it is while it learns: dropout drops, the same numbers
     in every pass, and batch normalization reads the batch.
     """
-    x, y = model.prepare_training(x, y)
+    samples = model.prepare_training(x, y)
+    x, y = samples.x, samples.y
     params, state = _float64(model.params), model.state.copy()
     passes = _repeatable(model, x, y, training)
     next(passes)

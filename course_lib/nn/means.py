@@ -18,7 +18,8 @@ class Means:
 
     def add(self, values, rows):
         self.rows += rows
-        self.sums = [total + rows * value for total, value in zip(self.sums, values, strict=True)]
+        for i, value in enumerate(values):
+            self.sums[i] += rows * value
 
     def values(self) -> list:
         return [total / self.rows for total in self.sums]

@@ -1,26 +1,41 @@
-"""The training loop: forward, loss, backward, update."""
+"""A step of training: forward, loss, backward, update. ``fit`` takes many of them."""
 
 import math
 
 import numpy as np
 
-from course_lib.nn import divergence, losses, memory, metrics, optimizers, validation
-from course_lib.nn.callbacks import CallbackList, History, ProgressLine, checked, in_words
+from course_lib.nn import (
+    divergence,
+    losses,
+    memory,
+    metrics,
+    optimizers,
+    validation,
+    validation_targets,
+)
+from course_lib.nn import validation_training as arguments
+from course_lib.nn.batches import Samples
+from course_lib.nn.fitting import Fitter
 from course_lib.nn.means import Means
-from course_lib.nn.randomness import generator
 
 
-class Trainer:
+class Trainer(Fitter):
     """The half of a model that learns; the other half, Model, has layers and memory."""
 
-    optimizer = loss = fused_loss = history = None
+    optimizer = loss = fused_loss = None
     penalized = ()  # the layers whose weights have a penalty
     metrics_names = ("loss",)
-    stop_training = False
-    _epoch = None  # the one that runs, for the sentence about a loss that is NaN
 
-    def compile(self, optimizer="rmsprop", loss=None, metrics=None) -> None:
-        """Choose how to learn. No weight changes."""
+    def compile(
+        self, optimizer="rmsprop", loss=None, loss_weights=None, metrics=None, **absent
+    ) -> None:
+        """Choose how to learn. No weight changes.
+
+        ``loss_weights``, and what else Keras takes, is there to be refused with a sentence.
+        """
+        arguments.refuse_absent(loss_weights=loss_weights, **absent)
+        arguments.list_of_metrics(metrics)
+        self._refuse_while_fitting()
         optimizer, loss = optimizers.get(optimizer), losses.get(loss)
         fused_loss, metrics = self._fuse(loss), _named_metrics(metrics)
         # nothing was refused: from here on, the model changes
@@ -29,93 +44,26 @@ class Trainer:
         self.metrics_names = ["loss", *metrics]
         self._apply_trainable()
 
-    def fit(
-        self,
-        x,
-        y,
-        batch_size: int | None = None,
-        epochs: int = 1,
-        verbose="auto",
-        callbacks=None,
-        validation_split: float = 0.0,
-        validation_data=None,
-        shuffle: bool = True,
-    ) -> History:
-        """Learn: go through x and y ``epochs`` times, in batches (of 32 rows if not said).
-
-        ``validation_data`` is a pair (x, y) that is only watched; ``validation_split=0.2`` sets
-        the last fifth of the rows aside for it. ``verbose`` is 0 (silent), 1 (one line, written
-        over) or 2 (a line for each epoch).
-        """
-        batch_size, verbose = validation.batch_size(batch_size), validation.verbosity(verbose)
-        epochs = validation.whole_number(epochs, "epochs", "Training goes through the data")
-        callbacks = checked(callbacks)
-        x, y = self.prepare_training(x, y)
-        if validation_data is not None:
-            validation_data = self._prepare(*validation.pair(validation_data), "validation ")
-        elif validation_split:
-            (x, y), validation_data = validation.split(x, y, validation_split)
-        self.history = History()
-        callbacks = CallbackList(
-            [*([ProgressLine()] if verbose else []), *callbacks, self.history],
-            model=self,
-            verbose=verbose,
-            epochs=epochs,
-            steps=math.ceil(len(x) / batch_size),
-        )
-        self._train(x, y, batch_size, epochs, callbacks, validation_data, shuffle)
-        return self.history
-
-    def _train(self, x, y, batch_size, epochs, callbacks, validation_data, shuffle):
-        self.stop_training = False
-        callbacks.on_train_begin()
-        for epoch in range(epochs):
-            self._epoch = epoch
-            callbacks.on_epoch_begin(epoch)
-            order = generator().permutation(len(x)) if shuffle else slice(None)
-            with np.errstate(all="ignore"):  # an overflow is reported below, with its cause
-                logs = self._train_epoch(x[order], y[order], batch_size, callbacks)
-            if validation_data is not None:
-                watched = self._evaluate(*validation_data, batch_size).logs()
-                logs |= {f"val_{name}": value for name, value in watched.items()}
-            callbacks.on_epoch_end(epoch, logs)
-            if self.stop_training:
-                break
-        callbacks.on_train_end()
-
-    def _train_epoch(self, x, y, batch_size, callbacks):
-        means = Means(self.metrics_names)
-        for batch, start in enumerate(range(0, len(x), batch_size)):
-            rows = slice(start, start + batch_size)  # the last batch may be shorter
-            callbacks.on_train_batch_begin(batch)
-            means.add(self._train_step(x[rows], y[rows]), len(x[rows]))
-            callbacks.on_train_batch_end(batch, means.logs())
-            if self.stop_training:
-                break
-        if not np.isfinite(self.params).all():  # the last update has no next loss to show it
-            raise divergence.error(self, self._epoch)
-        return means.logs()
-
-    def _train_step(self, x, y):
+    def _train_step(self, x, y, weight=None):
         """Forward, loss, backward, update: all of learning is here."""
         y_pred = self.forward(x, training=True)
-        values = self._values(y, y_pred)
+        values = self._values(y, y_pred, weight)
         if not math.isfinite(values[0]):
             raise divergence.error(self, self._epoch)
         self.backward()
         self.optimizer.step(self.params, self.grads)
         return values
 
-    def _values(self, y, y_pred):
-        """[loss, metric, ...] of the pass that the layers hold."""
-        loss = self._loss_of_pass(y, y_pred)
+    def _values(self, y, y_pred, weight=None):
+        """[loss, metric, ...] of the pass that the layers hold; metrics count all rows the same."""
+        loss = self._loss_of_pass(y, y_pred, weight)
         return [loss, *(float(metric.forward(y, y_pred)) for metric in self._metrics)]
 
-    def _loss_of_pass(self, y, y_pred):
+    def _loss_of_pass(self, y, y_pred, weight=None):
         if self.fused_loss:
-            loss = self.fused_loss.forward(y, self.layers[-1].z)
+            loss = self.fused_loss.forward(y, self.layers[-1].z, weight)
         else:
-            loss = self.loss.forward(y, y_pred)
+            loss = self.loss.forward(y, y_pred, weight)
         if self.penalized:
             loss = loss + sum(layer.penalty() for layer in self.penalized)
         return float(loss)
@@ -150,35 +98,16 @@ class Trainer:
             )
         return loss.on_logits()
 
-    def train_on_batch(self, x, y, return_dict: bool = False):
+    def train_on_batch(
+        self, x, y=None, sample_weight=None, class_weight=None, return_dict: bool = False
+    ):
         """One step: forward, loss, backward, update. The loss is the one before the update."""
-        x, y = self.prepare_training(x, y)
-        self._epoch = None
+        samples = self.prepare_training(x, y, sample_weight)
+        arguments.weigh_classes(samples, class_weight)
         with np.errstate(all="ignore"):
             means = Means(self.metrics_names)
-            means.add(self._train_step(x, y), len(x))
+            means.add(self._train_step(samples.x, samples.y, samples.weight), len(samples))
         return means.report(return_dict)
-
-    def test_on_batch(self, x, y, return_dict: bool = False):
-        """The loss and the metrics of these rows; nothing is learned."""
-        x, y = self._prepare(x, y)
-        return self._evaluate(x, y, len(x)).report(return_dict)
-
-    def evaluate(self, x, y, batch_size: int | None = None, verbose="auto", return_dict=False):
-        """The loss and the metrics of all rows; nothing is learned."""
-        batch_size = validation.batch_size(batch_size)
-        means = self._evaluate(*self._prepare(x, y), batch_size)
-        if verbose:
-            print(in_words(means.logs()))
-        return means.report(return_dict)
-
-    def _evaluate(self, x, y, batch_size):
-        means = Means(self.metrics_names)
-        with np.errstate(all="ignore"):
-            for start in range(0, len(x), batch_size):
-                rows = slice(start, start + batch_size)
-                means.add(self._values(y[rows], self.forward(x[rows])), len(x[rows]))
-        return means
 
     def validated(self, x, y, which: str = "") -> tuple:
         """x and y as the loop expects them: checked, and in the model's precision.
@@ -190,9 +119,12 @@ class Trainer:
         output_shape = self.compute_output_shape(x.shape)
         return x, self.loss.targets(y, output_shape, self.dtype, which + "y")
 
-    def _prepare(self, x, y, which=""):
-        """Validated x and y, of a model that is ready for them: metrics chosen, weights there."""
+    def _prepare(self, x, y, sample_weight=None, which="") -> Samples:
+        """Validated samples, of a model that is ready for them: metrics chosen, weights there."""
         x, y = self.validated(x, y, which)
+        weight = validation_targets.weight(
+            sample_weight, len(x), self.dtype, f"{which}sample_weight"
+        )
         output_shape = self.compute_output_shape(x.shape)
         self._metrics = [
             metrics.resolve(metric, self.loss.sparse, output_shape)
@@ -200,11 +132,11 @@ class Trainer:
         ]
         if not self.built:
             self.build(x.shape)
-        return x, y
+        return Samples(x, y, weight)
 
-    def prepare_training(self, x, y) -> tuple:
-        """Validated x and y, of a model that is ready to learn: what is frozen by now stays out."""
-        x, y = self._prepare(x, y)
+    def prepare_training(self, x, y, sample_weight=None) -> Samples:
+        """Validated samples, of a model that is ready to learn: what is frozen now stays out."""
+        samples = self._prepare(x, y, sample_weight)
         if getattr(self.optimizer, "iterations", 0) and self._changed_trainable():
             raise ValueError(
                 "compile() reads trainable. Received data to learn from, after trainable was "
@@ -214,7 +146,16 @@ class Trainer:
         self._apply_trainable()
         if isinstance(self.optimizer, optimizers.Optimizer):
             self.optimizer.begin(self.params, memory.boundaries(self.trainable_weights))
-        return x, y
+        divergence.check_weights(self)
+        return samples
+
+    def _refuse_while_fitting(self):
+        if self._epoch is not None:
+            raise ValueError(
+                "A model is compiled before it learns. Received compile() from a callback, while "
+                "fit() runs. End the training first, by self.model.stop_training = True, and "
+                "compile after fit()."
+            )
 
 
 def _check_can_learn(model):
@@ -233,7 +174,7 @@ def _check_can_learn(model):
 
 def _named_metrics(chosen) -> dict:
     """Each metric under the name that ``history`` will show."""
-    chosen = [chosen] if isinstance(chosen, str) else chosen or []
+    chosen = chosen or []
     found = [metrics.get(metric) for metric in chosen]
     return {
         metric if isinstance(metric, str) else one.name: one

@@ -9,6 +9,8 @@ import numbers
 
 import numpy as np
 
+from course_lib.nn import symbols
+
 
 def whole_number(value, name: str, meaning: str, least: int = 1) -> int:
     """``value`` as an int that is not below ``least``; NumPy's whole numbers are fine too."""
@@ -31,7 +33,7 @@ def is_whole_number(value) -> bool:
 
 def fraction(value, name: str, meaning: str) -> float:
     """``value`` as a number from 0, and below 1."""
-    if not _is_number(value) or not 0 <= value < 1:
+    if not is_number(value) or not 0 <= value < 1:
         raise ValueError(
             f"{meaning}: {name} is a number from 0, and below 1. Received: {name}={value!r}. "
             f"Write a fifth as {name}=0.2."
@@ -41,7 +43,7 @@ def fraction(value, name: str, meaning: str) -> float:
 
 def non_negative(value, name: str, meaning: str, example: float = 0.01) -> float:
     """``value`` as a number of at least 0."""
-    if not _is_number(value) or not 0 <= value < math.inf:
+    if not is_number(value) or not 0 <= value < math.inf:
         raise ValueError(
             f"{meaning}: {name} is a number from 0. Received: {name}={value!r}. "
             f"Try {name}={example}; 0 turns it off."
@@ -51,7 +53,7 @@ def non_negative(value, name: str, meaning: str, example: float = 0.01) -> float
 
 def positive(value, name: str, meaning: str, example: float | None = None) -> float:
     """``value`` as a number above 0. Without an example, there is a default to fall back on."""
-    if not _is_number(value) or not 0 < value < math.inf:
+    if not is_number(value) or not 0 < value < math.inf:
         raise ValueError(
             f"{meaning}: {name} is a number above 0. Received: {name}={value!r}. "
             + (f"Try {name}={example}." if example else f"Try the default; leave {name} out.")
@@ -62,7 +64,7 @@ def positive(value, name: str, meaning: str, example: float | None = None) -> fl
 def symmetric_range(value, name: str) -> tuple:
     """From -value to value; or a pair, the two ends themselves. All from -1 to 1."""
     ends = value if isinstance(value, tuple | list) else (value, value)
-    if len(ends) != 2 or not all(_is_number(end) and -1 <= end <= 1 for end in ends):
+    if len(ends) != 2 or not all(is_number(end) and -1 <= end <= 1 for end in ends):
         raise ValueError(
             f"{name} is a fraction of the whole, or a pair of them, from -1 to 1. "
             f"Received: {name}={value!r}. Write a tenth either way as {name}=0.1."
@@ -70,7 +72,12 @@ def symmetric_range(value, name: str) -> tuple:
     return tuple(sorted(ends)) if ends is value else (-abs(value), abs(value))
 
 
-def _is_number(value):
+def is_number(value) -> bool:
+    """Python's and NumPy's numbers; True and False are none.
+
+    >>> is_number(0.5), is_number("0.5"), is_number(True)
+    (True, False, False)
+    """
     return isinstance(value, numbers.Real) and not isinstance(value, bool)
 
 
@@ -144,6 +151,8 @@ def fits(shape: tuple, expected: tuple) -> bool:
 
 def array(values, dtype, name: str) -> np.ndarray:
     """``values`` as finite numbers of this type; the caller's own array is left alone."""
+    if hasattr(type(values), "forward") or symbols.is_symbolic(values):
+        raise ValueError(_a_part_of_a_network(values, name))
     try:
         given = np.asarray(values)
     except ValueError:
@@ -152,10 +161,7 @@ def array(values, dtype, name: str) -> np.ndarray:
             "Give every row the same number of values."
         ) from None
     if given.dtype.kind not in "biuf":
-        raise ValueError(
-            f"{name} is a table of numbers. Received values of type {given.dtype}, such as "
-            f"{given.ravel()[:1].tolist()}. Turn text and objects into numbers first."
-        )
+        raise ValueError(_no_numbers(given, name))
     if given.size == 0:
         raise ValueError(
             f"{name} needs at least one row and one column. Received an empty array of shape "
@@ -163,18 +169,78 @@ def array(values, dtype, name: str) -> np.ndarray:
         )
     with np.errstate(over="ignore"):  # too large for float32 becomes inf, and is named below
         cast = given.astype(dtype, copy=False)
-    if not np.isfinite(cast).all():
-        _not_finite(cast, name)
+    if not _all_finite(cast):
+        _not_finite(given, cast, name)
     return cast
 
 
-def _not_finite(values, name):
-    where = tuple(np.argwhere(~np.isfinite(values))[0])
+def _all_finite(values):
+    """A few rows at a time: asked of all at once, the answers take memory as the data do."""
+    if values.size < 1_000_000:
+        return np.isfinite(values).all()
+    step = max(1, 1_000_000 * len(values) // values.size)
+    return all(np.isfinite(values[i : i + step]).all() for i in range(0, len(values), step))
+
+
+def _a_part_of_a_network(given, name):
+    return (
+        f"{name} is a table of numbers. Received {given!r}, which is a part of a network. Pass the "
+        "data itself; layers are called on Input(...) or on data, models are trained by fit(x, y)."
+    )
+
+
+def _no_numbers(given, name):
+    """What a table holds that is not made of numbers: the first of them, and where."""
+    if given.ndim == 0:
+        what = given.item()
+        return (
+            f"{name} is a table of numbers. Received "
+            f"{'None' if what is None else f'{what!r}, of type {type(what).__name__}'}. "
+            f"Pass an array, or a list of rows; if a function made {name}, look whether it returns."
+        )
+    where = next((i for i in np.ndindex(given.shape) if not _is_numeric(given[i])), None)
+    if where is None:
+        return (
+            f"{name} is a table of numbers. Received numbers kept as text or objects, of type "
+            f"{given.dtype}. Convert them: np.array({name}, float)."
+        )
+    return (
+        f"{name} is a table of numbers. Received values of type {given.dtype}, such as "
+        f"[{_plain(given[where])!r}] at {_place(name, where)}. Turn text and objects into numbers "
+        "first."
+    )
+
+
+def _is_numeric(value):
+    """Could it be turned into a number, as "3.5" can?"""
+    try:
+        float(_plain(value))
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _plain(value):
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _place(name, where):
+    return f"{name}[{', '.join(map(str, where))}]"
+
+
+def _not_finite(given, cast, name):
+    where = tuple(np.argwhere(~np.isfinite(cast))[0])
+    value = given[where]
+    if np.isfinite(value):
+        raise ValueError(
+            f"{name} holds numbers of type {cast.dtype}, up to {np.finfo(cast.dtype).max:.1e}. "
+            f"Received {value:g}{f' at {_place(name, where)}' if where else ''}. "
+            "Divide them by a power of ten."
+        )
     if not where:  # a number alone has no rows
-        raise ValueError(f"{name} is a finite number. Received {values}. Pass another number.")
-    index = ", ".join(map(str, where))
+        raise ValueError(f"{name} is a finite number. Received {value}. Pass another number.")
     raise ValueError(
-        f"{name} holds only finite numbers. Received {values[where]} at {name}[{index}] "
+        f"{name} holds only finite numbers. Received {value} at {_place(name, where)} "
         f"(row {where[0]}). Remove such rows or fill in the missing values."
     )
 
@@ -220,44 +286,3 @@ def weights(values, current: list, owner: str) -> list:
             "Pass one array for each, in the order of get_weights()."
         )
     return [np.asarray(value, dtype=np.float64) for value in values]
-
-
-def batch_size(value) -> int:
-    """Rows per step; None is Keras's 32."""
-    return 32 if value is None else whole_number(value, "batch_size", "A batch has rows")
-
-
-def verbosity(value) -> int:
-    """How much to print: 0, 1 or 2; "auto" is 1."""
-    if value == "auto":
-        return 1
-    if value not in (0, 1, 2):
-        raise ValueError(
-            "verbose is 0 (silent), 1 (one line, written over) or 2 (a line for each epoch). "
-            f"Received: verbose={value!r}. Try verbose=0."
-        )
-    return int(value)
-
-
-def pair(validation_data) -> tuple:
-    """(x, y), from a tuple or list of the two."""
-    if not isinstance(validation_data, tuple | list) or len(validation_data) != 2:
-        raise ValueError(
-            "validation_data is a pair: validation_data=(x, y). "
-            f"Received: {type(validation_data).__name__} of length "
-            f"{len(validation_data) if hasattr(validation_data, '__len__') else 'unknown'}. "
-            "Put both arrays in round brackets."
-        )
-    return tuple(validation_data)
-
-
-def split(x, y, fraction: float):
-    """The last ``fraction`` of the rows set aside: (x, y) to learn from, (x, y) to watch."""
-    kept = math.floor(len(x) * (1 - fraction)) if 0 < fraction < 1 else 0
-    if not 0 < kept < len(x):
-        raise ValueError(
-            "validation_split is the fraction of rows to set aside, between 0 and 1, and leaves "
-            f"rows on both sides. Received: validation_split={fraction!r} for {len(x)} rows. "
-            "Try 0.2, or pass validation_data."
-        )
-    return (x[:kept], y[:kept]), (x[kept:], y[kept:])

@@ -133,9 +133,114 @@ def test_a_schedule_that_forgets_to_return():
         train(LearningRateScheduler(lambda epoch, rate: None))
 
 
+def test_a_schedule_of_the_epoch_alone():
+    _, history = train(LearningRateScheduler(lambda epoch: 0.1 / (1 + epoch)), epochs=3)
+    assert history["learning_rate"] == pytest.approx([0.1, 0.05, 0.1 / 3])
+
+
+def test_a_schedule_with_a_mistake_inside_shows_it():
+    """Keras calls it again with one argument, and tells of that."""
+    with pytest.raises(TypeError, match="multiply sequence"):
+        train(LearningRateScheduler(lambda epoch, rate: rate * "half"))
+
+
+class Rateless:
+    def step(self, params, grads):
+        pass
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: LearningRateScheduler(lambda epoch: 0.1), lambda: ReduceLROnPlateau("loss")]
+)
+@pytest.mark.parametrize("compiled", [True, False])
+def test_no_rate_to_set(make, compiled):
+    """In a loop of your own, the model may not be compiled."""
+    model, callback = Sequential([Input((2,)), Dense(1)]), make()
+    if compiled:
+        model.compile(Rateless(), "mse")
+    callback.set_model(model)
+    called = getattr(callback, "on_epoch_begin" if "Scheduler" in str(callback) else "on_epoch_end")
+    with pytest.raises(ValueError, match=r"sets the learning_rate .* Received .*Compile the model"):
+        called(0, {"loss": 1.0})
+
+
+def test_early_stopping_in_a_loop_of_your_own():
+    model, stop = Sequential([Input((2,)), Dense(1)]), EarlyStopping("loss")
+    stop.set_model(model)
+    stop.on_train_begin()
+    for epoch, loss in enumerate([2.0, 1.0, 1.5]):
+        stop.on_epoch_end(epoch, {"loss": loss})
+    assert model.stop_training
+    assert stop.stopped_epoch == 2
+    other = EarlyStopping("accuracy")
+    other.set_model(model)
+    other.on_epoch_end(0, {"accuracy": 1.0})  # better than nothing
+    with pytest.raises(ValueError, match=r"'loss' should grow or fall.*Pass mode"):
+        other.on_epoch_end(1, {"accuracy": 1.0})
+
+
+def test_older_names_of_a_step(capsys):
+    heard = []
+
+    class Old(Callback):
+        def on_batch_begin(self, batch, logs=None):
+            heard.append(("begin", batch, logs))
+
+        def on_batch_end(self, batch, logs=None):
+            heard.append(("end", batch, list(logs)))
+
+    class Both(Old):
+        def on_train_batch_end(self, batch, logs=None):
+            super().on_train_batch_end(batch, logs)
+            heard.append("newer")
+
+    train(Old(), epochs=1, batch_size=6)
+    assert heard == [
+        ("begin", i, {}) if k == 0 else ("end", i, ["loss"]) for i in (0, 1) for k in (0, 1)
+    ]
+    heard.clear()
+    train(Both(), epochs=1)
+    assert heard == [("begin", 0, {}), ("end", 0, ["loss"]), "newer"]
+
+
+def test_logs_of_every_moment():
+    heard = {}
+
+    class Ear(Callback):
+        def on_train_begin(self, logs):
+            heard["train begin"] = logs
+
+        def on_epoch_begin(self, epoch, logs):
+            heard["epoch begin"] = logs
+
+        def on_train_batch_begin(self, batch, logs):
+            heard["batch begin"] = logs
+
+        def on_epoch_end(self, epoch, logs):
+            heard["epoch end"] = dict(logs)
+            logs["more"] = 1
+
+        def on_test_end(self, logs):
+            heard["test end"] = list(logs)
+
+        def on_train_end(self, logs):
+            heard["train end"] = logs
+
+    _, history = train(Ear(), epochs=1, validation_split=0.25)
+    assert heard["train begin"] == heard["epoch begin"] == heard["batch begin"] == {}
+    assert heard["test end"] == ["loss"]
+    assert list(heard["epoch end"]) == ["loss", "val_loss"]
+    assert heard["train end"] == heard["epoch end"]
+    assert list(history) == ["loss", "val_loss", "more"]
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
+        (lambda: LambdaCallback(on_epoch_stop=print), "Received: on_epoch_stop=<built-in"),
+        (lambda: LambdaCallback(on_epoch_end="print"), "Received: on_epoch_end='print'"),
+        (lambda: LearningRateScheduler(0.1), "A schedule is a function .* Received: 0.1"),
+        (lambda: LearningRateScheduler(lambda a, b, c: a), "of the epoch, or of the epoch and"),
         (lambda: EarlyStopping(mode="lowest"), "Received: mode='lowest'"),
         (
             lambda: EarlyStopping(patience=-1),

@@ -13,6 +13,7 @@ from course_lib import (
     layers,
     numerical_gradient,
     set_floatx,
+    set_random_seed,
 )
 
 
@@ -132,10 +133,11 @@ def own_softmax(z):
 
 @pytest.mark.usefixtures("float64")
 def test_your_own_softmax_passes_and_learns(rng):
+    set_random_seed(0)
     model = Sequential([Input((2,)), Dense(8, "tanh"), Dense(3, activation=own_softmax)])
     model.compile("adam", "sparse_categorical_crossentropy")
     x = rng.normal(size=(60, 2))
     y = (x[:, 0] > 0).astype(int) + (x[:, 1] > 0)
     assert max(gradient_check(model, x, y).values()) < 1e-6
-    losses = model.fit(x, y, epochs=150, verbose=0).history["loss"]
+    losses = model.fit(x, y, epochs=400, verbose=0).history["loss"]
     assert losses[-1] < losses[0] / 2

@@ -47,10 +47,12 @@ def test_names_in_history_are_the_ones_that_were_asked_for():
     assert model.metrics_names == ["loss", "acc", "mae", "binary_accuracy"]
 
 
-def test_one_name_need_not_be_in_a_list():
+def test_one_name_stands_in_a_list_too():
+    """As in Keras, which refuses it as well."""
     model = Sequential([Input((2,)), Dense(1)])
-    model.compile("sgd", "mse", metrics="mae")
-    assert model.metrics_names == ["loss", "mae"]
+    with pytest.raises(ValueError, match=r"metrics is a list\. Received: metrics='mae'"):
+        model.compile("sgd", "mse", metrics="mae")
+    assert model.loss is None
 
 
 def test_metrics_do_not_change_what_is_learned():

@@ -1,11 +1,16 @@
 """Training: the loop, what it reports, what it calls, and how it ends when something goes wrong."""
 
+import copy
 import signal
 
 import numpy as np
 import pytest
 
-from course_lib import SGD, Callback, Dense, History, Input, Sequential, set_random_seed
+from course_lib import SGD, Adam, Callback, Dense, History, Input, Sequential, set_random_seed
+from course_lib.nn import losses
+from course_lib.nn.callbacks import LambdaCallback
+from course_lib.nn.means import Means
+from course_lib.nn.regularizers import L2
 
 
 def network(last="sigmoid", loss="mse", rate=0.5, **compiled):
@@ -132,6 +137,120 @@ def test_callbacks_hear_of_every_moment_in_turn(x, y):
     assert heard == ["train", "epoch 0", *steps, "epoch 1", *steps, "end"]
 
 
+class TestFitInsideACallback:
+    """Each training has its own history, its own epochs and its own end."""
+
+    def test_each_returns_its_own_history(self, x, y):
+        inner = []
+
+        class Again(Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                inner.append(self.model.fit(x, y, epochs=3, verbose=0))
+
+        model = network()
+        outer = model.fit(x, y, epochs=2, verbose=0, callbacks=[Again()])
+        assert model.history is outer
+        assert [len(history.history["loss"]) for history in (outer, *inner)] == [2, 3, 3]
+        assert inner[0].history["loss"][-1] > outer.history["loss"][1] > inner[1].history["loss"][0]
+
+    @pytest.mark.parametrize("stopping", ["inner", "outer"])
+    def test_stopping_one_does_not_stop_the_other(self, x, y, stopping):
+        lengths = []
+
+        class Stop(Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                self.model.stop_training = True
+
+        class Again(Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                self.model.stop_training = stopping == "outer"
+                stop = [Stop()] if stopping == "inner" else []
+                again = self.model.fit(x, y, epochs=3, verbose=0, callbacks=stop)
+                lengths.append(len(again.epoch))
+
+        model = network()
+        outer = model.fit(x, y, epochs=2, verbose=0, callbacks=[Again()])
+        assert (lengths, len(outer.epoch)) == {"inner": ([1, 1], 2), "outer": ([3], 1)}[stopping]
+        assert model.stop_training is (stopping == "outer")
+
+    def test_the_epoch_of_the_sentence_is_the_one_that_runs(self, x, y):
+        class Spoil(Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                if epoch == 1:
+                    self.model.fit(x, y, epochs=5, verbose=0)
+                    self.model.optimizer.learning_rate = 30.0
+
+        model = Sequential([Input((2,)), Dense(1)])
+        model.compile(SGD(0.1), "mse")
+        own = History()
+        with pytest.raises(FloatingPointError) as said:
+            model.fit(x, x[:, 0], epochs=500, verbose=0, callbacks=[Spoil(), own])
+        assert f"stopped in epoch {len(own.epoch) + 1}:" in str(said.value)
+        assert model.history is own
+        model.compile(SGD(0.1), "mse")  # nothing runs any more
+
+    def test_another_model_may_train_too(self, x, y):
+        alone, other = network(), network()
+        model = network()
+        for one in (alone, other):
+            one.set_weights(model.get_weights())
+        train_other = LambdaCallback(
+            on_epoch_end=lambda epoch, logs: other.fit(x, y, epochs=1, shuffle=False, verbose=0)
+        )
+        model.fit(x, y, epochs=3, shuffle=False, verbose=0, callbacks=[train_other])
+        alone.fit(x, y, epochs=3, shuffle=False, verbose=0)
+        np.testing.assert_array_equal(model.params, alone.params)
+        np.testing.assert_array_equal(other.params, alone.params)
+
+    def test_compiling_has_to_wait(self, x, y):
+        class Compile(Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                self.model.compile("adam", "mse")
+
+        model = network()
+        with pytest.raises(ValueError, match=r"Received compile\(\) from a callback, while fit"):
+            model.fit(x, y, verbose=0, callbacks=[Compile()])
+        model.compile("adam", "mse")
+
+    def test_a_copy_is_no_model_that_trains(self, x, y):
+        copies = []
+        keep = LambdaCallback(on_epoch_end=lambda epoch, logs: copies.append(copy.deepcopy(model)))
+        model = network()
+        model.fit(x, y, epochs=2, verbose=0, callbacks=[keep])
+        for one in copies:
+            one.compile(SGD(0.1), "mse")
+            assert len(one.fit(x, y, epochs=2, verbose=0).epoch) == 2
+        assert not np.array_equal(copies[0].params, copies[1].params)
+
+
+def test_only_moments_that_somebody_overrides_are_told(x, y, monkeypatch):
+    """Logs are made for those who read them: otherwise they are a part of every step's time."""
+    made = []
+    logs = Means.logs
+    monkeypatch.setattr(Means, "logs", lambda self: made.append(1) or logs(self))
+    network().fit(x, y, batch_size=2, epochs=3, verbose=0, callbacks=[Callback()])
+    assert len(made) == 3
+    made.clear()
+    listen = LambdaCallback(on_train_batch_end=lambda batch, logs: None)
+    network().fit(x, y, batch_size=2, epochs=3, verbose=0, callbacks=[listen])
+    assert len(made) == 3 + 3 * 5
+
+
+def test_a_prediction_can_be_ended_early(x):
+    class Enough(Callback):
+        def on_predict_batch_end(self, batch, logs=None):
+            self.model.stop_predicting = len(logs["outputs"]) < 4
+
+        def on_test_batch_end(self, batch, logs=None):
+            self.model.stop_evaluating = batch == 1
+
+    model = network()
+    assert model.predict(x, batch_size=3, callbacks=[Enough()]).shape == (3, 1)
+    some = model.evaluate(x, x[:, 0], batch_size=3, verbose=0, callbacks=[Enough()])
+    assert some == pytest.approx(model.evaluate(x[:6], x[:6, 0], verbose=0))
+    assert model.predict(x, batch_size=3).shape == (10, 1)
+
+
 @pytest.mark.parametrize(("moment", "epochs"), [("on_epoch_end", 2), ("on_train_batch_end", 2)])
 def test_a_callback_can_stop_the_training(x, y, moment, epochs):
     class Stop(Callback):
@@ -239,6 +358,62 @@ class TestDivergence:
         model.layers[1].kernel[0] = np.nan
         with pytest.raises(FloatingPointError, match="a weight of layer 'second' is no longer"):
             model.train_on_batch(x, y)
+
+    def test_weights_that_were_broken_before_are_no_fault_of_the_rate(self, x, y):
+        for value in (np.nan, -np.inf):
+            model = network()
+            model.layers[1].name = "second"
+            model.layers[1].kernel[0] = value
+            for call in (model.fit, model.train_on_batch):
+                with pytest.raises(
+                    FloatingPointError, match=r"cannot begin.*layer 'second'"
+                ) as said:
+                    call(x, y)
+                assert "set_weights()" in str(said.value)
+                assert "rate" not in str(said.value)
+
+    def test_a_penalty_that_throws_weights_past_0(self, x):
+        model = Sequential(
+            [Input((2,)), Dense(3), Dense(1, kernel_regularizer=L2(10.0), name="l2")]
+        )
+        model.compile(SGD(0.5), "mse")
+        said = r"the penalty l2=10 of layer 'l2': .* 2 \* l2 \* rate = 10 times .* smaller penalty"
+        with pytest.raises(FloatingPointError, match=said):
+            model.fit(0.01 * x, 0.01 * x[:, 0], epochs=500, verbose=0)
+
+    def test_a_small_penalty_is_not_to_blame(self, x):
+        model = Sequential([Input((2,)), Dense(1, kernel_regularizer=L2(0.01))])
+        model.compile(SGD(30.0), "mse")
+        with pytest.raises(FloatingPointError, match="The learning rate, 30, is probably too high"):
+            model.fit(x, x[:, 0], epochs=500, verbose=0)
+
+    def test_a_penalty_beyond_measure(self):
+        layer = Dense(1, kernel_regularizer="l2", kernel_initializer="ones", name="huge")
+        model = Sequential([Input((1,)), layer])
+        model.compile(Adam(), "mse")
+        layer.kernel[:] = 1e25
+        with pytest.raises(
+            FloatingPointError, match="'huge' is so large that its penalty overflow"
+        ):
+            model.fit([[0.0]], [1.0], verbose=0)
+
+    def test_a_loss_of_yours(self):
+        class Broken(losses.Loss):
+            def forward(self, y_true, y_pred, weight=None):
+                return np.float32(np.nan)
+
+        model = Sequential([Input((1,)), Dense(1)])
+        model.compile("sgd", Broken())
+        with pytest.raises(FloatingPointError, match="is finite, and broken made a loss of it"):
+            model.fit([[1.0]], [1.0], verbose=0)
+
+    def test_large_weights_are_finite(self):
+        """Their squares are not, and it is by a product that weights are looked at."""
+        model = Sequential([Input((1,)), Dense(1, kernel_initializer="ones")])
+        model.compile(SGD(1e-30), "mse")
+        model.layers[0].kernel[:] = 1e25
+        model.fit([[1e-30]], [0.0], verbose=0)
+        assert model.layers[0].kernel[0, 0] == np.float32(1e25)
 
     def test_an_update_too_far_in_the_last_step(self):
         model = Sequential([Input((1,)), Dense(1, kernel_initializer="ones", name="only")])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_lib import SGD, Dense, Input, Sequential
+from course_lib import SGD, Callback, Dense, Input, Sequential
 
 GOOD_X, GOOD_Y = np.arange(8.0).reshape(4, 2), [0, 1, 1, 0]
 NAN = GOOD_X.copy()
@@ -24,15 +24,34 @@ BAD_X = [
     (np.ones((2, 4)), r"Received x with shape \(2, 4\)", r"pass x\.T"),
     (np.ones((4, 2, 1)), r"Received x with shape \(4, 2, 1\)", r"Input\(\(2, 1\)\)"),
     ([["a", "b"]] * 4, "x is a table of numbers. Received values of type <U1", r"such as \['a'\]"),
-    ([[1, None]] * 4, "Received values of type object", "Turn text and objects into numbers"),
+    ([[1, None]] * 4, r"type object, such as \[None\] at x\[0, 1\]", "Turn text and objects into"),
+    ([[1, 2], [1.0, "blue"]], r"type <U32, such as \['blue'\] at x\[1, 1\]", "Turn text"),
+    (
+        np.array([[1.0, 2], [3, "blue"], [5, "red"]], object),
+        r"type object, such as \['blue'\] at x\[1, 1\]",
+        "Turn text and objects into numbers",
+    ),
+    (np.array([[1, 2]] * 4, object), "numbers kept as text or objects", r"np.array\(x, float\)"),
+    ([["1.5", "2"]] * 4, "numbers kept as text or objects, of type <U3", "Convert them"),
     ([[1, 2], [3]], "Received rows of different lengths", "same number of values"),
     (NAN, r"only finite numbers. Received nan at x\[2, 1\] \(row 2\)", "Remove such rows"),
     ([[1, 2], [3, np.inf]], r"Received inf at x\[1, 1\]", "missing values"),
-    ([[1e300, 0]] * 4, r"Received inf at x\[0, 0\]", "Remove such rows"),
+    ([[1e300, 0]] * 4, r"float32, up to 3\.4e\+38. Received 1e\+300 at x\[0, 0\]", "Divide them"),
     (np.ones((0, 2)), r"Received an empty array of shape \(0, 2\)", "selected or loaded"),
     ([], "Received an empty array", "at least one row"),
     (3.0, r"Received x with shape \(\)", "Give x that shape"),
-    (None, "Received values of type object", "numbers first"),
+    (
+        None,
+        "x is a table of numbers. Received None",
+        "if a function made x, look whether it returns",
+    ),
+    ("data.csv", "Received 'data.csv', of type str", "Pass an array"),
+    (
+        Dense(2, name="given"),
+        "Received <Dense 'given'>, which is a part of a network",
+        "data itself",
+    ),
+    (Sequential(name="other"), "Received <Sequential 'other': 0 layers>, which is a part", "fit"),
     (np.ones((4, 2)) * 1j, "Received values of type complex128", "numbers first"),
 ]
 BAD_Y = [
@@ -51,7 +70,7 @@ BAD_Y = [
     ([0, 1, np.nan, 0], r"Received nan at y\[2\] \(row 2\)", "missing values"),
     ([], "y needs at least one row", "empty array"),
     (1, r"Received y with shape \(\)", "one row for each"),
-    (None, "y is a table of numbers", "type object"),
+    (None, "y is a table of numbers. Received None", "look whether it returns"),
 ]
 METHODS = ["fit", "evaluate", "train_on_batch", "test_on_batch"]
 
@@ -102,6 +121,25 @@ def test_bad_y(model, method, y, received, to_do):
         ({"validation_data": (GOOD_X[:, :1], GOOD_Y)}, "Received validation x with shape"),
         ({"validation_data": (GOOD_X, [5, 5, 5, 5])}, "Received validation y from 5 to 5"),
         ({"callbacks": ["print"]}, "Received: 'print'"),
+        ({"callbacks": 5}, "callbacks is a list of objects.*Received: 5"),
+        ({"callbacks": Callback}, r"If this is a class, call it: \[MyCallback\(\)\]"),
+        ({"validation_split": "0.2"}, "Received: validation_split='0.2' for 4 rows"),
+        ({"validation_split": True}, "Received: validation_split=True"),
+        ({"verbose": [1]}, r"Received: verbose=\[1\]"),
+        ({"initial_epoch": -1}, "initial_epoch is a whole number from 0"),
+        ({"steps_per_epoch": 0}, "Received: steps_per_epoch=0"),
+        ({"validation_steps": 1.5}, "Received: validation_steps=1.5"),
+        ({"validation_batch_size": -1}, "Received: validation_batch_size=-1"),
+        ({"validation_freq": 0}, "Received: validation_freq=0"),
+        ({"validation_freq": [0]}, "Received: epoch=0"),
+        ({"validation_freq": "1"}, "Received: validation_freq='1'"),
+        ({"sample_weight": [1, 2]}, r"sample_weight has one number for each row.*shape \(2,\)"),
+        ({"sample_weight": "balanced"}, "sample_weight is a table of numbers"),
+        ({"validation_data": (GOOD_X, GOOD_Y, [1])}, "validation sample_weight has one number"),
+        ({"class_weight": "balanced"}, "class_weight is a dict.*Received: 'balanced'"),
+        ({"class_weight": {"yes": 1}}, "names classes by number.*Received: class='yes'"),
+        ({"class_weight": {0: None}}, r"class_weight\[0\] is a table of numbers. Received None"),
+        ({"class_weight": {0: 1.0}, "sample_weight": [1] * 4}, "Rows get their weights in one way"),
         ({"callbacks": [SGD]}, r"If this is a class, call it: \[MyCallback\(\)\]"),
     ],
 )
@@ -116,7 +154,21 @@ def test_bad_options_of_fit(model, options, said):
         (lambda model: model.compile("sdg", "mse"), "Unknown optimizer. Received: 'sdg'"),
         (lambda model: model.compile("sgd", "msee"), "Unknown loss. Received: 'msee'"),
         (lambda model: model.compile("sgd"), "The loss is a name or an object. Received: None"),
-        (lambda model: model.compile("sgd", "mse", ["acurracy"]), "Unknown metric"),
+        (lambda model: model.compile("sgd", "mse", metrics=["acurracy"]), "Unknown metric"),
+        (
+            lambda model: model.compile("sgd", "mse", ["accuracy"]),
+            r"Received: loss_weights=\['accuracy'\].*metrics are passed by their name",
+        ),
+        (
+            lambda model: model.compile("sgd", "mse", metrics="accuracy"),
+            r"metrics=\[\"accuracy\"\]",
+        ),
+        (lambda model: model.compile("sgd", "mse", metrics={"a": "mae"}), "metrics is a list"),
+        (lambda model: model.compile("sgd", "mse", jit_compile=True), "NumPy is not compiled"),
+        (
+            lambda model: model.compile("sgd", "mse", weighted_metrics=["mae"]),
+            "count every row the same",
+        ),
         (lambda model: model.compile(SGD, "mse"), "Received: <class"),
         (lambda model: model.compile(0.1, "mse"), "Received: 0.1"),
     ],
@@ -166,3 +218,44 @@ def test_a_sample_alone_before_the_model_is_built():
 def test_every_kind_of_number_is_welcome(model, dtype):
     x = np.array([[0, 1], [1, 0]], dtype)
     assert model.predict(x, verbose=0).dtype == np.float32
+
+
+@pytest.mark.parametrize("given", [Input((2,)), [Input((2,))]])
+def test_what_a_layer_will_put_out_is_no_data(model, given):
+    said = r"Received .*which is a part of a network", "called on Input"
+    refused(model, lambda: model.fit(given, GOOD_Y), *said)
+    refused(model, lambda: model.fit(GOOD_X, given), *said)
+
+
+def test_a_batch_has_its_weights_in_one_way(model):
+    weights = {"sample_weight": [1] * 4, "class_weight": {1: 2.0}}
+    refused(model, lambda: model.train_on_batch(GOOD_X, GOOD_Y, **weights), "in one way")
+
+
+def test_arguments_of_compile_that_change_nothing(model):
+    """Keras's defaults, written out, are no reason to refuse."""
+    model.compile("sgd", "mse", None, ["mae"], run_eagerly=False, jit_compile="auto")
+    assert model.metrics_names == ["loss", "mae"]
+    with pytest.raises(TypeError, match=r"unexpected argument: metric='mae'\. Look at its"):
+        model.compile("sgd", "mse", metric="mae")
+
+
+class Table:
+    """What pandas has: a thing that becomes an array when it is asked to."""
+
+    def __init__(self, values):
+        self.values = np.asarray(values)
+
+    def __array__(self, dtype=None, copy=None):
+        return self.values if dtype is None else self.values.astype(dtype)
+
+
+@pytest.mark.parametrize("form", [Table, list, np.asfortranarray, lambda x: x.astype(np.int8)])
+def test_data_in_every_form(form):
+    x, y = np.arange(8).reshape(4, 2), np.array([0, 1, 1, 0])
+    losses = []
+    for given in ((x, y), (form(x), form(y))):
+        model = Sequential([Input((2,)), Dense(1, "sigmoid", kernel_initializer="ones")])
+        model.compile(SGD(0.1), "bce")
+        losses.append(model.fit(*given, epochs=3, shuffle=False, verbose=0).history["loss"])
+    assert losses[0] == losses[1]

@@ -1,12 +1,7 @@
 """Callbacks: code of yours, or of this folder, that ``fit`` calls while it trains."""
 
-from course_lib.nn.callbacks.callback import (
-    Callback,
-    CallbackList,
-    History,
-    LambdaCallback,
-    checked,
-)
+from course_lib.nn.callbacks.callback import Callback, History, LambdaCallback
+from course_lib.nn.callbacks.callback_list import CallbackList, checked
 from course_lib.nn.callbacks.csv_logger import CSVLogger
 from course_lib.nn.callbacks.early_stopping import EarlyStopping
 from course_lib.nn.callbacks.learning_rate import LearningRateScheduler, ReduceLROnPlateau

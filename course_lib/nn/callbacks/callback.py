@@ -1,11 +1,11 @@
-"""Callbacks: code of yours that ``fit`` calls while it trains."""
+"""Callbacks: code of yours that ``fit``, ``evaluate`` and ``predict`` call while they run."""
 
 
 class Callback:
-    """Override the methods that you need.
+    """Override the methods that you need; only those are called.
 
-    ``logs`` holds the numbers so far, such as ``logs["loss"]``. Setting
-    ``self.model.stop_training = True`` ends the training after this step.
+    ``logs`` holds the numbers so far, such as ``logs["loss"]``; before a step or an epoch it is
+    empty. Setting ``self.model.stop_training = True`` ends the training after this step.
 
     >>> class Shout(Callback):
     ...     def on_epoch_end(self, epoch, logs=None):
@@ -28,7 +28,7 @@ class Callback:
         """Before the first epoch."""
 
     def on_train_end(self, logs=None):
-        """After the last epoch."""
+        """After the last epoch, with its logs."""
 
     def on_epoch_begin(self, epoch, logs=None):
         """Before an epoch; the first is epoch 0."""
@@ -38,9 +38,44 @@ class Callback:
 
     def on_train_batch_begin(self, batch, logs=None):
         """Before a step; the first of each epoch is batch 0."""
+        self.on_batch_begin(batch, logs=logs)
 
     def on_train_batch_end(self, batch, logs=None):
         """After a step; the logs are means over the epoch so far."""
+        self.on_batch_end(batch, logs=logs)
+
+    def on_batch_begin(self, batch, logs=None):
+        """An older name of ``on_train_batch_begin``."""
+
+    def on_batch_end(self, batch, logs=None):
+        """An older name of ``on_train_batch_end``."""
+
+    def on_test_begin(self, logs=None):
+        """Before ``evaluate``, and before each validation of ``fit``."""
+
+    def on_test_end(self, logs=None):
+        """After it; the logs are what it came to."""
+
+    def on_test_batch_begin(self, batch, logs=None):
+        """Before a batch is evaluated."""
+
+    def on_test_batch_end(self, batch, logs=None):
+        """After it; the logs are means so far."""
+
+    def on_predict_begin(self, logs=None):
+        """Before ``predict``."""
+
+    def on_predict_end(self, logs=None):
+        """After it."""
+
+    def on_predict_batch_begin(self, batch, logs=None):
+        """Before a batch is predicted."""
+
+    def on_predict_batch_end(self, batch, logs=None):
+        """After it; ``logs["outputs"]`` are the batch's."""
+
+
+MOMENTS = tuple(name for name in vars(Callback) if name.startswith("on_"))
 
 
 class History(Callback):
@@ -53,6 +88,9 @@ class History(Callback):
         self.history = {}
         self.epoch = []
 
+    def on_train_begin(self, logs=None):
+        self.epoch = []
+
     def on_epoch_end(self, epoch, logs=None):
         self.epoch.append(epoch)
         for name, value in (logs or {}).items():
@@ -60,7 +98,7 @@ class History(Callback):
 
 
 class LambdaCallback(Callback):
-    """A callback out of functions, for what takes one line.
+    """A callback out of functions, for what takes one line: one for each moment that you name.
 
     >>> shout = LambdaCallback(on_epoch_end=lambda epoch, logs: print(f"Epoch {epoch} is over!"))
     >>> shout.on_epoch_end(0, {})
@@ -75,56 +113,19 @@ class LambdaCallback(Callback):
         on_train_end=None,
         on_train_batch_begin=None,
         on_train_batch_end=None,
+        **others,
     ):
-        self.on_epoch_begin = on_epoch_begin or self.on_epoch_begin
-        self.on_epoch_end = on_epoch_end or self.on_epoch_end
-        self.on_train_begin = on_train_begin or self.on_train_begin
-        self.on_train_end = on_train_end or self.on_train_end
-        self.on_train_batch_begin = on_train_batch_begin or self.on_train_batch_begin
-        self.on_train_batch_end = on_train_batch_end or self.on_train_batch_end
+        chosen = {name: value for name, value in locals().items() if name in MOMENTS} | others
+        for moment, function in chosen.items():
+            if moment not in MOMENTS or not (function is None or callable(function)):
+                raise ValueError(_no_function_of_a_moment(moment, function))
+            if function is not None:
+                setattr(self, moment, function)
 
 
-class CallbackList:
-    """Several callbacks, called one after the other."""
-
-    def __init__(self, callbacks, model, **params):
-        self.callbacks = callbacks
-        for callback in callbacks:
-            callback.set_model(model)
-            callback.set_params(params)
-
-    def on_train_begin(self):
-        for callback in self.callbacks:
-            callback.on_train_begin()
-
-    def on_train_end(self):
-        for callback in self.callbacks:
-            callback.on_train_end()
-
-    def on_epoch_begin(self, epoch):
-        for callback in self.callbacks:
-            callback.on_epoch_begin(epoch)
-
-    def on_epoch_end(self, epoch, logs):
-        for callback in self.callbacks:
-            callback.on_epoch_end(epoch, logs)
-
-    def on_train_batch_begin(self, batch):
-        for callback in self.callbacks:
-            callback.on_train_batch_begin(batch)
-
-    def on_train_batch_end(self, batch, logs):
-        for callback in self.callbacks:
-            callback.on_train_batch_end(batch, logs)
-
-
-def checked(callbacks) -> list[Callback]:
-    """The learner's callbacks, or a sentence about what is not one."""
-    callbacks = [callbacks] if isinstance(callbacks, Callback) else list(callbacks or [])
-    for callback in callbacks:
-        if not isinstance(callback, Callback):
-            raise ValueError(
-                "callbacks is a list of objects whose class derives from Callback. "
-                f"Received: {callback!r}. If this is a class, call it: [MyCallback()]."
-            )
-    return callbacks
+def _no_function_of_a_moment(moment, function):
+    return (
+        f"LambdaCallback takes functions, by the moments at which they are called: "
+        f"{', '.join(MOMENTS)}. Received: {moment}={function!r}. "
+        "Write on_epoch_end=lambda epoch, logs: print(epoch)."
+    )

@@ -1,5 +1,7 @@
 """Changing the learning rate between epochs."""
 
+import inspect
+
 import numpy as np
 
 from course_lib.nn.callbacks.callback import Callback
@@ -7,17 +9,25 @@ from course_lib.nn.callbacks.monitor import Monitor, epochs
 
 
 class LearningRateScheduler(Callback):
-    """Ask your function for the rate of each epoch: ``schedule(epoch, rate)``.
+    """Ask your function for each epoch's rate: ``schedule(epoch, rate)``, or ``schedule(epoch)``.
 
     >>> halve_from_10 = LearningRateScheduler(lambda epoch, rate: rate / 2 if epoch > 9 else rate)
+    >>> fall = LearningRateScheduler(lambda epoch: 0.1 / (1 + epoch))
     """
 
     def __init__(self, schedule, verbose: int = 0):
+        self.reads_rate = _reads(schedule, "epoch", "rate")
+        if not self.reads_rate and not _reads(schedule, "epoch"):
+            raise ValueError(
+                "A schedule is a function of the epoch, or of the epoch and the rate. "
+                f"Received: {schedule!r}. Write lambda epoch, rate: 0.9 * rate."
+            )
         self.schedule = schedule
         self.verbose = verbose
 
     def on_epoch_begin(self, epoch, logs=None):
-        rate = self.schedule(epoch, self.model.optimizer.learning_rate)
+        before = _rate(self)
+        rate = self.schedule(epoch, before) if self.reads_rate else self.schedule(epoch)
         if not isinstance(rate, float | np.floating):
             raise ValueError(
                 "A schedule is called with the epoch and the rate and returns the new rate, a "
@@ -28,7 +38,18 @@ class LearningRateScheduler(Callback):
             print(f"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}.")
 
     def on_epoch_end(self, epoch, logs=None):
-        _log_rate(self.model, logs)
+        _log_rate(self, logs)
+
+
+def _reads(schedule, *arguments):
+    """Can it be called with these? (Keras tries, and takes any TypeError for a no.)"""
+    try:
+        inspect.signature(schedule).bind(*arguments)
+    except TypeError:
+        return False
+    except ValueError:  # some functions written in C do not say
+        return True
+    return True
 
 
 class ReduceLROnPlateau(Monitor):
@@ -66,8 +87,8 @@ class ReduceLROnPlateau(Monitor):
         self.wait = self.cooling = 0
 
     def on_epoch_end(self, epoch, logs=None):
-        _log_rate(self.model, logs)
-        value = self.watched(logs)
+        _log_rate(self, logs)
+        value = self.watched(logs or {})
         if value is None:
             return
         if self.cooling:
@@ -93,6 +114,19 @@ class ReduceLROnPlateau(Monitor):
                 )
 
 
-def _log_rate(model, logs):
+def _log_rate(callback, logs):
     """History shows the rate beside the loss."""
-    logs["learning_rate"] = float(model.optimizer.learning_rate)
+    if logs is not None:
+        logs["learning_rate"] = float(_rate(callback))
+
+
+def _rate(callback) -> float:
+    """The rate of the model's optimizer, or a sentence where there is none."""
+    optimizer = getattr(callback.model, "optimizer", None)
+    if not hasattr(optimizer, "learning_rate"):
+        raise ValueError(
+            f"{type(callback).__name__} sets the learning_rate of the model's optimizer. Received "
+            f"{'no optimizer' if optimizer is None else repr(optimizer)}. Compile the model with "
+            "one that has a rate, such as SGD(0.1), and pass the callback to fit()."
+        )
+    return optimizer.learning_rate

@@ -14,6 +14,8 @@ class ModelCheckpoint(Monitor):
     better than ``initial_value_threshold``, if you give one.
     """
 
+    without = "nothing tells which epoch is the best, and it saves every one"
+
     def __init__(
         self,
         filepath,

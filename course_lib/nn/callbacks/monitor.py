@@ -13,6 +13,8 @@ class Monitor(Callback):
     those that are only watched. ``mode`` is "min" or "max", or "auto" to go by the name.
     """
 
+    without = "it does nothing"  # what comes of it where the number is not there
+
     def __init__(self, monitor: str, mode: str, min_delta: float = 0, best: float | None = None):
         if mode not in ("auto", "min", "max"):
             raise ValueError(
@@ -25,7 +27,7 @@ class Monitor(Callback):
         self.best = best
 
     def watched(self, logs: dict) -> float | None:
-        """The number to look at, or None with a warning: training goes on without this callback."""
+        """The number to look at, or None with a warning: training goes on."""
         if self.monitor not in logs:
             warnings.warn(_not_there(self, logs), stacklevel=3)
         return logs.get(self.monitor)
@@ -44,7 +46,7 @@ class Monitor(Callback):
         name = self.monitor.removeprefix("val_")
         better = {"loss": False} | {
             watched: metrics.higher_is_better(metric)
-            for watched, metric in self.model.chosen_metrics.items()
+            for watched, metric in getattr(self.model, "chosen_metrics", {}).items()
         }
         if name not in better:
             raise ValueError(
@@ -62,7 +64,7 @@ def _not_there(monitor, logs):
     )
     return (
         f"{type(monitor).__name__} watches {monitor.monitor!r}, which this training does not "
-        f"report, so it does nothing. Received: {', '.join(logs) or 'no numbers'}. {remedy}"
+        f"report, so {monitor.without}. Received: {', '.join(logs) or 'no numbers'}. {remedy}"
     )
 
 

@@ -72,15 +72,6 @@ class Model(Trainer):
         with np.errstate(over="ignore"):
             return self.forward(x, training)
 
-    def predict(self, x, batch_size: int | None = None, verbose="auto"):
-        """The outputs for many rows, a batch at a time; ``verbose`` is there for Keras's sake."""
-        x = validation.rows(x, self.sample_shape, self.dtype)
-        size = validation.batch_size(batch_size)
-        if not self.built:
-            self.build(x.shape)
-        with np.errstate(over="ignore"):
-            return np.concatenate([self.forward(x[i : i + size]) for i in range(0, len(x), size)])
-
     @property
     def weights(self) -> list:
         """The views themselves, layer by layer."""
@@ -158,7 +149,8 @@ class Model(Trainer):
 
     def __getstate__(self):
         """What to copy or pickle: not the vectors, since the layers bring their weights."""
-        return vars(self) | {"params": None, "grads": None, "state": None, "_dtype": self.dtype}
+        vectors = {"params": None, "grads": None, "state": None}
+        return vars(self) | vectors | {"_dtype": self.dtype, "_epoch": None}  # nobody trains it
 
     def __setstate__(self, state):
         """Move the copied weights into one memory again: a copy of a view is no view."""
