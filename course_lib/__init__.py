@@ -4,8 +4,11 @@ What Keras keeps one folder down is there under the same name too, so that code 
 runs on the other: ``import course_lib as keras`` and ``keras.layers.Dense(2)``.
 """
 
+import sys
+
 from course_lib.nn import (
     activations,
+    backend,
     callbacks,
     initializers,
     layers,
@@ -14,6 +17,7 @@ from course_lib.nn import (
     models,
     optimizers,
     regularizers,
+    utils,
 )
 from course_lib.nn.callbacks import Callback, History
 from course_lib.nn.floatx import floatx, set_floatx
@@ -62,6 +66,7 @@ __all__ = [
     "Sequential",
     "SparseCategoricalCrossentropy",
     "activations",
+    "backend",
     "callbacks",
     "clear_session",
     "floatx",
@@ -77,4 +82,23 @@ __all__ = [
     "saving",
     "set_floatx",
     "set_random_seed",
+    "utils",
 ]
+
+# `from course_lib.layers import Dense` asks for a module of that name.
+sys.modules |= {
+    f"course_lib.{module.__name__.rpartition('.')[-1]}": module
+    for module in (
+        activations,
+        backend,
+        callbacks,
+        initializers,
+        layers,
+        losses,
+        metrics,
+        models,
+        optimizers,
+        regularizers,
+        utils,
+    )
+}

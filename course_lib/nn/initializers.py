@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from course_lib.nn import unsupported, validation, validation_layers
 from course_lib.nn.lookup import check_known, find
 from course_lib.nn.naming import snake_case
 from course_lib.nn.randomness import generator
@@ -17,14 +18,21 @@ class Initializer:
     """A rule for first weights."""
 
     def __init__(self, seed=None):
-        self.seed = seed
+        self.seed = validation_layers.seed(seed)
 
     def rng(self) -> "np.random.Generator":
         return generator() if self.seed is None else np.random.default_rng(self.seed)
 
 
+_NO_SEED = {"seed": None}  # files of earlier versions have it
+
+
 class Zeros(Initializer):
     """All 0: right for a bias, and fatal for a kernel, whose neurons would all stay the same."""
+
+    def __init__(self, **others):
+        unsupported.check(type(self), others, _NO_SEED)
+        super().__init__()
 
     def __call__(self, shape):
         return np.zeros(shape)
@@ -32,6 +40,10 @@ class Zeros(Initializer):
 
 class Ones(Initializer):
     """All 1."""
+
+    def __init__(self, **others):
+        unsupported.check(type(self), others, _NO_SEED)
+        super().__init__()
 
     def __call__(self, shape):
         return np.ones(shape)
@@ -42,7 +54,7 @@ class Constant(Initializer):
 
     def __init__(self, value=0.0):
         super().__init__()
-        self.value = value
+        self.value = validation_layers.number(value, "value", "All weights are the same")
 
     def __call__(self, shape):
         return np.full(shape, self.value, dtype=np.float64)
@@ -53,7 +65,13 @@ class RandomUniform(Initializer):
 
     def __init__(self, minval=-0.05, maxval=0.05, seed=None):
         super().__init__(seed)
-        self.minval, self.maxval = minval, maxval
+        self.minval = validation_layers.number(minval, "minval", "Weights begin between two ends")
+        self.maxval = validation_layers.number(maxval, "maxval", "Weights begin between two ends")
+        if self.minval > self.maxval:
+            raise ValueError(
+                "Weights begin from minval up to maxval. Received: "
+                f"minval={minval!r}, maxval={maxval!r}. Exchange the two."
+            )
 
     def __call__(self, shape):
         return self.rng().uniform(self.minval, self.maxval, shape)
@@ -64,7 +82,8 @@ class RandomNormal(Initializer):
 
     def __init__(self, mean=0.0, stddev=0.05, seed=None):
         super().__init__(seed)
-        self.mean, self.stddev = mean, stddev
+        self.mean = validation_layers.number(mean, "mean", "Weights begin around a mean")
+        self.stddev = validation.non_negative(stddev, "stddev", "Weights begin this far from it")
 
     def __call__(self, shape):
         return self.rng().normal(self.mean, self.stddev, shape)
@@ -89,11 +108,15 @@ class VarianceScaling(Initializer):
     (``fan_out``) or their mean (``fan_avg``).
     """
 
-    def __init__(self, scale=1.0, mode="fan_in", distribution="truncated_normal", seed=None):
+    def __init__(
+        self, scale=1.0, mode="fan_in", distribution="truncated_normal", seed=None, **others
+    ):
+        unsupported.check(type(self), others, {"input_axes": None, "output_axes": None})
         super().__init__(seed)
         check_known("mode", mode, _FANS)
         check_known("distribution", distribution, _DRAWS)
-        self.scale, self.mode, self.distribution = scale, mode, distribution
+        self.scale = validation.positive(scale, "scale", "The variance is scale / n")
+        self.mode, self.distribution = mode, distribution
 
     def __call__(self, shape):
         n = _FANS[self.mode](*fans(shape))
@@ -147,43 +170,43 @@ _DRAWS = {
 class GlorotUniform(VarianceScaling):
     """Xavier Glorot's, the default of Dense: for activations that are straight around 0."""
 
-    def __init__(self, seed=None):
-        super().__init__(1.0, "fan_avg", "uniform", seed)
+    def __init__(self, seed=None, **others):
+        super().__init__(1.0, "fan_avg", "uniform", seed, **others)
 
 
 class GlorotNormal(VarianceScaling):
     """Glorot's, from the normal distribution."""
 
-    def __init__(self, seed=None):
-        super().__init__(1.0, "fan_avg", "truncated_normal", seed)
+    def __init__(self, seed=None, **others):
+        super().__init__(1.0, "fan_avg", "truncated_normal", seed, **others)
 
 
 class HeUniform(VarianceScaling):
     """Kaiming He's: twice the variance, because a ReLU makes 0 of half of the sums."""
 
-    def __init__(self, seed=None):
-        super().__init__(2.0, "fan_in", "uniform", seed)
+    def __init__(self, seed=None, **others):
+        super().__init__(2.0, "fan_in", "uniform", seed, **others)
 
 
 class HeNormal(VarianceScaling):
     """He's, from the normal distribution."""
 
-    def __init__(self, seed=None):
-        super().__init__(2.0, "fan_in", "truncated_normal", seed)
+    def __init__(self, seed=None, **others):
+        super().__init__(2.0, "fan_in", "truncated_normal", seed, **others)
 
 
 class LecunUniform(VarianceScaling):
     """Yann LeCun's: variance 1 / fan_in."""
 
-    def __init__(self, seed=None):
-        super().__init__(1.0, "fan_in", "uniform", seed)
+    def __init__(self, seed=None, **others):
+        super().__init__(1.0, "fan_in", "uniform", seed, **others)
 
 
 class LecunNormal(VarianceScaling):
     """LeCun's, from the normal distribution."""
 
-    def __init__(self, seed=None):
-        super().__init__(1.0, "fan_in", "truncated_normal", seed)
+    def __init__(self, seed=None, **others):
+        super().__init__(1.0, "fan_in", "truncated_normal", seed, **others)
 
 
 _CLASSES = (
@@ -202,12 +225,14 @@ _CLASSES = (
     VarianceScaling,
 )
 _KNOWN = {snake_case(cls.__name__): cls for cls in _CLASSES}
+_ALIASES = {cls.__name__: name for name, cls in _KNOWN.items()}  # "HeNormal", as Keras has it too
+_ALIASES |= {"zero": "zeros", "one": "ones", "normal": "random_normal", "uniform": "random_uniform"}
 
 
 def get(initializer):
     """The initializer of this name, or your own: any function from a shape to an array."""
     if isinstance(initializer, str):
-        return find("initializer", initializer, _KNOWN)()
+        return find("initializer", _ALIASES.get(initializer, initializer), _KNOWN)()
     if callable(initializer) and not isinstance(initializer, type):
         return initializer
     raise ValueError(

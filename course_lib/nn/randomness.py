@@ -1,9 +1,12 @@
 """The one generator of random numbers, for first weights and for the order of the rows."""
 
 import contextlib
+import random
 from collections.abc import Iterator
 
 import numpy as np
+
+from course_lib.nn import validation
 
 _generator = None  # made for the first draw: loading numpy.random is a third of importing us
 
@@ -17,7 +20,7 @@ def generator() -> "np.random.Generator":
 
 
 def set_random_seed(seed: int) -> None:
-    """Make everything drawn from now on repeatable.
+    """Make everything drawn from now on repeatable: also by ``np.random`` and by ``random``.
 
     >>> set_random_seed(7)
     >>> first = generator().normal()
@@ -26,7 +29,10 @@ def set_random_seed(seed: int) -> None:
     True
     """
     global _generator
+    seed = validation.whole_number(seed, "seed", "A seed makes what is drawn repeatable", least=0)
     _generator = np.random.default_rng(seed)
+    np.random.seed(seed % 2**32)  # it takes no larger ones
+    random.seed(seed)
 
 
 @contextlib.contextmanager
@@ -34,7 +40,7 @@ def seeded(seed: int) -> Iterator[None]:
     """Draw from a generator of this seed; afterwards go on where the course's own had stopped."""
     global _generator
     kept = _generator
-    set_random_seed(seed)
+    _generator = np.random.default_rng(seed)
     try:
         yield
     finally:

@@ -9,13 +9,39 @@ back to the first and has found its layers on the way.
 class Symbol:
     """What ``layer`` will put out, given what ``sources`` will hold.
 
-    ``shape`` is that of many samples, (None, ...), since nobody knows yet how many.
+    ``shape`` is that of many samples, (None, ...), since nobody knows yet how many. ``training`` is
+    what the layer was called with: True, False, or None, where nothing was said.
+
+    ``a + b``, ``a - b`` and ``a * b`` are short for ``Add()([a, b])``, ``Subtract`` and
+    ``Multiply``.
     """
 
-    def __init__(self, layer, shape: tuple, sources: tuple = ()):
+    merging_layers = None  # by sign; merging.py sets it, since layers stand above symbols
+    __array_ufunc__ = None  # array + symbol asks the symbol, in place of each number of the array
+
+    def __init__(self, layer, shape: tuple, sources: tuple = (), training: bool | None = None):
         self.layer = layer
         self.shape = shape
         self.sources = sources
+        self.training = training
+
+    def __add__(self, other):
+        return _merge(self, other, "+")
+
+    def __sub__(self, other):
+        return _merge(self, other, "-")
+
+    def __mul__(self, other):
+        return _merge(self, other, "*")
+
+    def __radd__(self, other):
+        return _merge(other, self, "+")
+
+    def __rsub__(self, other):
+        return _merge(other, self, "-")
+
+    def __rmul__(self, other):
+        return _merge(other, self, "*")
 
     def __repr__(self):
         return f"<Symbol of shape {self.shape} from {self.layer.name!r}>"
@@ -28,7 +54,16 @@ def is_symbolic(x) -> bool:
     )
 
 
-def connect(layer, x) -> Symbol:
+def _merge(a, b, sign):
+    if not (isinstance(a, Symbol) and isinstance(b, Symbol)):
+        raise ValueError(
+            f"{sign} joins what two layers will put out. Received {a!r} {sign} {b!r}. For numbers "
+            "that are known, use the layer Rescaling(scale, offset)."
+        )
+    return Symbol.merging_layers[sign]()([a, b])
+
+
+def connect(layer, x, training: bool | None = None) -> Symbol:
     """Build the layer for this symbol, or for this list of them, and give back its own."""
     if layer.connected or layer.in_model:
         raise ValueError(
@@ -43,9 +78,12 @@ def connect(layer, x) -> Symbol:
             f"{layer.name} reads one value. Received a list of {len(sources)}. "
             "Merge them first: Concatenate()([a, b]) or Add()([a, b])."
         )
-    layer.build([source.shape for source in sources] if several else x.shape)
+    shape = [source.shape for source in sources] if several else x.shape
+    layer.build_for(shape)
     layer.connected = True
-    return Symbol(layer, layer.output_shape, sources)
+    training = None if training is None else bool(training)
+    layer.symbol = Symbol(layer, layer.compute_output_shape(shape), sources, training)
+    return layer.symbol
 
 
 def topological_order(inputs: Symbol, outputs: Symbol) -> list:

@@ -279,7 +279,7 @@ def test_a_pickle_leaves_the_last_pass_behind():
         (lambda: GaussianNoise(-1), "stddev is a number from 0"),
         (lambda: BatchNormalization(momentum=1), "momentum is a number from 0, and below 1"),
         (lambda: BatchNormalization(epsilon=0), "epsilon is a number above 0"),
-        (lambda: BatchNormalization(gamma_initializer="one"), "Did you mean 'ones'"),
+        (lambda: BatchNormalization(gamma_initializer="onse"), "Did you mean 'ones'"),
     ],
 )
 def test_what_they_refuse(call, said):

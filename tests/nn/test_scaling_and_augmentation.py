@@ -33,7 +33,7 @@ AUGMENTATIONS = {
     "move": lambda: RandomTranslation(0.3, (-0.1, 0.4), seed=1),
     "move over the edge": lambda: RandomTranslation(0.9, 0.9, fill_mode="constant", seed=1),
     "turn": lambda: RandomRotation(0.1, seed=1),
-    "turn onto grey": lambda: RandomRotation(0.5, "constant", 1, 0.3),
+    "turn onto grey": lambda: RandomRotation(0.5, "constant", seed=1, fill_value=0.3),
     "zoom": lambda: RandomZoom(0.3, seed=1),
     "stretch": lambda: RandomZoom(0.3, 0.5, fill_mode="nearest", seed=1),
 }

@@ -4,6 +4,7 @@ A layer keeps its last pass on itself, for you to look at: ``x`` what came in, `
 sums, ``a`` what went out, and after the way back the slopes, such as ``d_kernel``.
 """
 
+from course_lib.nn.layers.activation_layers import ELU, LeakyReLU, PReLU, ReLU, Softmax
 from course_lib.nn.layers.augmentation import (
     RandomFlip,
     RandomRotation,
@@ -14,14 +15,35 @@ from course_lib.nn.layers.base import Layer
 from course_lib.nn.layers.batch_normalization import BatchNormalization
 from course_lib.nn.layers.dense import Dense
 from course_lib.nn.layers.input import Input, InputLayer
-from course_lib.nn.layers.merging import Add, Concatenate, Multiply
+from course_lib.nn.layers.layer_normalization import LayerNormalization
+from course_lib.nn.layers.merging import (
+    Add,
+    Average,
+    Concatenate,
+    Maximum,
+    Minimum,
+    Multiply,
+    Subtract,
+)
+from course_lib.nn.layers.merging_functions import (
+    add,
+    average,
+    concatenate,
+    maximum,
+    minimum,
+    multiply,
+    subtract,
+)
 from course_lib.nn.layers.noise import Dropout, GaussianNoise
-from course_lib.nn.layers.scaling import Normalization, UnitNormalization
+from course_lib.nn.layers.reshaping import Permute, RepeatVector, Reshape
+from course_lib.nn.layers.scaling import Normalization, Rescaling, UnitNormalization
 from course_lib.nn.layers.weightless import Activation, Flatten
 
 __all__ = [
+    "ELU",
     "Activation",
     "Add",
+    "Average",
     "BatchNormalization",
     "Concatenate",
     "Dense",
@@ -31,11 +53,40 @@ __all__ = [
     "Input",
     "InputLayer",
     "Layer",
+    "LayerNormalization",
+    "LeakyReLU",
+    "Maximum",
+    "Minimum",
     "Multiply",
     "Normalization",
+    "PReLU",
+    "Permute",
     "RandomFlip",
     "RandomRotation",
     "RandomTranslation",
     "RandomZoom",
+    "ReLU",
+    "RepeatVector",
+    "Rescaling",
+    "Reshape",
+    "Softmax",
+    "Subtract",
     "UnitNormalization",
+    "add",
+    "average",
+    "concatenate",
+    "maximum",
+    "minimum",
+    "multiply",
+    "subtract",
 ]
+
+
+def __getattr__(name):
+    """A sentence about a layer that others have and this folder does not."""
+    if name == "Lambda":
+        raise AttributeError(
+            "A layer of your own is a class here, with forward and backward. Received: Lambda, for "
+            "which the way back would have to be found. See course_lib/nn/layers/own_layers.py."
+        )
+    raise AttributeError(f"course_lib's layers have no {name!r}. There are: {', '.join(__all__)}.")

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import validation
+from course_lib.nn import symbols, validation, validation_layers
 from course_lib.nn.layers.noise import Noise
 from course_lib.nn.lookup import check_known, find
 from course_lib.nn.resampling import EXTENSIONS, Resampling
@@ -24,8 +24,11 @@ class Augmentation(Noise):
 
     shown_as_built = False
 
-    def __call__(self, x, training: bool = True):
-        return super().__call__(x, training)
+    absent = Noise.absent | {"data_format": None}
+
+    def __call__(self, x, training: bool | None = None):
+        on_data = training is None and not symbols.is_symbolic(x)
+        return super().__call__(x, True if on_data else training)
 
     def compute_output_shape(self, input_shape):
         return validation.picture(input_shape, self.name)
@@ -37,8 +40,8 @@ class RandomFlip(Augmentation):
     Mind what you flip: a mirrored cat is a cat, a mirrored 3 is nothing.
     """
 
-    def __init__(self, mode: str = "horizontal_and_vertical", seed=None, name=None):
-        super().__init__(seed, name)
+    def __init__(self, mode: str = "horizontal_and_vertical", seed=None, **named):
+        super().__init__(seed, **named)
         self.axes = find("mode", mode, FLIPS)
         self.mode, self.flips = mode, []
 
@@ -68,10 +71,13 @@ class RandomFlip(Augmentation):
 class RandomAffine(Augmentation):
     """Draws a matrix for each picture, and asks of each new pixel where it comes from."""
 
-    def __init__(self, fill_mode, seed, fill_value, name):
-        super().__init__(seed, name)
+    absent = Augmentation.absent | {"interpolation": "bilinear"}
+
+    def __init__(self, fill_mode, seed, fill_value, **named):
+        super().__init__(seed, **named)
         check_known("fill_mode", fill_mode, EXTENSIONS)
-        self.fill_mode, self.fill_value = fill_mode, fill_value
+        self.fill_mode = fill_mode
+        self.fill_value = validation_layers.number(fill_value, "fill_value", "Beyond the edge")
         self.resampling = None
 
     def forward(self, x, training=False):
@@ -105,11 +111,12 @@ class RandomTranslation(RandomAffine):
         height_factor,
         width_factor,
         fill_mode: str = "reflect",
+        *,
         seed=None,
         fill_value: float = 0.0,
-        name=None,
+        **named,
     ):
-        super().__init__(fill_mode, seed, fill_value, name)
+        super().__init__(fill_mode, seed, fill_value, **named)
         self.height_factor = validation.symmetric_range(height_factor, "height_factor")
         self.width_factor = validation.symmetric_range(width_factor, "width_factor")
 
@@ -124,9 +131,9 @@ class RandomRotation(RandomAffine):
     """Turns each picture by up to this fraction of a full turn, either way: 0.1 is 36 degrees."""
 
     def __init__(
-        self, factor, fill_mode: str = "reflect", seed=None, fill_value: float = 0.0, name=None
+        self, factor, fill_mode: str = "reflect", *, seed=None, fill_value: float = 0.0, **named
     ):
-        super().__init__(fill_mode, seed, fill_value, name)
+        super().__init__(fill_mode, seed, fill_value, **named)
         self.factor = validation.symmetric_range(factor, "factor")
 
     def matrices(self, n, height, width):
@@ -146,11 +153,12 @@ class RandomZoom(RandomAffine):
         height_factor,
         width_factor=None,
         fill_mode: str = "reflect",
+        *,
         seed=None,
         fill_value: float = 0.0,
-        name=None,
+        **named,
     ):
-        super().__init__(fill_mode, seed, fill_value, name)
+        super().__init__(fill_mode, seed, fill_value, **named)
         self.height_factor = validation.symmetric_range(height_factor, "height_factor")
         together = width_factor is None
         self.width_factor = (

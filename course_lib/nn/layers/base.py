@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from course_lib.nn import memory, regularizers, symbols, validation
+from course_lib.nn import (
+    initializers,
+    memory,
+    regularizers,
+    symbols,
+    unsupported,
+    validation,
+    validation_layers,
+)
 from course_lib.nn.floatx import floatx
+from course_lib.nn.layers import own_layers
 from course_lib.nn.naming import auto_name
+from course_lib.nn.outputs import as_output
+
+# What Keras's layers take and these don't, with the default that is accepted: see unsupported.py.
+ABSENT = {"activity_regularizer": None, "autocast": True, "dtype": None}
 
 
 class Layer:
@@ -16,29 +29,80 @@ class Layer:
 
     ``forward`` takes ``training``: True while the model learns, False when it is used. Most layers
     do the same in both cases; dropout and batch normalization don't.
+
+    The first layer of a ``Sequential`` may say what it reads, with ``input_shape=(20,)`` or
+    ``input_dim=20``, in place of an Input.
     """
 
+    absent = ABSENT
     shown_as_built = False  # in summary(), as in Keras: True where there is nothing to build
     reads_several = False  # a list of arrays, as the merging layers do
+    built = False
+    in_model = False
     connected = False  # called on a symbol: it has its place in a graph
+    symbol = None  # what it puts out, in that graph
     trainable = True
 
-    def __init__(self, name=None, trainable: bool = True):
-        self.name = name or auto_name(self)
+    def __init__(self, name=None, trainable: bool = True, **others):
+        own_layers.check_class(self)
+        self.declared_shape = validation_layers.declared_shape(others)
+        unsupported.check(type(self), others, self.absent)
+        self.name = validation_layers.name(name) or auto_name(self)
         self.trainable = bool(trainable)
         self.weight_shapes = {}
         self.state_shapes = {}
         self.regularizers = {}  # by the name of the weight that each one penalizes
-        self.built = False
-        self.in_model = False
         self.needs_dx = True  # False where no layer before this one learns: the slope is not used
         self.x = self.z = self.a = None
 
     def build(self, input_shape: tuple) -> None:
         """Get memory and first weights for rows of this shape: (None, ...)."""
+        if self.built:
+            raise ValueError(
+                f"A layer is built once. Received a second build of {self.name!r}, whose weights "
+                "are in use. Make a new layer, or write new numbers into this one: set_weights()."
+            )
         self.input_shape = validation.batch_shape(input_shape)
+        validation_layers.as_declared(self, self.input_shape)
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
+
+    def build_for(self, input_shape: tuple) -> None:
+        """Build, unless that is done; then samples of this shape have to fit the weights."""
+        if self.built:
+            validation.same_shape(self, input_shape)
+            return
+        self.build(input_shape)
+        if not self.built:  # a build() of your own, which does not call this class's
+            Layer.build(self, input_shape)
+        if own_layers.is_own(self):
+            own_layers.check_built(self)
+
+    def add_weight(
+        self,
+        *,
+        name: str | None = None,
+        shape: tuple = (),
+        initializer="glorot_uniform",
+        trainable: bool = True,
+        regularizer=None,
+        **others,
+    ) -> np.ndarray:
+        """A weight, for the ``build`` of your own layer.
+
+        Keep it under its name: ``self.kernel = self.add_weight(name="kernel", shape=...)``. Then
+        ``backward`` writes its slope, ``self.d_kernel``.
+        """
+        unsupported.check(type(self), others, {"dtype": None, "autocast": True, "constraint": None})
+        name, shape = validation_layers.weight_name(name, self), tuple(shape)
+        own_layers.add_views(self, name, trainable)
+        (self.weight_shapes if trainable else self.state_shapes)[name] = shape
+        values = np.asarray(initializers.get(initializer)(shape), floatx())
+        memory.rebind(self, **{name: values})
+        if trainable:
+            memory.rebind(self, **{f"d_{name}": np.zeros_like(values)})
+            self.regularizers |= {name: regularizers.get(regularizer)} if regularizer else {}
+        return values
 
     def compute_output_shape(self, input_shape: tuple) -> tuple:
         """(n, ...) in, (n, ...) out; n is None where nobody knows it yet."""
@@ -55,17 +119,39 @@ class Layer:
         """Use these vectors as memory: what is learned, its gradients, all other weights."""
         memory.bind(self, params, grads, state)
 
-    def __call__(self, x, training: bool = False):
-        """Check x, build if this is the first call, and go forward."""
+    def __call__(self, x, training: bool | None = None):
+        """Check x, build if this is the first call, and go forward.
+
+        On a symbol, ``training`` is kept for when the model is called: see ``Functional``.
+        """
+        if not self.built:
+            own_layers.check_initialized(self)
         if symbols.is_symbolic(x):
-            return symbols.connect(self, x)
+            return symbols.connect(self, x, training)
         x = validation.rows(
             x, self.input_shape[1:] if self.built else None, self.dtype, reader=self.name
         )
         if not self.built:
-            self.build(x.shape)
+            self.build_for(x.shape)
         with np.errstate(over="ignore"):
-            return self.forward(x, training)
+            self.a = as_output(self.forward(x, bool(training)))
+        return self.a
+
+    @property
+    def output(self):
+        """What it puts out in its model, before there is any data: ``layer.output.shape``."""
+        if self.symbol is None:
+            raise AttributeError(
+                f"{self.name} is in no model that is built, so nothing says what comes out. To "
+                "see the numbers of its last pass, look at layer.a."
+            )
+        return self.symbol
+
+    @property
+    def input(self):
+        """What it reads in its model: one symbol, or a list of them."""
+        sources = self.output.sources
+        return sources[0] if len(sources) == 1 else list(sources) or self.output
 
     @property
     def dtype(self):
@@ -86,7 +172,13 @@ class Layer:
         """All others."""
         return self.weights[len(self.trainable_weights) :]
 
+    variables, trainable_variables = weights, trainable_weights  # Keras has them under both names
+    non_trainable_variables = non_trainable_weights
+
     def count_params(self) -> int:
+        """How many numbers its weights are."""
+        if not self.built and not self.shown_as_built:
+            raise ValueError(validation_layers.not_built(self))
         return sum(memory.sizes(self))
 
     def get_weights(self) -> list:
@@ -120,7 +212,8 @@ class Layer:
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""
-        return vars(self) | {"in_model": False, "connected": False, "x": None, "z": None, "a": None}
+        left = {"in_model": False, "connected": False, "symbol": None}
+        return vars(self) | left | {"x": None, "z": None, "a": None}
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name!r}>"

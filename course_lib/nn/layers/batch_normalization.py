@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import initializers, memory, validation
+from course_lib.nn import initializers, memory, validation, validation_layers
 from course_lib.nn.layers.base import Layer
 
 
@@ -26,12 +26,21 @@ class BatchNormalization(Layer):
     Reference: Ioffe and Szegedy (2015), https://arxiv.org/abs/1502.03167
     """
 
+    absent = Layer.absent | {
+        "beta_constraint": None,
+        "gamma_constraint": None,
+        "renorm": False,
+        "renorm_clipping": None,
+        "renorm_momentum": 0.99,
+        "synchronized": False,
+    }
     gamma, beta = memory.View(), memory.View()
     d_gamma, d_beta = memory.View(), memory.View()
     moving_mean, moving_variance = memory.View(), memory.View()
 
     def __init__(
         self,
+        axis: int = -1,
         momentum: float = 0.99,
         epsilon: float = 0.001,
         center: bool = True,
@@ -42,10 +51,10 @@ class BatchNormalization(Layer):
         moving_variance_initializer="ones",
         beta_regularizer=None,
         gamma_regularizer=None,
-        name: str | None = None,
-        trainable: bool = True,
+        **named,
     ):
-        super().__init__(name, trainable)
+        super().__init__(**named)
+        self.axis = validation_layers.last_axis(axis, "BatchNormalization")
         self.momentum = validation.fraction(
             momentum, "momentum", "The moving averages keep a fraction"
         )
@@ -60,6 +69,10 @@ class BatchNormalization(Layer):
         )
         memory.rebind(self, gamma=None, beta=None, d_gamma=None, d_beta=None)
         memory.rebind(self, moving_mean=None, moving_variance=None)
+
+    def compute_output_shape(self, input_shape):
+        validation_layers.is_last_axis(self.axis, input_shape, self.name)
+        return input_shape
 
     def build(self, input_shape):
         super().build(input_shape)

@@ -25,6 +25,13 @@ class Dense(Layer):
     array([[5., 0.]], dtype=float32)
     """
 
+    absent = Layer.absent | {
+        "kernel_constraint": None,
+        "bias_constraint": None,
+        "lora_rank": None,
+        "lora_alpha": None,
+        "quantization_config": None,
+    }
     kernel, bias = memory.View(), memory.View()
     d_kernel, d_bias = memory.View(), memory.View()
 
@@ -37,10 +44,9 @@ class Dense(Layer):
         bias_initializer="zeros",
         kernel_regularizer=None,
         bias_regularizer=None,
-        name: str | None = None,
-        trainable: bool = True,
+        **named,
     ):
-        super().__init__(name, trainable)
+        super().__init__(**named)
         self.units = validation.whole_number(
             units, "units", "A Dense layer has at least one neuron"
         )

@@ -1,8 +1,18 @@
 """What comes into a model: the shape of one sample."""
 
-from course_lib.nn import validation
+from course_lib.nn import unsupported, validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.symbols import Symbol
+
+ABSENT = {  # Keras's, at its defaults alone; see unsupported.py
+    "batch_size": None,
+    "dtype": None,
+    "sparse": None,
+    "ragged": None,
+    "batch_shape": None,
+    "tensor": None,
+    "optional": False,
+}
 
 
 class Input(Symbol):
@@ -16,23 +26,29 @@ class Input(Symbol):
     Put it first into a ``Sequential``, or call layers on it: ``x = Dense(6)(Input((8,)))``.
     """
 
-    def __init__(self, shape, name: str | None = None):
-        shape = validation.sample_shape(shape)
-        super().__init__(InputLayer(shape, name), (None, *shape))
+    def __init__(self, shape=None, *, name: str | None = None, **others):
+        unsupported.check(Input, others, ABSENT)
+        layer = InputLayer(shape, name=name)
+        super().__init__(layer, layer.output_shape)
+        layer.symbol = self
 
     def __repr__(self):
         return f"Input(shape={self.shape[1:]})"
 
 
 class InputLayer(Layer):
-    """The layer that a graph of layers begins with; it passes on what it gets."""
+    """The layer that a graph of layers begins with; it passes on what it gets.
 
+    First in a ``Sequential`` it says what comes in, as ``Input`` does.
+    """
+
+    absent = Layer.absent | ABSENT | {"input_tensor": None}
     shown_as_built = True
 
-    def __init__(self, shape, name: str | None = None):
-        super().__init__(name)
-        self.shape = shape
-        self.build((None, *shape))
+    def __init__(self, shape=None, **named):
+        super().__init__(**named)
+        self.shape = validation.sample_shape(self.declared_shape if shape is None else shape)
+        self.build((None, *self.shape))
 
     def forward(self, x, training=False):
         self.x = self.a = x

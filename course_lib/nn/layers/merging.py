@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from course_lib.nn import symbols, validation
+from course_lib.nn import symbols, validation, validation_layers
 from course_lib.nn.layers.base import Layer
+from course_lib.nn.outputs import as_output
+from course_lib.nn.symbols import Symbol
 
 
 class Merge(Layer):
@@ -15,11 +17,16 @@ class Merge(Layer):
 
     reads_several = True
 
+    def __init__(self, **named):
+        super().__init__(**named)
+
     def build(self, input_shape: list) -> None:
         """``input_shape`` is a list: (None, ...) for each array."""
         self.input_shape = [validation.batch_shape(shape) for shape in _several(input_shape, self)]
         self.output_shape = self.compute_output_shape(self.input_shape)
         self.built = True
+
+    build_for = build  # there is no weight that a second one could lose
 
     def compute_output_shape(self, input_shape: list) -> tuple:
         if len({tuple(shape[1:]) for shape in input_shape}) > 1:
@@ -29,18 +36,19 @@ class Merge(Layer):
             )
         return input_shape[0]
 
-    def __call__(self, x, training: bool = False):
+    def __call__(self, x, training: bool | None = None):
         """Check the arrays, build if this is the first call, and go forward."""
         if symbols.is_symbolic(x):
-            return symbols.connect(self, _several(x, self))
+            return symbols.connect(self, _several(x, self), training)
         arrays = _several(x, self)
         x = [
             validation.rows(one, None, self.dtype, self.name, f"x[{i}]")
             for i, one in enumerate(arrays)
         ]
-        if not self.built:
-            self.build([one.shape for one in x])
-        return self.forward(x, training)
+        validation_layers.same_rows(x, self.name)
+        self.build([one.shape for one in x])
+        self.a = as_output(self.forward(x, bool(training)))
+        return self.a
 
 
 class Add(Merge):
@@ -77,6 +85,80 @@ class Multiply(Merge):
         return [da * np.prod(factors, axis=0) for factors in others]
 
 
+class Subtract(Merge):
+    """The first less the second, number by number.
+
+    >>> Subtract()([[[1, 2]], [[10, 20]]])
+    array([[ -9., -18.]], dtype=float32)
+    """
+
+    def compute_output_shape(self, input_shape):
+        if len(input_shape) != 2:
+            raise ValueError(
+                f"{self.name} takes one from another. Received {len(input_shape)}. Pass a list of "
+                "two: Subtract()([a, b])."
+            )
+        return super().compute_output_shape(input_shape)
+
+    def forward(self, x, training=False):
+        self.x = x
+        self.a = x[0] - x[1]
+        return self.a
+
+    def backward(self, da):
+        return [da, -da]
+
+
+class Average(Merge):
+    """The mean, number by number: as many networks, asked for one answer.
+
+    >>> Average()([[[1, 2]], [[3, 6]]])
+    array([[2., 4.]], dtype=float32)
+    """
+
+    def forward(self, x, training=False):
+        self.x = x
+        self.a = sum(x[1:], start=x[0]) / len(x)
+        return self.a
+
+    def backward(self, da):
+        return [da / len(self.x)] * len(self.x)
+
+
+class Maximum(Merge):
+    """The largest, number by number.
+
+    >>> Maximum()([[[1, 20]], [[10, 2]]])
+    array([[10., 20.]], dtype=float32)
+    """
+
+    better = np.maximum
+
+    def forward(self, x, training=False):
+        self.x = x
+        self.a = self.better.reduce(x)
+        return self.a
+
+    def backward(self, da):
+        """The slope goes to the one that was taken: of equals, to the first."""
+        slopes, left = [], np.ones(da.shape, bool)
+        for one in self.x:
+            taken = left & (one == self.a)
+            slopes.append(da * taken)
+            left &= ~taken
+        return slopes
+
+
+class Minimum(Maximum):
+    """The smallest, number by number.
+
+    >>> Minimum()([[[1, 20]], [[10, 2]]])
+    array([[1., 2.]], dtype=float32)
+    """
+
+    better = np.minimum
+
+
 class Concatenate(Merge):
     """Side by side: the columns of all, in one row.
 
@@ -84,8 +166,8 @@ class Concatenate(Merge):
     array([[1., 2., 3.]], dtype=float32)
     """
 
-    def __init__(self, axis: int = -1, name: str | None = None):
-        super().__init__(name)
+    def __init__(self, axis: int = -1, **named):
+        super().__init__(**named)
         if axis == 0 or not validation.is_whole_number(axis):
             raise ValueError(
                 "axis says which side grows: -1 is the last, the columns. Axis 0 are the samples, "
@@ -114,6 +196,9 @@ class Concatenate(Merge):
         """Each array gets the slopes of its own columns."""
         ends = np.cumsum([one.shape[self.axis] for one in self.x])[:-1]
         return np.split(da, ends, axis=self.axis)
+
+
+Symbol.merging_layers = {"+": Add, "-": Subtract, "*": Multiply}
 
 
 def _samples(shapes):

@@ -5,7 +5,7 @@ A model that learns so cannot rely on any single number; so it does better on ne
 
 import numpy as np
 
-from course_lib.nn import validation
+from course_lib.nn import validation, validation_layers
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.randomness import generator
 
@@ -15,9 +15,9 @@ class Noise(Layer):
 
     shown_as_built = True
 
-    def __init__(self, seed=None, name=None):
-        super().__init__(name)
-        self.seed = seed
+    def __init__(self, seed=None, **named):
+        super().__init__(**named)
+        self.seed = validation_layers.seed(seed)
         self.own_generator = None if seed is None else np.random.default_rng(seed)
 
     def rng(self) -> "np.random.Generator":
@@ -38,8 +38,10 @@ class Dropout(Noise):
     array([[1., 1., 1., 1.]], dtype=float32)
     """
 
-    def __init__(self, rate: float, seed=None, name=None):
-        super().__init__(seed, name)
+    absent = Layer.absent | {"noise_shape": None}
+
+    def __init__(self, rate: float, *, seed=None, **named):
+        super().__init__(seed, **named)
         self.rate = validation.fraction(rate, "rate", "Dropout sets a fraction of the numbers to 0")
         self.mask = None
 
@@ -69,8 +71,8 @@ class GaussianNoise(Noise):
     Every row is seen a bit different each time: augmentation for tables.
     """
 
-    def __init__(self, stddev: float, seed=None, name=None):
-        super().__init__(seed, name)
+    def __init__(self, stddev: float, seed=None, **named):
+        super().__init__(seed, **named)
         self.stddev = validation.fraction(
             stddev, "stddev", "GaussianNoise adds noise of this width"
         )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import memory, validation
+from course_lib.nn import memory, validation, validation_layers
 from course_lib.nn.layers.base import Layer
 
 SMALLEST = 1e-7  # a column that never changes is divided by this, not by 0; as in Keras
@@ -24,10 +24,17 @@ class Normalization(Layer):
 
     mean, variance = memory.View(), memory.View()
 
-    def __init__(self, invert: bool = False, name: str | None = None):
-        super().__init__(name)
+    absent = Layer.absent | {"mean": None, "variance": None}  # from adapt, or by assigning them
+
+    def __init__(self, axis: int = -1, *, invert: bool = False, **named):
+        super().__init__(**named)
+        self.axis = validation_layers.last_axis(axis, "Normalization")
         self.invert = invert
         memory.rebind(self, mean=None, variance=None, count=None)
+
+    def compute_output_shape(self, input_shape):
+        validation_layers.is_last_axis(self.axis, input_shape, self.name)
+        return input_shape
 
     def build(self, input_shape):
         super().build(input_shape)
@@ -59,6 +66,30 @@ class Normalization(Layer):
         return da * self.deviation if self.invert else da / self.deviation
 
 
+class Rescaling(Layer):
+    """``a = x * scale + offset``, with numbers that you know: ``Rescaling(1 / 255)`` for pictures.
+
+    >>> Rescaling(1 / 127.5, offset=-1)([[0, 255]])
+    array([[-1.,  1.]], dtype=float32)
+
+    Both may be a list, with a number for each column.
+    """
+
+    def __init__(self, scale, offset=0.0, **named):
+        super().__init__(**named)
+        self.scale = validation_layers.number_or_list(scale, "scale")
+        self.offset = validation_layers.number_or_list(offset, "offset")
+
+    def forward(self, x, training=False):
+        """Scale and shift: (n, ..., columns) -> (n, ..., columns)."""
+        self.x = x
+        self.a = x * np.asarray(self.scale, x.dtype) + np.asarray(self.offset, x.dtype)
+        return self.a
+
+    def backward(self, da):
+        return da * np.asarray(self.scale, da.dtype)
+
+
 class UnitNormalization(Layer):
     """Every row is divided by its length, and has length 1: what counts is its direction.
 
@@ -67,6 +98,14 @@ class UnitNormalization(Layer):
     """
 
     shown_as_built = True
+
+    def __init__(self, axis: int = -1, **named):
+        super().__init__(**named)
+        self.axis = validation_layers.last_axis(axis, "UnitNormalization")
+
+    def compute_output_shape(self, input_shape):
+        validation_layers.is_last_axis(self.axis, input_shape, self.name)
+        return input_shape
 
     def forward(self, x, training=False):
         """Scale every row: (n, ..., columns) -> (n, ..., columns)."""

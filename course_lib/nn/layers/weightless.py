@@ -11,8 +11,8 @@ class Activation(Layer):
 
     shown_as_built = True
 
-    def __init__(self, activation, name=None):
-        super().__init__(name)
+    def __init__(self, activation, **named):
+        super().__init__(**named)
         self.activation = activations.get(activation)
 
     def forward(self, x, training=False):
@@ -29,6 +29,11 @@ class Activation(Layer):
 
 class Flatten(Layer):
     """Every sample as one row of numbers: (n, 8, 8) -> (n, 64)."""
+
+    absent = Layer.absent | {"data_format": None}
+
+    def __init__(self, **named):
+        super().__init__(**named)
 
     def compute_output_shape(self, input_shape):
         n, *shape = input_shape

@@ -1,5 +1,6 @@
 """Models: layers put together, on one memory; as a chain or as a graph, and as a file."""
 
+from course_lib.nn.models.cloning import clone_model
 from course_lib.nn.models.functional import Functional
 from course_lib.nn.models.model import Model
 from course_lib.nn.models.saving import load_model, save_model
@@ -7,4 +8,4 @@ from course_lib.nn.models.sequential import Sequential
 
 Model.kind_from_graph = Functional
 
-__all__ = ["Functional", "Model", "Sequential", "load_model", "save_model"]
+__all__ = ["Functional", "Model", "Sequential", "clone_model", "load_model", "save_model"]

@@ -1,6 +1,8 @@
 """A model as a graph: layers that fork, and meet again."""
 
-from course_lib.nn import symbols
+import warnings
+
+from course_lib.nn import symbols, validation
 from course_lib.nn.models import serialization
 from course_lib.nn.models.model import Model
 
@@ -16,6 +18,10 @@ class Functional(Model):
     90
 
     One input and one output: for more of them, go to Keras.
+
+    A layer that was called with ``training=True``, such as ``Dropout(0.5)(x, training=True)``, does
+    so when you call ``model(x)``. ``fit``, ``evaluate`` and ``predict``, and a call that says
+    ``training`` itself, tell every layer, as in Keras.
     """
 
     kind = "Functional"
@@ -25,36 +31,58 @@ class Functional(Model):
         order = symbols.topological_order(inputs, outputs)
         _check_free(order)
         super().__init__(name)
-        self.layers = [symbol.layer for symbol in order]
+        self._layers = [symbol.layer for symbol in order]
+        self.called_with = [symbol.training for symbol in order]
+        self._overruled = {not told for told in self.called_with if told is not None}
         place = {symbol: i for i, symbol in enumerate(order)}
         self.sources = [[place[source] for source in symbol.sources] for symbol in order]
         self.sample_shape = inputs.shape[1:]
-        for layer in self.layers:
+        self._symbols = order
+        for layer in self._layers:
             layer.in_model = True
         self._flatten_weights(self.dtype)
         self._skip_unused_dx()
 
     def get_config(self) -> dict:
         """The model as plain data; ``sources`` says which layers each layer reads."""
-        return super().get_config() | {"sources": self.sources}
+        return super().get_config() | {"sources": self.sources, "called_with": self.called_with}
 
     @classmethod
     def from_config(cls, config: dict) -> "Functional":
         """A model as ``get_config`` describes it, with new weights."""
-        first, *others = serialization.deserialize(config["layers"])
-        made = [symbols.Symbol(first, first.output_shape)]
-        for layer, sources in zip(others, config["sources"][1:], strict=True):
-            read = [made[i] for i in sources]
-            made.append(layer(read if len(read) > 1 else read[0]))
-        return cls(made[0], made[-1], name=config["name"])
+        layers, sources = serialization.deserialize(config["layers"]), config["sources"]
+        called_with = config.get("called_with") or [None] * len(layers)  # an older file has none
+        return cls.from_layers(layers, sources, called_with, config["name"])
+
+    @classmethod
+    def from_layers(cls, layers: list, sources: list, called_with: list, name) -> "Functional":
+        """The graph in which each layer reads the layers at these places."""
+        made = [symbols.Symbol(layers[0], layers[0].output_shape)]
+        for layer, places, training in zip(layers[1:], sources[1:], called_with[1:], strict=True):
+            read = [made[i] for i in places]
+            made.append(layer(read if len(read) > 1 else read[0], training=training))
+        return cls(made[0], made[-1], name=name)
 
     def build(self, input_shape: tuple) -> None:
-        """There is nothing to do: the layers were built when they were called."""
+        """There is nothing to build: the layers got their weights when they were called."""
+        validation.same_shape(self._layers[0], validation.batch_shape(input_shape))
+
+    def _name_symbols(self):
+        """What goes from layer to layer, before there is any data: of a copy, anew."""
+        self._symbols = []
+        for layer, places, training in zip(
+            self._layers, self.sources, self.called_with, strict=True
+        ):
+            read = tuple(self._symbols[i] for i in places)
+            shapes = [symbol.shape for symbol in read] or [layer.input_shape]
+            shape = layer.compute_output_shape(shapes if layer.reads_several else shapes[0])
+            layer.symbol = symbols.Symbol(layer, shape, read, training)
+            self._symbols.append(layer.symbol)
 
     def _skip_unused_dx(self):
         """Where no source learns anything, the slope is not needed."""
         self.learns = []  # for each layer: does it learn, or any of those that lead to it?
-        for layer, sources in zip(self.layers, self.sources, strict=True):
+        for layer, sources in zip(self._layers, self.sources, strict=True):
             layer.needs_dx = any(self.learns[i] for i in sources)
             self.learns.append(layer.needs_dx or bool(layer.trainable_weights))
 
@@ -65,27 +93,44 @@ class Functional(Model):
 
     def connections(self) -> list:
         """For each layer, what it reads, as Keras writes it."""
-        read = [[f"{self.layers[i].name}[0][0]" for i in sources] for sources in self.sources]
+        read = [[f"{self._layers[i].name}[0][0]" for i in sources] for sources in self.sources]
         return [", ".join(names) or "-" for names in read]
 
     def compute_output_shape(self, input_shape: tuple) -> tuple:
-        return (input_shape[0], *self.layers[-1].output_shape[1:])
+        return (input_shape[0], *self._symbols[-1].shape[1:])
 
     def forward(self, x, training=False):
         """Every layer once its sources are done; x is trusted here."""
+        if training is not None and training in self._overruled:
+            self._warn(training)
         outputs = []
-        for layer, sources in zip(self.layers, self.sources, strict=True):
+        for layer, sources, told in zip(self._layers, self.sources, self.called_with, strict=True):
             read = _what_comes_in(x, outputs, sources)
-            outputs.append(layer.forward(read, training))
+            outputs.append(layer.forward(read, bool(told) if training is None else training))
         return outputs[-1]
+
+    def _warn(self, training):
+        """Say once, where it is the case, that a layer does not do what it was called with."""
+        names = [
+            layer.name
+            for layer, told in zip(self._layers, self.called_with, strict=True)
+            if told is (not training)
+        ]
+        self._overruled = ()
+        warnings.warn(
+            f"{', '.join(names)}: called with training={not training}, and told {training} now. "
+            "fit, evaluate and predict tell every layer whether it learns, as in Keras. To keep "
+            "what a layer was called with, call model(x).",
+            stacklevel=4,
+        )
 
     def hand_back(self, dx) -> None:
         """Each layer once all layers that read it are done: the slopes from them are added up."""
-        slopes = [None] * len(self.layers)
+        slopes = [None] * len(self._layers)
         self._distribute(dx, self.sources[-1], slopes)
-        for i in reversed(range(len(self.layers) - 1)):
+        for i in reversed(range(len(self._layers) - 1)):
             if self.learns[i]:
-                self._distribute(self.layers[i].backward(slopes[i]), self.sources[i], slopes)
+                self._distribute(self._layers[i].backward(slopes[i]), self.sources[i], slopes)
 
     def _distribute(self, dx, sources, slopes):
         for i, slope in zip(sources, dx if len(sources) > 1 else [dx], strict=True):

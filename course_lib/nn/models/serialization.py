@@ -34,7 +34,7 @@ _NAMES = {
     one: f"{registry}.{name}"
     for registry, module in _REGISTRIES.items()
     for name, one in vars(module).items()
-    if isinstance(one, type) and one is not layers.Input
+    if isinstance(one, type) and one not in (layers.Input, layers.Layer)
 }
 CLASSES = {name: one for one, name in _NAMES.items()}
 
@@ -59,9 +59,17 @@ def serialize(thing) -> object:
             f"{thing!r}, which is of your own making. Save the numbers alone with "
             "model.save_weights(), and build the model in code."
         )
-    names = inspect.signature(type(thing)).parameters
-    arguments = {name: serialize(_argument(thing, name)) for name in names}
-    return {"class": _NAMES[type(thing)], "arguments": arguments}
+    given = {name: serialize(one) for name, one in arguments(thing).items()}
+    return {"class": _NAMES[type(thing)], "arguments": given}
+
+
+def arguments(thing) -> dict:
+    """What an object was made with, by name."""
+    parameters = inspect.signature(type(thing)).parameters.values()
+    names = [one.name for one in parameters if one.kind is not one.VAR_KEYWORD]
+    if isinstance(thing, layers.Layer):
+        names += ["name", "trainable"]  # all layers hand them on to Layer
+    return {name: _argument(thing, name) for name in dict.fromkeys(names)}
 
 
 def _argument(thing, name):
