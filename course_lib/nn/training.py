@@ -84,7 +84,7 @@ class Trainer:
         callbacks.on_train_end()
 
     def _train_epoch(self, x, y, batch_size, callbacks):
-        means = Means(self.metrics_names)
+        means = Means(self.metrics_names, self._metrics)
         for batch, start in enumerate(range(0, len(x), batch_size)):
             rows = slice(start, start + batch_size)  # the last batch may be shorter
             callbacks.on_train_batch_begin(batch)
@@ -109,7 +109,7 @@ class Trainer:
     def _values(self, y, y_pred):
         """[loss, metric, ...] of the pass that the layers hold."""
         loss = self._loss_of_pass(y, y_pred)
-        return [loss, *(float(metric.forward(y, y_pred)) for metric in self._metrics)]
+        return [loss, *(_value(metric, y, y_pred) for metric in self._metrics)]
 
     def _loss_of_pass(self, y, y_pred):
         if self.fused_loss:
@@ -155,7 +155,7 @@ class Trainer:
         x, y = self.prepare_training(x, y)
         self._epoch = None
         with np.errstate(all="ignore"):
-            means = Means(self.metrics_names)
+            means = Means(self.metrics_names, self._metrics)
             means.add(self._train_step(x, y), len(x))
         return means.report(return_dict)
 
@@ -173,7 +173,7 @@ class Trainer:
         return means.report(return_dict)
 
     def _evaluate(self, x, y, batch_size):
-        means = Means(self.metrics_names)
+        means = Means(self.metrics_names, self._metrics)
         with np.errstate(all="ignore"):
             for start in range(0, len(x), batch_size):
                 rows = slice(start, start + batch_size)
@@ -227,6 +227,14 @@ def _check_can_learn(model):
             "A model learns with its layers. Received data, and has none. "
             "Add some: model.add(Dense(1))."
         )
+
+
+def _value(metric, y, y_pred):
+    """The metric of this batch; one that keeps a state takes it in, and is asked later."""
+    if not metrics.keeps_state(metric):
+        return float(metric.forward(y, y_pred))
+    metric.update_state(y, y_pred)
+    return 0.0
 
 
 def _named_metrics(chosen) -> dict:
