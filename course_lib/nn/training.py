@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import divergence, losses, metrics, optimizers, validation
+from course_lib.nn import divergence, losses, metrics, optimizers, output_warnings, validation
 from course_lib.nn.callbacks import CallbackList, History, ProgressLine, checked, in_words
 from course_lib.nn.means import Means
 from course_lib.nn.randomness import generator
@@ -139,6 +139,8 @@ class Trainer:
 
     def _fuse(self, loss):
         """Does this loss undo what the last activation does? Then it is computed from z."""
+        if self.built and loss:  # a model that is built later comes here once more
+            output_warnings.warn(self.layers, loss)
         activation = getattr(self.layers[-1], "activation", None) if self.layers else None
         if loss is None or not loss.fuses(activation):
             return None

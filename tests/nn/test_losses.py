@@ -2,6 +2,7 @@
 
 import copy
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -361,3 +362,41 @@ def test_unknown_names():
         losses.get(losses.MeanSquaredError)
     with pytest.raises(ValueError, match="Received: None"):
         losses.get(None)
+
+
+def warned(layers, loss, built_first):
+    """What compile() says of these layers, or fit() where they are not built before."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        model = Sequential([*([Input((2,))] if built_first else []), *layers])
+        model.compile("sgd", loss)
+        assert built_first or not caught
+        model.fit(np.ones((2, 2)), [0, 1], epochs=2, verbose=0)
+        model.evaluate(np.ones((2, 2)), [0, 1], verbose=0)
+    return [str(one.message) for one in caught]
+
+
+@pytest.mark.parametrize("built_first", [True, False])
+def test_softmax_over_one_output_is_warned_of_once(built_first):
+    for loss in ("binary_crossentropy", "mse"):
+        (said,) = warned([Dense(1, activation="softmax", name="last")], loss, built_first)
+        assert "over one output, in layer 'last': that is always 1" in said
+    assert warned([Dense(1), Activation("softmax")], "mse", built_first)
+    assert not warned([Dense(1, activation="sigmoid")], "mse", built_first)
+
+
+@pytest.mark.parametrize("built_first", [True, False])
+@pytest.mark.parametrize("last", [None, "linear", "relu", "tanh"])
+def test_cross_entropy_of_what_is_no_probability_is_warned_of_once(last, built_first):
+    (said,) = warned([Dense(1, activation=last)], "binary_crossentropy", built_first)
+    assert 'activation="sigmoid"; or leave' in said
+    loss = losses.SparseCategoricalCrossentropy()
+    (said,) = warned([Dense(2), Activation(last)], loss, built_first)
+    assert "pass SparseCategoricalCrossentropy(from_logits=True)" in said
+
+
+@pytest.mark.parametrize("last", ["sigmoid", "softplus", "hard_sigmoid", lambda z: np.exp(-z * z)])
+def test_probabilities_and_sums_are_not_warned_of(last):
+    assert not warned([Dense(1, activation=last)], "binary_crossentropy", True)
+    assert not warned([Dense(1)], losses.BinaryCrossentropy(from_logits=True), True)
+    assert not warned([Dense(1)], "mse", True)
