@@ -77,7 +77,7 @@ class Evaluator:
         return self._evaluate(batches, self._listen(None, 0, batches)).report(return_dict)
 
     def _evaluate(self, batches, callbacks) -> Means:
-        means = Means(self.metrics_names)
+        means = Means(self.metrics_names, self._metrics)
         self.stop_evaluating = False
         batches.start_over()
         callbacks.tell("on_test_begin")

@@ -113,7 +113,7 @@ class Fitter(Evaluator):
                 self.stop_training = stopped
 
     def _train_epoch(self, batches, callbacks):
-        means = Means(self.metrics_names)
+        means = Means(self.metrics_names, self._metrics)
         for batch, (x, y, weight) in enumerate(batches.epoch()):
             callbacks.tell_of_batch("on_train_batch_begin", batch)
             means.add(self._train_step(x, y, weight), len(x))

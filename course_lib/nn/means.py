@@ -1,8 +1,12 @@
 """Loss and metrics of many batches as one number each."""
 
+from course_lib.nn.metrics import keeps_state
+
 
 class Means:
     """Means over an epoch's batches; one with fewer rows counts for less.
+
+    Metrics that keep a state of their own are asked for their result instead.
 
     >>> means = Means(["loss", "accuracy"])
     >>> means.add([0.5, 1.0], rows=3)
@@ -11,10 +15,13 @@ class Means:
     {'accuracy': 0.75, 'loss': 0.4}
     """
 
-    def __init__(self, names):
+    def __init__(self, names, metrics=()):
         self.names = names
         self.rows = 0
         self.sums = [0.0] * len(names)
+        self.stateful = {i: one for i, one in enumerate(metrics, 1) if keeps_state(one)}
+        for metric in self.stateful.values():
+            metric.reset_state()
 
     def add(self, values, rows):
         self.rows += rows
@@ -22,7 +29,10 @@ class Means:
             self.sums[i] += rows * value
 
     def values(self) -> list:
-        return [total / self.rows for total in self.sums]
+        means = [total / self.rows for total in self.sums]
+        for i, metric in self.stateful.items():
+            means[i] = float(metric.result())
+        return means
 
     def logs(self) -> dict:
         """By name, in the alphabet's order as Keras has them."""

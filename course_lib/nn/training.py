@@ -10,6 +10,7 @@ from course_lib.nn import (
     memory,
     metrics,
     optimizers,
+    output_warnings,
     validation,
     validation_targets,
 )
@@ -57,7 +58,7 @@ class Trainer(Fitter):
     def _values(self, y, y_pred, weight=None):
         """[loss, metric, ...] of the pass that the layers hold; metrics count all rows the same."""
         loss = self._loss_of_pass(y, y_pred, weight)
-        return [loss, *(float(metric.forward(y, y_pred)) for metric in self._metrics)]
+        return [loss, *(_value(metric, y, y_pred) for metric in self._metrics)]
 
     def _loss_of_pass(self, y, y_pred, weight=None):
         if self.fused_loss:
@@ -87,6 +88,8 @@ class Trainer(Fitter):
 
     def _fuse(self, loss):
         """Does this loss undo what the last activation does? Then it is computed from z."""
+        if self.built and loss:  # a model that is built later comes here once more
+            output_warnings.warn(self.layers, loss)
         activation = getattr(self.layers[-1], "activation", None) if self.layers else None
         if loss is None or not loss.fuses(activation):
             return None
@@ -105,7 +108,7 @@ class Trainer(Fitter):
         samples = self.prepare_training(x, y, sample_weight)
         arguments.weigh_classes(samples, class_weight)
         with np.errstate(all="ignore"):
-            means = Means(self.metrics_names)
+            means = Means(self.metrics_names, self._metrics)
             means.add(self._train_step(samples.x, samples.y, samples.weight), len(samples))
         return means.report(return_dict)
 
@@ -170,6 +173,14 @@ def _check_can_learn(model):
             "A model learns with its layers. Received data, and has none. "
             "Add some: model.add(Dense(1))."
         )
+
+
+def _value(metric, y, y_pred):
+    """The metric of this batch; one that keeps a state takes it in, and is asked later."""
+    if not metrics.keeps_state(metric):
+        return float(metric.forward(y, y_pred))
+    metric.update_state(y, y_pred)
+    return 0.0
 
 
 def _named_metrics(chosen) -> dict:

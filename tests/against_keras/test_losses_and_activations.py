@@ -110,7 +110,8 @@ model.compile(loss=loss, optimizer="sgd")
 score = model.evaluate(x, y, verbose=0)
 """
     x = np.array([[0.0, 1, 2], [3, 0, 0], [-1, 2, 2]], np.float32)
-    ours, theirs = both(source, x=x, y=np.array([0, 0, 1]))
+    with pytest.warns(UserWarning, match="puts out other numbers too"):
+        ours, theirs = both(source, x=x, y=np.array([0, 0, 1]))
     assert ours["score"] == pytest.approx(theirs["score"], rel=1e-5)
 
 
@@ -271,9 +272,96 @@ def test_losses_as_functions(name, y_true):
         assert ours["value"] == pytest.approx(theirs["value"], rel=1e-5), y_pred
 
 
+WATCHED = """
+model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, activation="sigmoid")])
+model.set_weights([np.array([[1.0], [-0.5]]), np.array([0.1])])
+watched = [
+    "accuracy", "AUC", keras.metrics.Precision(), keras.metrics.Recall(0.3),
+    keras.metrics.Precision(thresholds=0.7, name="sure"), keras.metrics.AUC(20, name="coarse"),
+    keras.metrics.RootMeanSquaredError(), keras.metrics.MeanSquaredError(name="squares"),
+    keras.metrics.BinaryCrossentropy(label_smoothing=0.2), keras.losses.mean_absolute_error,
+    keras.metrics.binary_accuracy, bias,
+]
+model.compile(keras.optimizers.SGD(0.5), loss=keras.losses.Huber(0.3), metrics=watched)
+history = model.fit(
+    x, y, epochs=3, batch_size=16, shuffle=False, verbose=0, validation_data=(x[:20], y[:20])
+).history
+scores = model.evaluate(x, y, batch_size=16, verbose=0, return_dict=True)
+kept = keras.metrics.Precision()
+kept.update_state(y[:9], x[:9, :1])
+steps = [float(kept.result()), float(kept(y[9:], x[9:, :1], sample_weight=weight))]
+kept.reset_state()
+steps.append(float(kept.result()))
+area = keras.metrics.AUC()
+steps.append(float(area(y, np.abs(x[:, 1:]) % 1, sample_weight=np.append(np.ones(9), weight))))
+"""
+
+
+def test_metrics_over_epochs_and_by_hand():
+    """Counts, roots and areas are of all rows, not means of what they are in each batch."""
+
+    def bias(y_true, y_pred):
+        return y_pred - y_true
+
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(50, 2)).astype(np.float32)
+    y = (x[:, :1] + 0.5 * rng.normal(size=(50, 1)) > 0).astype(np.float32)
+    ours, theirs = both(WATCHED, x=x, y=y, bias=bias, weight=rng.uniform(size=41))
+    agree(ours["history"], theirs["history"])
+    agree(ours["scores"], theirs["scores"])
+    np.testing.assert_allclose(ours["steps"], theirs["steps"], rtol=1e-5)
+
+
+def test_a_loss_that_is_a_function_of_your_own():
+    """What Keras derives from the function, we measure."""
+    source = """
+class Fourth(keras.losses.Loss):
+    def call(self, y_true, y_pred):
+        return (y_pred - y_true) ** 4
+
+histories = []
+own = lambda y_true, y_pred: (y_pred - y_true) ** 2 / 3
+for loss in (own, Fourth(), keras.losses.mean_squared_error):
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
+    model.set_weights([np.linspace(-1, 1, 12).reshape(4, 3), np.zeros(3)])
+    model.compile(keras.optimizers.SGD(0.05), loss=loss)
+    histories.append(model.fit(
+        x, y, batch_size=4, epochs=3, shuffle=False, verbose=0
+    ).history["loss"])
+"""
+    ours, theirs = both(source, **data("mse"))
+    np.testing.assert_allclose(ours["histories"], theirs["histories"], rtol=1e-5)
+
+
+FUNCTIONS = {
+    "mean_squared_error": "numbers",
+    "mean_absolute_error": "numbers",
+    "huber": "numbers",
+    "log_cosh": "numbers",
+    "binary_crossentropy": "one-hot",
+    "categorical_crossentropy": "one-hot",
+    "sparse_categorical_crossentropy": "labels",
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_functions_give_a_loss_for_each_row(name):
+    rng = np.random.default_rng(4)
+    labels = rng.integers(0, 3, 6)
+    forms = {"labels": labels, "one-hot": np.eye(3)[labels], "numbers": rng.normal(size=(6, 3))}
+    ours, theirs = both(
+        f"rows = np.array(keras.losses.{name}(y_true, y_pred))",
+        y_true=forms[FUNCTIONS[name]].astype(np.int32 if name[0] == "s" else np.float32),
+        y_pred=rng.dirichlet([1, 1, 1], 6).astype(np.float32),
+    )
+    np.testing.assert_allclose(ours["rows"], theirs["rows"], rtol=1e-5)
+
+
 WEIGHTED = {
     "MeanSquaredError()": "one-hot",
     "MeanAbsoluteError()": "one-hot",
+    "Huber(0.2)": "one-hot",
+    "LogCosh()": "one-hot",
     "BinaryCrossentropy()": "one-hot",
     "BinaryCrossentropy(False, 0.1)": "one-hot",
     "BinaryCrossentropy(True, 0.1)": "one-hot",
@@ -286,26 +374,26 @@ WEIGHTED = {
 REDUCTIONS = ["sum_over_batch_size", "sum", "none", None, "mean", "mean_with_sample_weight"]
 
 
-@pytest.mark.parametrize("reduction", REDUCTIONS)
 @pytest.mark.parametrize("made", WEIGHTED)
-def test_reductions_and_weights(made, reduction):
+def test_reductions_and_weights(made):
     rng = np.random.default_rng(4)
     labels = rng.integers(0, 3, 6)
     source = f"""
 loss = keras.losses.{made}
-loss.reduction = reduction
-value = np.array(loss(y_true, y_pred))
-weighted = np.array(loss(y_true, y_pred, sample_weight=weight))
+values = []
+for loss.reduction in reductions:
+    values.append(np.array(loss(y_true, y_pred)))
+    values.append(np.array(loss(y_true, y_pred, sample_weight=weight)))
 """
     ours, theirs = both(
         source,
-        reduction=reduction,
+        reductions=REDUCTIONS,
         y_true=labels if WEIGHTED[made] == "numbers" else np.eye(3)[labels],
         y_pred=rng.dirichlet([1, 1, 1], 6).astype(np.float32),
         weight=rng.uniform(0, 2, 6),
     )
-    for name in ("value", "weighted"):
-        np.testing.assert_allclose(ours[name], theirs[name], rtol=1e-5)
+    for value, expected in zip(ours["values"], theirs["values"], strict=True):
+        np.testing.assert_allclose(value, expected, rtol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -365,6 +453,20 @@ def test_summary_is_the_same_to_the_character(what, columns, monkeypatch):
     assert "".join(ours["lines"]) == "".join(theirs["lines"])
 
 
+SAME = {
+    "losses": [
+        *("MeanSquaredError", "MeanAbsoluteError", "Huber", "LogCosh", "BinaryCrossentropy"),
+        *("CategoricalCrossentropy", "SparseCategoricalCrossentropy", *FUNCTIONS),
+    ],
+    "metrics": [
+        *("BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", "Precision"),
+        *("Recall", "AUC", "RootMeanSquaredError", "MeanSquaredError", "MeanAbsoluteError"),
+        *("BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"),
+        *("binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy"),
+    ],
+}
+
+
 def test_arguments_and_defaults_are_the_same():
     """Whatever we take, Keras takes under the same name, with the same default."""
     pairs = [
@@ -377,7 +479,11 @@ def test_arguments_and_defaults_are_the_same():
         (course_lib.Sequential.predict, with_keras.Sequential.predict),
         (course_lib.Sequential.train_on_batch, with_keras.Sequential.train_on_batch),
         (course_lib.BinaryCrossentropy.__init__, with_keras.losses.BinaryCrossentropy.__init__),
-        (course_lib.metrics.BinaryAccuracy.__init__, with_keras.metrics.BinaryAccuracy.__init__),
+        *[
+            (getattr(getattr(course_lib, kind), name), getattr(getattr(with_keras, kind), name))
+            for kind, names in SAME.items()
+            for name in names
+        ],
     ]
     for ours, theirs in pairs:
         same_arguments(ours, theirs)

@@ -2,11 +2,13 @@
 
 import copy
 import math
+import warnings
 
 import numpy as np
 import pytest
 
 from course_lib import (
+    SGD,
     Activation,
     Dense,
     Input,
@@ -20,6 +22,8 @@ from course_lib import (
 NAMES = {
     "mse": losses.MeanSquaredError(),
     "mae": losses.MeanAbsoluteError(),
+    "huber": losses.Huber(0.2),
+    "log_cosh": losses.LogCosh(),
     "bce": losses.BinaryCrossentropy(),
     "bce from logits": losses.BinaryCrossentropy(from_logits=True),
     "cce": losses.CategoricalCrossentropy(),
@@ -134,7 +138,7 @@ def test_certain_and_wrong_is_dear_but_finite(name):
     value = loss(y, sure)
     assert np.isfinite(value)
     assert np.isfinite(loss.backward()).all()
-    if name not in ("mse", "mae"):
+    if "ce" in name.split():
         assert value > 15
 
 
@@ -205,6 +209,108 @@ def test_your_own_loss_reads_what_the_model_puts_out(rng):
     assert model.evaluate(x, y, verbose=0) == pytest.approx(2 * once, rel=1e-5)
 
 
+class Squares(losses.Loss):
+    """In Keras's form."""
+
+    def call(self, y_true, y_pred):
+        return np.mean(np.square(y_true - y_pred), axis=-1)
+
+
+class SquaresByHand(losses.Loss):
+    """As the course's own are written, without weights."""
+
+    def __init__(self):
+        pass
+
+    def forward(self, y_true, y_pred):
+        self.error = y_pred - y_true
+        return np.mean(self.error**2)
+
+    def backward(self):
+        return 2 * self.error / self.error.size
+
+
+OWN = {
+    "a class with call": Squares(),
+    "a class with forward and backward": SquaresByHand(),
+    "a value for each row": lambda y_true, y_pred: np.mean((y_true - y_pred) ** 2, axis=-1),
+    "a value for each number": lambda y_true, y_pred: (y_true - y_pred) ** 2,
+    "one value": lambda y_true, y_pred: np.mean((y_true - y_pred) ** 2),
+    "the course's own function": losses.mean_squared_error,
+    "the same, called": lambda y_true, y_pred: losses.mean_squared_error(y_true, y_pred),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_loss_of_your_own_learns_as_the_course_s_own_does(name, rng):
+    x, y = rng.normal(size=(10, 2)), rng.normal(size=(10, 3))
+    histories = []
+    for loss in (OWN[name], "mse"):
+        model = Sequential([Input((2,)), Dense(3, kernel_initializer="ones")])
+        model.compile(SGD(0.1), loss)
+        histories.append(model.fit(x, y, batch_size=4, epochs=5, shuffle=False, verbose=0).history)
+    np.testing.assert_allclose(histories[0]["loss"], histories[1]["loss"], rtol=1e-5)
+
+
+CENTRED = lambda y_true, y_pred: np.mean((y_pred - y_pred.mean(axis=0) - y_true) ** 2, axis=-1)  # noqa: E731
+
+
+@pytest.mark.parametrize("call", [*OWN.values(), CENTRED])
+def test_the_slope_of_a_loss_of_your_own(call, rng):
+    loss = losses.get(call)
+    y, y_pred = rng.normal(size=(5, 3)), rng.normal(size=(5, 3))
+    loss.forward(y, y_pred)
+    slope = loss.backward()
+    measured = numerical_gradient(lambda y_pred: loss.forward(y, y_pred), y_pred)
+    np.testing.assert_allclose(slope, measured, rtol=1e-6, atol=1e-9)
+
+
+def test_the_slope_of_weighted_rows_of_your_own(rng):
+    y, y_pred, weight = rng.normal(size=(5, 3)), rng.normal(size=(5, 3)), rng.uniform(size=5)
+    slopes = []
+    for loss in (losses.get(Squares()), losses.get("mse")):
+        loss.forward(y, y_pred, weight)
+        slopes.append(loss.backward())
+    np.testing.assert_allclose(*slopes, rtol=1e-6)
+    assert Squares()(y, y_pred, weight) == pytest.approx(losses.get("mse")(y, y_pred, weight))
+
+
+class ForwardAlone(losses.Loss):
+    def forward(self, y_true, y_pred):
+        return np.mean(y_pred)
+
+
+class NothingAtAll(losses.Loss):
+    pass
+
+
+def test_what_a_loss_of_your_own_lacks_is_said_by_compile():
+    model = Sequential([Input((2,)), Dense(1)])
+    for lacks, has in ((ForwardAlone, "has forward"), (NothingAtAll, "has none of them")):
+        with pytest.raises(ValueError, match=rf"backward\(\), which gives its slope.*{has}"):
+            model.compile("sgd", lacks())
+    with pytest.raises(ValueError, match="learns from one number"):
+        model.compile("sgd", losses.MeanSquaredError("none"))
+
+
+def test_weights_where_a_loss_of_your_own_cannot_use_them():
+    for loss in (SquaresByHand(), lambda y_true, y_pred: np.mean(y_pred)):
+        with pytest.raises(ValueError, match="Weights"):
+            losses.get(loss)([1, 2], [1, 2], sample_weight=[1, 2])
+
+
+def test_a_loss_of_your_own_of_another_shape():
+    with pytest.raises(ValueError, match=r"shape \(3,\) for 2 rows"):
+        losses.get(lambda y_true, y_pred: np.ones(3))([1, 2], [1, 2])
+
+
+def test_functions_give_a_loss_for_each_row():
+    y, y_pred = [[0, 0], [0, 0]], [[1, 2], [3, 4]]
+    np.testing.assert_allclose(losses.mean_squared_error(y, y_pred), [2.5, 12.5])
+    np.testing.assert_allclose(losses.mean_absolute_error(y, y_pred), [1.5, 3.5])
+    assert losses.mean_squared_error([0, 0], [1, 2]) == 2.5
+
+
 def test_fused_keeps_the_arguments():
     model = Sequential([Input((2,)), Dense(3, activation="softmax")])
     model.compile("sgd", losses.CategoricalCrossentropy(label_smoothing=0.1, reduction="sum"))
@@ -272,3 +378,41 @@ def test_unknown_names():
         losses.get(losses.MeanSquaredError)
     with pytest.raises(ValueError, match="Received: None"):
         losses.get(None)
+
+
+def warned(layers, loss, built_first):
+    """What compile() says of these layers, or fit() where they are not built before."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        model = Sequential([*([Input((2,))] if built_first else []), *layers])
+        model.compile("sgd", loss)
+        assert built_first or not caught
+        model.fit(np.ones((2, 2)), [0, 1], epochs=2, verbose=0)
+        model.evaluate(np.ones((2, 2)), [0, 1], verbose=0)
+    return [str(one.message) for one in caught]
+
+
+@pytest.mark.parametrize("built_first", [True, False])
+def test_softmax_over_one_output_is_warned_of_once(built_first):
+    for loss in ("binary_crossentropy", "mse"):
+        (said,) = warned([Dense(1, activation="softmax", name="last")], loss, built_first)
+        assert "over one output, in layer 'last': that is always 1" in said
+    assert warned([Dense(1), Activation("softmax")], "mse", built_first)
+    assert not warned([Dense(1, activation="sigmoid")], "mse", built_first)
+
+
+@pytest.mark.parametrize("built_first", [True, False])
+@pytest.mark.parametrize("last", [None, "linear", "relu", "tanh"])
+def test_cross_entropy_of_what_is_no_probability_is_warned_of_once(last, built_first):
+    (said,) = warned([Dense(1, activation=last)], "binary_crossentropy", built_first)
+    assert 'activation="sigmoid"; or leave' in said
+    loss = losses.SparseCategoricalCrossentropy()
+    (said,) = warned([Dense(2), Activation(last)], loss, built_first)
+    assert "pass SparseCategoricalCrossentropy(from_logits=True)" in said
+
+
+@pytest.mark.parametrize("last", ["sigmoid", "softplus", "hard_sigmoid", lambda z: np.exp(-z * z)])
+def test_probabilities_and_sums_are_not_warned_of(last):
+    assert not warned([Dense(1, activation=last)], "binary_crossentropy", True)
+    assert not warned([Dense(1)], losses.BinaryCrossentropy(from_logits=True), True)
+    assert not warned([Dense(1)], "mse", True)

@@ -57,7 +57,7 @@ def said(model):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("make", [chain, graph])
 def test_a_loaded_model_goes_on_where_the_saved_one_stopped(make, optimizer, tmp_path):
-    watched = ["accuracy", "mse", keras.metrics.BinaryAccuracy(0.3)]
+    watched = ["accuracy", "mse", keras.metrics.BinaryAccuracy(threshold=0.3)]
     model = make()
     model.compile(OPTIMIZERS[optimizer](), "categorical_crossentropy", metrics=watched)
     model.fit(X, Y, epochs=2, verbose=0)

@@ -50,6 +50,7 @@ __all__ = [
     "softmax",
     "softplus",
     "softsign",
+    "swish",
     "tanh",
 ]
 
@@ -57,6 +58,7 @@ linear, exponential = Linear(), Exponential()
 sigmoid, tanh, hard_sigmoid, softsign = Sigmoid(), Tanh(), HardSigmoid(), Softsign()
 relu, leaky_relu, relu6, softplus, elu = Relu(), LeakyRelu(), Relu6(), Softplus(), Elu()
 selu, gelu, silu = Selu(), Gelu(), Silu()
+swish = silu
 softmax, log_softmax = Softmax(), LogSoftmax()
 
 KNOWN |= {
@@ -66,7 +68,7 @@ KNOWN |= {
         *(elu, selu, gelu, silu, relu6, hard_sigmoid, softsign, exponential, log_softmax),
     )
 }
-KNOWN["swish"] = silu
+KNOWN["swish"] = swish
 
 
 def get(activation) -> ActivationFunction:

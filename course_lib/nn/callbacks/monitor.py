@@ -48,9 +48,10 @@ class Monitor(Callback):
             watched: metrics.higher_is_better(metric)
             for watched, metric in getattr(self.model, "chosen_metrics", {}).items()
         }
-        if name not in better:
+        if better.get(name) is None:
+            known = [name for name, which in better.items() if which is not None]
             raise ValueError(
-                f'"auto" knows whether {", ".join(map(repr, better))} should grow or fall. '
+                f'"auto" knows whether {", ".join(map(repr, known))} should grow or fall. '
                 f'Received: monitor={self.monitor!r}. Pass mode="min" or mode="max".'
             )
         return better[name]

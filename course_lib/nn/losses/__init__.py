@@ -15,30 +15,44 @@ from course_lib.nn.losses.crossentropy import (
     Crossentropy,
     SparseCategoricalCrossentropy,
 )
+from course_lib.nn.losses.functions import (
+    FUNCTIONS,
+    binary_crossentropy,
+    categorical_crossentropy,
+    huber,
+    log_cosh,
+    mean_absolute_error,
+    mean_squared_error,
+    sparse_categorical_crossentropy,
+)
 from course_lib.nn.losses.loss import Loss
-from course_lib.nn.losses.regression import MeanAbsoluteError, MeanSquaredError
+from course_lib.nn.losses.own import as_loss
+from course_lib.nn.losses.regression import Huber, LogCosh, MeanAbsoluteError, MeanSquaredError
 from course_lib.nn.naming import snake_case
 
 __all__ = [
+    "FUNCTIONS",
     "BinaryCrossentropy",
     "CategoricalCrossentropy",
     "Crossentropy",
+    "Huber",
+    "LogCosh",
     "Loss",
     "MeanAbsoluteError",
     "MeanSquaredError",
     "SparseCategoricalCrossentropy",
+    "binary_crossentropy",
+    "categorical_crossentropy",
     "get",
+    "huber",
+    "log_cosh",
+    "mean_absolute_error",
+    "mean_squared_error",
+    "sparse_categorical_crossentropy",
 ]
 
-_CLASSES = (
-    MeanSquaredError,
-    MeanAbsoluteError,
-    BinaryCrossentropy,
-    CategoricalCrossentropy,
-    SparseCategoricalCrossentropy,
-)
-KNOWN = {snake_case(cls.__name__): cls for cls in _CLASSES}
-KNOWN |= {cls.__name__: cls for cls in _CLASSES}
+KNOWN = {snake_case(cls.__name__): cls for cls in FUNCTIONS.values()}
+KNOWN |= {cls.__name__: cls for cls in FUNCTIONS.values()}
 KNOWN |= {"mse": MeanSquaredError, "MSE": MeanSquaredError}
 KNOWN |= {"mae": MeanAbsoluteError, "MAE": MeanAbsoluteError}
 KNOWN |= {"bce": BinaryCrossentropy, "BCE": BinaryCrossentropy}
@@ -47,7 +61,13 @@ KNOWN |= {"bce": BinaryCrossentropy, "BCE": BinaryCrossentropy}
 def get(loss) -> Loss:
     """The loss of this name with its defaults, or the one that is passed.
 
+    A function of your own, of (y_true, y_pred), is taken as well; so is a Loss with ``call``.
+
     >>> get("mse")
     <loss mean_squared_error>
     """
-    return instance("loss", loss, KNOWN, good=lambda given: isinstance(given, Loss))
+    if loss in FUNCTIONS:
+        return FUNCTIONS[loss]()
+    if callable(loss) and not isinstance(loss, type):
+        return as_loss(loss)
+    return instance("loss", loss, KNOWN, good=lambda given: False)

@@ -5,7 +5,7 @@ import copy
 import numpy as np
 
 from course_lib.nn import validation, validation_targets
-from course_lib.nn.activations import Sigmoid, Softmax, sigmoid
+from course_lib.nn.activations import Sigmoid, Softmax
 from course_lib.nn.losses.loss import Loss
 from course_lib.nn.ones import ones
 
@@ -70,8 +70,8 @@ class BinaryCrossentropy(Crossentropy):
 
     def forward(self, y_true, y_pred, weight=None):
         self.y_true, self.y_pred = self._smoothed(y_true, 2), y_pred
-        log_p, log_not_p = self._logs(y_pred)
-        logs = self.y_true * log_p + (1 - self.y_true) * log_not_p
+        self.log_p, log_not_p = self._logs(y_pred)
+        logs = self.y_true * self.log_p + (1 - self.y_true) * log_not_p
         return -self.reduce(logs, weight, per_row=y_pred.shape[-1])
 
     def _logs(self, y_pred):
@@ -82,7 +82,7 @@ class BinaryCrossentropy(Crossentropy):
 
     def backward(self):
         if self.from_logits:
-            return self.scale * (sigmoid(self.y_pred) - self.y_true)  # p (1 - p) cancels
+            return self.scale * (np.exp(self.log_p) - self.y_true)  # p (1 - p) cancels
         p = np.clip(self.y_pred, EPSILON, 1 - EPSILON)
         dp = self.scale * (p - self.y_true) / (p * (1 - p))
         return dp * (p == self.y_pred)  # a clipped p does not move

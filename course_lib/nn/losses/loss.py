@@ -4,19 +4,24 @@ import numpy as np
 
 from course_lib.nn import validation_targets
 from course_lib.nn.floatx import as_float
+from course_lib.nn.losses.measured import MeasuredLoss
 from course_lib.nn.naming import snake_case
 
 _UNDIVIDED = ("sum", "none", None)
 _REDUCTIONS = ("sum_over_batch_size", "mean", "mean_with_sample_weight", *_UNDIVIDED)
 
 
-class Loss:
+class Loss(MeasuredLoss):
     """A number for how wrong predictions are, and its slope.
 
     ``reduction`` says what becomes of the rows' losses: "sum_over_batch_size" is their mean (so is
     "mean"), "sum" their sum, and "none" leaves them as they are. With weights, each row's loss
     counts as many times as its weight says; the mean still divides by the number of rows, as in
     Keras, and "mean_with_sample_weight" by the sum of the weights.
+
+    A loss of your own has ``forward(y_true, y_pred, weight=None)``, which gives the number, and
+    ``backward()``, its slope along y_pred; or, as in Keras, ``call(y_true, y_pred)``, which gives
+    a number for each row, and whose slope is measured: see ``MeasuredLoss``.
     """
 
     sparse = False  # True where y holds class numbers
@@ -49,7 +54,8 @@ class Loss:
             y_pred = y_pred[:, np.newaxis]
         y_true = self.targets(y_true, y_pred.shape, y_pred.dtype)
         weight = validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
-        loss = self.forward(y_true, y_pred, weight)
+        weights = () if weight is None else (weight,)  # your own forward may not take any
+        loss = self.forward(y_true, y_pred, *weights)
         return float(loss) if np.ndim(loss) == 0 else loss
 
     def targets(self, y_true, output_shape, dtype, name="y"):

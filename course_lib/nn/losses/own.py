@@ -1,0 +1,58 @@
+"""Losses of your own: a function, or a class that is a ``Loss``."""
+
+import inspect
+
+from course_lib.nn.losses.loss import Loss
+from course_lib.nn.losses.measured import MeasuredLoss
+
+
+class FunctionLoss(Loss):
+    """A function of (y_true, y_pred) as a loss; its slope is measured."""
+
+    def __init__(self, function):
+        super().__init__(getattr(function, "__name__", "function"))
+        self.call = function
+
+
+class UnweightedLoss(Loss):
+    """A loss of your own whose ``forward`` takes (y_true, y_pred) and no weights of rows."""
+
+    def __init__(self, loss):
+        super().__init__(loss.name)
+        self.loss, self.sparse = loss, loss.sparse
+        self.targets, self.backward = loss.targets, loss.backward
+
+    def forward(self, y_true, y_pred, weight=None):
+        if weight is not None:
+            raise ValueError(
+                "Weights of rows are for the loss to use. Received some, and a loss of your own, "
+                f"{self.name}, whose forward does not take them. Write "
+                "forward(self, y_true, y_pred, weight=None)."
+            )
+        return self.loss.forward(y_true, y_pred)
+
+
+def as_loss(loss) -> Loss:
+    """Yours as a loss that can be learned from, or a sentence about what it lacks."""
+    if not isinstance(loss, Loss):
+        return FunctionLoss(loss)
+    if loss.reduction in ("none", None):
+        raise ValueError(
+            "A model learns from one number, the loss of a batch. Received a loss with "
+            f"reduction={loss.reduction!r}, which gives one for each row. Leave reduction out."
+        )
+    own_forward = type(loss).forward is not MeasuredLoss.forward
+    own_backward = type(loss).backward is not MeasuredLoss.backward
+    if own_forward != own_backward or not (own_forward or hasattr(loss, "call")):
+        raise ValueError(
+            "A loss of your own has forward(y_true, y_pred, weight=None), which gives one number, "
+            "and backward(), which gives its slope along y_pred; or, as in Keras, "
+            "call(y_true, y_pred), which gives a number for each row. Received "
+            f"{type(loss).__name__}, which has {_what_it_has(loss)}. Write the two, or the one."
+        )
+    return loss if len(inspect.signature(loss.forward).parameters) > 2 else UnweightedLoss(loss)
+
+
+def _what_it_has(loss):
+    has = [name for name in ("forward", "backward", "call") if name in vars(type(loss))]
+    return " and ".join(has) or "none of them"
