@@ -158,9 +158,10 @@ def measure(presses: int) -> dict[str, Result]:
 
 
 def say(doing: str) -> None:
-    """What it is at: a line that the next one writes over, for the one who waits."""
+    """What it is at, for the one who waits; in a terminal, the next line is written over it."""
     line = f"... {doing}"
-    print(f"\r{line:78}\r", end="", file=sys.stderr, flush=True)
+    terminal = sys.stderr.isatty()
+    print(f"\r{line:80}\r" if terminal else line, end="" if terminal else "\n", file=sys.stderr)
 
 
 class Bench:
