@@ -3,8 +3,9 @@
     python -m benchmarks.player [--seconds 6] [--sharpness 1]
 
 Opens JupyterLab with a notebook that holds one player, presses Play, and counts the animation
-frames in which the canvas was painted. While it plays, a cell is run, and how long it took until
-its answer stood on the page is measured: a training that made cells wait would be no use.
+frames in which the canvas was painted. While it plays, cells are run, and how long it took until
+an answer stood on the page is measured: a training that made cells wait would be no use. Wanted: 15
+pictures a second, and 100 ms for a cell.
 """
 
 import argparse
@@ -13,7 +14,6 @@ import json
 import os
 import statistics
 import tempfile
-import time
 from pathlib import Path
 
 import nbformat
@@ -22,6 +22,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser.lab import Lab, Page, find_browser
 
 NOTEBOOK = "benchmark_player.ipynb"
+CELLS = 9  # that are run while it plays
 SET_UP = """
 import numpy as np
 from course_lib import SGD, Dense, Input, Sequential, set_random_seed, widgets
@@ -53,6 +54,25 @@ COUNT = """
         if (painted) window.shown.push(now);
         painted = false;
         requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+}
+"""
+WAIT = """
+(prompt) => {
+    window.pressed = window.answered = 0;
+    const before = prompt.textContent;
+    document.addEventListener(
+        "keydown", (event) => { if (event.key === "Enter") window.pressed = performance.now(); },
+        { capture: true, once: false },
+    );
+    const look = () => {
+        const now = prompt.textContent;
+        if (window.pressed && now !== before && /[0-9]/.test(now)) {
+            window.answered = performance.now();
+        } else {
+            requestAnimationFrame(look);
+        }
     };
     requestAnimationFrame(look);
 }
@@ -93,23 +113,30 @@ def play(page: Page, seconds: float) -> dict[str, float]:
     page.page.wait_for_timeout(1000 * seconds)
     shown = page.page.evaluate("window.shown")
     gaps = [later - earlier for earlier, later in itertools.pairwise(shown)]
-    waited = wait_for_a_cell(page)
+    waits = [wait_for_a_cell(page) for _ in range(CELLS)]
     return {
         "pictures_a_second": round(1000 / statistics.mean(gaps), 1),
         "median_gap_ms": round(statistics.median(gaps), 1),
         "longest_gap_ms": round(max(gaps), 1),
-        "cell_while_playing_ms": round(1000 * waited, 1),
+        "cell_while_playing_ms": round(statistics.median(waits), 1),
+        "longest_cell_ms": round(max(waits), 1),
     }
 
 
 def wait_for_a_cell(page: Page) -> float:
-    """Seconds from Ctrl+Enter in a cell to its new number, while the training plays."""
-    page.cell("40 + 2").locator(".cm-content").click()
+    """Milliseconds from Ctrl+Enter in a cell to its new number, while the training plays.
+
+    The page itself looks at the clock, once a frame: asking from outside comes too late by up to a
+    quarter of a second.
+    """
+    cell = page.cell("40 + 2")
+    cell.locator(".cm-content").click()
     expect(page.page.get_by_role("button", name="Pause")).to_be_visible()
-    began = time.perf_counter()
+    prompt = cell.locator(".jp-InputPrompt").element_handle()
+    page.page.evaluate(WAIT, prompt)
     page.page.keyboard.press("Control+Enter")
-    expect(page.cell("40 + 2").locator(".jp-InputPrompt")).to_have_text("[4]:")
-    return time.perf_counter() - began
+    page.page.wait_for_function("window.answered > 0", timeout=30_000)
+    return page.page.evaluate("window.answered - window.pressed")
 
 
 def main() -> None:

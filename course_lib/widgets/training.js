@@ -2,10 +2,12 @@
    menus. Scrubbing is the epoch's slider.
 
    Playing is asking: {type: "play", view, begin} gets a slice of training, a frame, and then
-   {type: "done", view, more}. Two slices are under way, so that Python computes the one while the
-   other's picture travels; a third is asked for only when one of them is done. */
+   {type: "done", view, more, busy}. Two slices are under way, so that Python computes the one while
+   the other's picture travels; a third is asked for only when one of them is done. Where Python is
+   slow, one is asked for less often: by "busy", the ms that the last one kept it from cells. */
 
-const PACE = 33; // ms from one picture to the next, at least: cells want their turn too
+const PACE = 33; // ms from one picture to the next, at least
+const SHARE = 1.5; // times "busy", from one picture to the next: a third is left for cells
 const AHEAD = 2;
 
 export default { render: renderPlayer };
@@ -20,6 +22,7 @@ function renderPlayer({ model, el }) {
   let asked = 0; // when, last
   let next = 0;
   let patience = 0;
+  let pace = PACE;
 
   function ask(message) {
     if (message.type === "play" && underWay >= AHEAD) return;
@@ -40,7 +43,7 @@ function renderPlayer({ model, el }) {
     next = setTimeout(() => {
       ask({ type: "play", begin: false });
       askOn();
-    }, Math.max(0, asked + PACE - performance.now()));
+    }, Math.max(0, asked + pace - performance.now()));
   }
 
   function say(text) {
@@ -57,6 +60,7 @@ function renderPlayer({ model, el }) {
   function hear(message) {
     if (message.type !== "done" || message.view !== view) return;
     underWay -= 1;
+    pace = Math.max(PACE, SHARE * message.busy);
     beginToWait();
     if (page.status.textContent === WAITING) say("");
     if (message.more) askOn();

@@ -4,6 +4,9 @@ The browser's half is training.js, on top of live_figure.js. It asks for a slice
 a picture, shows it, and asks for another; never are more than two under way. So a page that
 stops asking has paused, nothing queues, and a closed page trains nothing.
 
+With each answer it hears how long Python was at work, and asks again only after half as much
+time has passed on top: then a third of Python's time is left for cells, on a slow machine too.
+
 Why slices on the kernel's own thread, and not a thread in the background? A cell that reads the
 weights while another thread writes them sees half an update. Here a slice is a few hundredths of
 a second between two cells: a cell that you run waits for the slice, never for the training, and
@@ -24,13 +27,13 @@ from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
 from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
 from course_lib.widgets.main_thread import run_on_main_thread
+from course_lib.widgets.pace import Pace
 from course_lib.widgets.training_run import TrainingRun
 
 _HERE = Path(__file__).parent
 _LIVE_FIGURE = (_HERE / "live_figure.js").read_text(encoding="utf-8")
 MAX_FRAMES = 250  # that a whole training is shown in: about ten seconds
 _DECADES = 0.25  # from one learning rate to the next
-SLICE_SECONDS = 0.03  # seconds of training between two pictures, at most
 
 _CHANGED = "A cell has changed the weights since then: the picture shows them as they are now."
 
@@ -58,6 +61,7 @@ class Player(LiveFigure):
         choose: Callable[[str, str], None] | None = None,
     ):
         self.training_run, self.picture, self._choose = training_run, picture, choose
+        self.pace = Pace()
         self.rate = training_run.model.optimizer.learning_rate
         low, high = (aligned_end(self.rate, end, _DECADES) for end in rates)
         sliders = [
@@ -144,7 +148,14 @@ class Player(LiveFigure):
         except Exception as error:
             self.readout = f"The training did not go on. {type(error).__name__}: {error}"
             self._send_frame()
-        self.send({"type": "done", "view": message["view"], "more": self.training_run.more})
+        self.send(
+            {
+                "type": "done",
+                "view": message["view"],
+                "more": self.training_run.more,
+                "busy": 1000 * self.pace.busy,  # ms
+            }
+        )
 
     def _do(self, message: dict) -> None:
         if message["type"] == "choose":
@@ -153,7 +164,9 @@ class Player(LiveFigure):
         if message["type"] == "play" and message["begin"] and not self.training_run.more:
             self.training_run.restart()  # it was at its end: from the beginning
         slice_ = 1 if message["type"] == "step" else max(1, self.training_run.epochs // MAX_FRAMES)
-        self.training_run.advance(slice_, SLICE_SECONDS)
+        self.pace.run(lambda seconds: self.training_run.advance(slice_, seconds), self._draw)
+
+    def _draw(self) -> None:
         self._show_it()
         self._send_frame()
 

@@ -255,6 +255,13 @@ def test_what_the_buttons_ask(player):
     assert player.sent[0]["values"]["epoch"] == player.epoch
 
 
+def test_the_browser_hears_how_long_python_was_at_work(player):
+    ticks = iter([10.0, 10.02, 10.05])
+    player.pace.clock = lambda: next(ticks)
+    player.hear(type="step")
+    assert player.sent[-1]["busy"] == pytest.approx(50)
+
+
 def test_the_epochs_slider_goes_no_further_than_training_has_come(player):
     player.advance(10)
     player.hear(type="move", values={"epoch": 700, "rate": 0.1})
