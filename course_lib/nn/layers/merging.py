@@ -38,6 +38,12 @@ class Merge(Layer):
             validation.rows(one, None, self.dtype, self.name, f"x[{i}]")
             for i, one in enumerate(arrays)
         ]
+        rows = [len(one) for one in x]
+        if len(set(rows)) > 1:
+            raise ValueError(
+                f"{self.name} merges row by row. Received {' and '.join(map(str, rows))} rows. "
+                "Select the same rows of each."
+            )
         if not self.built:
             self.build([one.shape[1:] for one in x])
         return self.forward(x, training)

@@ -26,6 +26,11 @@ class Sequential(Model):
 
     def __init__(self, layers=None, name: str | None = None):
         super().__init__(name)
+        if layers is not None and not isinstance(layers, list | tuple):
+            raise ValueError(
+                f"A model is made of a list of layers. Received: {layers!r}. "
+                "Put them in square brackets: Sequential([Dense(1)])."
+            )
         for layer in layers or []:
             self.add(layer)
 
