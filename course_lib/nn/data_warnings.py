@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 
-LARGE = 10_000  # beyond it a first step of the usual rates throws every neuron to its end
+LARGE = 100_000  # below are pixels, years and the seconds of half a day, which may be meant so
 BY_CHANCE = 0.001  # rarer than this, it was not chance that brought the rows together
 _HERE = os.path.dirname(__file__)
 

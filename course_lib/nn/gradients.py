@@ -36,9 +36,9 @@ def numerical_gradient(f, x: np.ndarray, h: float = STEP) -> np.ndarray:
         kept = x[i]
         try:
             x[i] = kept + h
-            above = f(x)
+            above = _one_number(f(x))
             x[i] = kept - h
-            below = f(x)
+            below = _one_number(f(x))
         finally:
             x[i] = kept
         slopes[i] = (above - below) / (2 * h)
@@ -88,6 +88,17 @@ def _repeatable(model, x, y, training):
 def _relative_error(computed, measured):
     lengths = np.linalg.norm(computed) + np.linalg.norm(measured)
     return float(np.linalg.norm(computed - measured) / lengths) if lengths else 0.0
+
+
+def _one_number(value):
+    """What a slope is measured of; an array of one number is one."""
+    if np.size(value) != 1 or np.asarray(value).dtype.kind not in "biuf":
+        what = f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else repr(value)
+        raise ValueError(
+            f"A slope is measured of one number. Received a function that gives {what}. Let it "
+            "return one, such as the sum of its values: lambda x: f(x).sum()."
+        )
+    return np.asarray(value).item()
 
 
 def _float64(x):

@@ -1,17 +1,25 @@
 """The table that ``model.summary()`` prints: Keras's, to the character."""
 
+from course_lib.nn import validation
 from course_lib.nn.optimizers import Optimizer
 
 
-def summary_text(model) -> str:
+def summary_text(model, line_length: int | None = None, positions=None) -> str:
     """The table, and below it how many numbers the model learns and their bytes."""
-    return "\n".join([f'Model: "{model.name}"', *_table(model), *_totals(model)])
+    if line_length is not None:
+        validation.whole_number(line_length, "line_length", "A line has characters", least=28)
+    if positions is not None:
+        raise ValueError(
+            "The columns of this table have their places. "
+            f"Received: positions={positions!r}. Leave it out; line_length makes them wider."
+        )
+    return "\n".join([f'Model: "{model.name}"', *_table(model, line_length), *_totals(model)])
 
 
-def _table(model):
+def _table(model, line_length):
     connected = model.connections() if model.forks else None
     head = ["Layer (type)", "Output Shape", "Param #", *(["Connected to"] if connected else [])]
-    widths = _column_widths(_GRAPH if connected else _CHAIN)
+    widths = _column_widths(_GRAPH if connected else _CHAIN, line_length)
     edges = [["━" * width for width in widths], ["─" * width for width in widths]]
     yield f"┏{'┳'.join(edges[0])}┓"
     yield from _row(head, widths, "┃", at_bottom=True)
@@ -28,11 +36,11 @@ _CHAIN = (88, (0.45, 0.80, 1.0), (1, 2, 1))
 _GRAPH = (108, (0.30, 0.56, 0.74, 1.0), (1, 1, 2, 1))
 
 
-def _column_widths(design):
+def _column_widths(design, line_length):
     import shutil  # only a table needs it
 
     widest, ends, borders = design
-    whole = min(widest, shutil.get_terminal_size().columns - 4)
+    whole = line_length or min(widest, shutil.get_terminal_size().columns - 4)
     ends = [0, *(int(end * whole) for end in ends)]
     return [ends[i + 1] - ends[i] - borders[i] for i in range(len(borders))]
 

@@ -92,6 +92,12 @@ def topological_order(inputs: Symbol, outputs: Symbol) -> list:
     Those that are farthest from the output come first; of two equally far, the one that is met
     first on the way back.
     """
+    if inputs.sources:
+        raise ValueError(
+            f"inputs is where a model begins: Input({inputs.shape[1:]}). Received what the "
+            f"layer {inputs.layer.name!r} puts out. Models that begin inside another are not here; "
+            "call new layers on an Input of your own."
+        )
     met, distance, stack = {}, {outputs: 0}, [outputs]
     while stack:  # each symbol is met once, before its sources and from left to right
         symbol = stack.pop()

@@ -107,6 +107,15 @@ def test_summaries_of_graphs_are_the_same_to_the_character(what, columns, monkey
     assert "".join(ours["lines"]) == "".join(theirs["lines"])
 
 
+@pytest.mark.parametrize("line_length", [28, 60, 79, 100])
+@pytest.mark.parametrize("what", GRAPHS)
+def test_summaries_of_other_widths(what, line_length, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    source = f"\nlines = []\nmodel.summary({line_length}, print_fn=lines.append)"
+    ours, theirs = both(GRAPHS[what] + source, x_rows=X)
+    assert "".join(ours["lines"]) == "".join(theirs["lines"])
+
+
 MODEL = """
 model = keras.Sequential([
     keras.Input((8,)), keras.layers.Dense(6, activation="tanh"),

@@ -201,6 +201,11 @@ def two_names():
     Model(inputs, Dense(1, name="d")(Dense(1, name="d")(inputs)))
 
 
+def begins_inside():
+    hidden = Dense(3, name="hidden")(Input((2,)))
+    Model(hidden, Dense(1)(hidden))
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -208,6 +213,14 @@ def two_names():
         (lambda: Model([Input((2,)), Input((2,))], Input((2,))), "several inputs or outputs"),
         (lambda: Model(Input((2,)), Dense(1)(Input((2,)))), "do not lead back to inputs"),
         (two_inputs, "need another Input too"),
+        (begins_inside, r"begins: Input\(\(3,\)\)\. Received what the layer 'hidden' puts out"),
+        (lambda: Sequential(Dense(1)), r"Received: <Dense .*Sequential\(\[Dense\(1\)\]\)"),
+        (
+            lambda: Multiply()([np.ones((1, 3)), np.ones((4, 3))]),
+            "Received 1 and 4 rows",
+        ),
+        (lambda: Add()([np.ones((2, 3)), np.ones((4, 3))]), "Received 2 and 4 rows"),
+        (lambda: Concatenate()([np.ones((2, 3)), np.ones((4, 3))]), "Select the same rows"),
         (
             lambda: Model(*in_a_model()),
             r"in a model already: input_layer\w*, taken\. Run the lines",

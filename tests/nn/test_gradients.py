@@ -30,6 +30,27 @@ def test_of_a_known_slope():
     np.testing.assert_allclose(numerical_gradient(lambda x: (x**3).sum(), x), 3 * x**2, rtol=1e-8)
 
 
+@pytest.mark.parametrize(
+    ("f", "received"),
+    [
+        (lambda x: x**2, r"an array of shape \(3,\)"),
+        (lambda x: None, "gives None"),
+        (lambda x: [1.0, 2.0], r"gives \[1.0, 2.0\]"),
+        (lambda x: "0.5", "gives '0.5'"),
+    ],
+)
+def test_a_function_that_gives_no_number(f, received):
+    x = np.array([0.1, 0.2, 0.3])
+    with pytest.raises(ValueError, match=rf"{received}.* lambda x: f\(x\)\.sum\(\)"):
+        numerical_gradient(f, x)
+    np.testing.assert_array_equal(x, [0.1, 0.2, 0.3])
+
+
+def test_one_number_in_an_array_is_one():
+    slopes = numerical_gradient(lambda x: (x**2).sum(keepdims=True), np.array([3.0, -1.0]))
+    np.testing.assert_allclose(slopes, [6, -2])
+
+
 def test_x_is_put_back_even_after_an_error():
     x = np.array([0.1, 0.2, 0.3])
     before = x.copy()

@@ -193,3 +193,19 @@ Model: "mine"
  Non-trainable params: 0 (0.00 B)
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"line_length": 5}, "line_length is a whole number from 28. Received: line_length=5"),
+        ({"line_length": "wide"}, "Received: line_length='wide'"),
+        (
+            {"positions": [0.5, 0.8, 1.0]},
+            r"Received: positions=\[0.5.*line_length makes",
+        ),
+    ],
+)
+def test_tables_of_other_forms(options, said):
+    with pytest.raises(ValueError, match=said):
+        Sequential([Input((2,)), Dense(1)]).summary(**options)

@@ -196,9 +196,9 @@ class Model(Trainer):
             )
         return self._layers[index]
 
-    def summary(self, print_fn=None) -> None:
+    def summary(self, line_length: int | None = None, positions=None, print_fn=None) -> None:
         """Print the table of layers, shapes and numbers of weights, as Keras does."""
-        text = summary_text(self)
+        text = summary_text(self, line_length, positions)
         if print_fn is None:
             print(text)
         else:
