@@ -4,8 +4,6 @@ Code that writes out Keras's default runs here too; any other value is refused w
 that nothing is left out in silence.
 """
 
-import inspect
-
 
 def check(owner, given: dict, defaults: dict) -> None:
     """Refuse what ``owner`` was given and does not take; ``defaults`` are of what Keras has more.
@@ -36,6 +34,8 @@ def _same(value, default):
 
 def _names(owner):
     """What a function takes by name, or a constructor and those above it."""
+    import inspect  # only what is refused pays for it
+
     makers = [one.__init__ for one in owner.__mro__[:-1]] if isinstance(owner, type) else [owner]
     kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
     names = [

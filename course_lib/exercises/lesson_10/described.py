@@ -8,36 +8,28 @@ import re
 def described(answer, *sizes):
     """The parts of the model that an answer builds, as plain values.
 
-    It is handed a library that is nowhere to import: course_lib, with a few more of Keras's names,
-    and with a list of all that was made by it. The grader runs this function's source in a
-    sandbox, so all that it needs stands in it.
+    It is handed a library that is nowhere to import: course_lib, with a list of all that was made
+    by it. The grader runs this function's source in a sandbox, so all that it needs stands in it.
     """
     import types
 
     import course_lib
 
     made = []
-    more = {
-        "InputLayer": course_lib.Input,
-        "ReLU": lambda **named: course_lib.Activation("relu", **named),
-        "Softmax": lambda **named: course_lib.Activation("softmax", **named),
-    }
 
     class Library:
         def __init__(self, module):
             self.module = module
 
         def __getattr__(self, name):
-            found = more.get(name) or getattr(self.module, name)
+            found = getattr(self.module, name)
             if isinstance(found, types.ModuleType):
                 return Library(found)
-            return noted(found) if name in more or isinstance(found, type) else found
+            return noted(found) if isinstance(found, type) else found
 
     def noted(make):
-        def maker(*args, input_shape=None, input_dim=None, **named):
-            reads = input_shape or (input_dim and (input_dim,))
-            made.append(make(reads) if reads and make is course_lib.Input else make(*args, **named))
-            made[-1].reads = reads
+        def maker(*args, **named):
+            made.append(make(*args, **named))
             return made[-1]
 
         return maker
@@ -54,9 +46,6 @@ def described(answer, *sizes):
     if model is None:
         return None
     layers = list(getattr(model, "layers", ()))
-    reads = getattr(layers[0], "reads", None) if layers else None
-    if reads and not model.built:
-        model.build((None, *reads))
     optimizer = getattr(model, "optimizer", None)
     rate = getattr(optimizer, "learning_rate", None)  # in Keras, a variable
     return {

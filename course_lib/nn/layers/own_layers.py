@@ -21,8 +21,6 @@
 ``gradient_check`` says whether its ``backward`` is right.
 """
 
-import inspect
-
 import numpy as np
 
 from course_lib.nn import memory
@@ -46,8 +44,8 @@ def check_class(layer) -> None:
         )
     if is_own(layer) and not _can_be_called(layer.forward, None, False):
         raise ValueError(
-            f"{_WHAT_TO_WRITE} Received {type(layer).__name__} with forward"
-            f"{inspect.signature(layer.forward)}. Add the argument training=False."
+            f"{_WHAT_TO_WRITE} Received {type(layer).__name__} with a forward that does not take "
+            "training. Add the argument: training=False."
         )
 
 
@@ -101,6 +99,8 @@ def add_views(layer, name: str, trainable: bool) -> None:
 
 
 def _can_be_called(function, *arguments):
+    import inspect  # only layers of your own pay for it
+
     try:
         inspect.signature(function).bind(*arguments)
     except TypeError:
