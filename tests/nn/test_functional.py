@@ -214,12 +214,15 @@ def begins_inside():
         (lambda: Model(Input((2,)), Dense(1)(Input((2,)))), "do not lead back to inputs"),
         (two_inputs, "need another Input too"),
         (begins_inside, r"begins: Input\(\(3,\)\)\. Received what the layer 'hidden' puts out"),
-        (lambda: Sequential(Dense(1)), r"Received: <Dense .*Sequential\(\[Dense\(1\)\]\)"),
+        (lambda: Sequential(Dense(1)), r"Received: <Dense .*Sequential\(\[\.\.\.\]\)"),
         (
             lambda: Multiply()([np.ones((1, 3)), np.ones((4, 3))]),
-            "Received 1 and 4 rows",
+            r"Received arrays of shapes \[\(1, 3\), \(4, 3\)\]",
         ),
-        (lambda: Add()([np.ones((2, 3)), np.ones((4, 3))]), "Received 2 and 4 rows"),
+        (
+            lambda: Add()([np.ones((2, 3)), np.ones((4, 3))]),
+            r"Received arrays of shapes \[\(2, 3\), \(4, 3\)\]",
+        ),
         (lambda: Concatenate()([np.ones((2, 3)), np.ones((4, 3))]), "Select the same rows"),
         (
             lambda: Model(*in_a_model()),

@@ -402,6 +402,9 @@ class TestDivergence:
             def forward(self, y_true, y_pred, weight=None):
                 return np.float32(np.nan)
 
+            def backward(self):
+                return np.zeros((1, 1), np.float32)
+
         model = Sequential([Input((1,)), Dense(1)])
         model.compile("sgd", Broken())
         with pytest.raises(FloatingPointError, match="is finite, and broken made a loss of it"):
