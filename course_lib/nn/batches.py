@@ -42,8 +42,8 @@ class Batches:
     """The samples in batches of ``size`` rows, epoch after epoch.
 
     Shuffled rows are fetched a few batches at a time: a copy of all the data would double its
-    memory, and one copy a batch takes a tenth of a small model's training. With ``steps`` an
-    epoch has as many, and the next one goes on from there.
+    memory, and one copy a batch takes 6 % of a small model's training. With ``steps`` an epoch has
+    as many, and the next one goes on from there.
     """
 
     def __init__(self, samples: Samples, size: int, shuffle: bool = False, steps=None):

@@ -77,7 +77,7 @@ class Evaluator:
         return self._evaluate(batches, self._listen(None, 0, batches)).report(return_dict)
 
     def _evaluate(self, batches, callbacks) -> Means:
-        means = Means(self.metrics_names, self._metrics)
+        means = self._new_means()
         self.stop_evaluating = False
         batches.start_over()
         callbacks.tell("on_test_begin")
@@ -90,6 +90,10 @@ class Evaluator:
                 break
         callbacks.tell("on_test_end", logs=means.logs)
         return means
+
+    def _new_means(self) -> Means:
+        """Where the batches' losses and metrics are gathered."""
+        return Means(self.metrics_names, self._metrics)
 
     def _listen(self, callbacks, verbose, batches):
         """Everybody who is told of it, as Keras has it with one epoch."""

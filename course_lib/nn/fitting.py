@@ -9,7 +9,6 @@ from course_lib.nn import validation_training as arguments
 from course_lib.nn.batches import Batches
 from course_lib.nn.callbacks import CallbackList, History, ProgressLine, checked
 from course_lib.nn.evaluation import Evaluator
-from course_lib.nn.means import Means
 
 
 class Fitter(Evaluator):
@@ -57,7 +56,7 @@ class Fitter(Evaluator):
         callbacks = checked(callbacks)
         samples, watched = self._prepare_fit(x, y, sample_weight, validation_split, validation_data)
         arguments.weigh_classes(samples, class_weight)
-        batches = Batches(samples, size, shuffle, steps)
+        batches = Batches(samples, size, arguments.flag(shuffle, "shuffle"), steps)
         watched = watched and Batches(watched, watched_size, steps=watched_steps)
         callbacks = self._listen_to_fit(
             callbacks, verbose=verbose, epochs=epochs.stop, steps=len(batches)
@@ -95,6 +94,7 @@ class Fitter(Evaluator):
             if watched is not None and arguments.is_due(epoch, often):
                 val_logs = self._evaluate(watched, callbacks).logs()
                 logs |= {f"val_{name}": value for name, value in val_logs.items()}
+                logs = dict(sorted(logs.items()))  # a metric may come after "val_" in the alphabet
             callbacks.tell("on_epoch_end", epoch, logs=logs.copy)
             if self.stop_training:
                 break
@@ -113,7 +113,7 @@ class Fitter(Evaluator):
                 self.stop_training = stopped
 
     def _train_epoch(self, batches, callbacks):
-        means = Means(self.metrics_names, self._metrics)
+        means = self._new_means()
         for batch, (x, y, weight) in enumerate(batches.epoch()):
             callbacks.tell_of_batch("on_train_batch_begin", batch)
             means.add(self._train_step(x, y, weight), len(x))

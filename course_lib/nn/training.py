@@ -17,7 +17,6 @@ from course_lib.nn import (
 from course_lib.nn import validation_training as arguments
 from course_lib.nn.batches import Samples
 from course_lib.nn.fitting import Fitter
-from course_lib.nn.means import Means
 
 
 class Trainer(Fitter):
@@ -108,7 +107,7 @@ class Trainer(Fitter):
         samples = self.prepare_training(x, y, sample_weight)
         arguments.weigh_classes(samples, class_weight)
         with np.errstate(all="ignore"):
-            means = Means(self.metrics_names, self._metrics)
+            means = self._new_means()
             means.add(self._train_step(samples.x, samples.y, samples.weight), len(samples))
         return means.report(return_dict)
 

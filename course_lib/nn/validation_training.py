@@ -29,6 +29,16 @@ def verbosity(value) -> int:
     return int(value)
 
 
+def flag(value, name: str) -> bool:
+    """True or False; 1 and 0 will do."""
+    if not isinstance(value, bool | int | np.bool_) or value not in (0, 1):
+        raise ValueError(
+            f"{name} is True or False. Received: {name}={value!r}. Write one of them, without "
+            "quotes."
+        )
+    return bool(value)
+
+
 def frequency(value):
     """After how many epochs to validate, each time; or a list of the epochs, from 1."""
     if isinstance(value, list | tuple):

@@ -116,6 +116,9 @@ def test_what_is_watched_and_not_there_is_said():
     with pytest.warns(UserWarning, match=said):
         _, history = train(EarlyStopping(), epochs=2)
     assert len(history["loss"]) == 2
+    with pytest.warns(UserWarning, match=r"which this epoch does not .* after every epoch\."):
+        _, history = train(EarlyStopping(), epochs=3, validation_split=0.25, validation_freq=2)
+    assert len(history["val_loss"]) == 1
     with pytest.warns(UserWarning, match=r"Pass it to compile\(metrics=\[...\]\)"):
         train(ReduceLROnPlateau("accuracy", mode="max"), epochs=1)
 

@@ -97,6 +97,12 @@ def test_history():
     assert model.fit(x, y, verbose=0).epoch == [0]
 
 
+def test_the_history_is_in_the_order_of_the_alphabet(x, y):
+    model = network(metrics=[losses.MeanSquaredError(name="zeta")])
+    history = model.fit(x, y, validation_split=0.2, verbose=0).history
+    assert list(history) == ["loss", "val_loss", "val_zeta", "zeta"]
+
+
 def test_validation_is_watched_and_not_learned(x, y):
     one, two = network(metrics=["mae"]), network(metrics=["mae"])
     two.set_weights(one.get_weights())

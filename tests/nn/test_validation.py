@@ -126,6 +126,8 @@ def test_bad_y(model, method, y, received, to_do):
         ({"validation_split": "0.2"}, "Received: validation_split='0.2' for 4 rows"),
         ({"validation_split": True}, "Received: validation_split=True"),
         ({"verbose": [1]}, r"Received: verbose=\[1\]"),
+        ({"shuffle": "batch"}, "shuffle is True or False. Received: shuffle='batch'"),
+        ({"shuffle": None}, "Received: shuffle=None"),
         ({"initial_epoch": -1}, "initial_epoch is a whole number from 0"),
         ({"steps_per_epoch": 0}, "Received: steps_per_epoch=0"),
         ({"validation_steps": 1.5}, "Received: validation_steps=1.5"),

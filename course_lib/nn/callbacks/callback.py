@@ -113,9 +113,9 @@ class LambdaCallback(Callback):
         on_train_end=None,
         on_train_batch_begin=None,
         on_train_batch_end=None,
-        **others,
+        **kwargs,
     ):
-        chosen = {name: value for name, value in locals().items() if name in MOMENTS} | others
+        chosen = {name: value for name, value in locals().items() if name in MOMENTS} | kwargs
         for moment, function in chosen.items():
             if moment not in MOMENTS or not (function is None or callable(function)):
                 raise ValueError(_no_function_of_a_moment(moment, function))

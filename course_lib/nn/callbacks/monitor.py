@@ -59,12 +59,12 @@ class Monitor(Callback):
 
 def _not_there(monitor, logs):
     remedy = (
-        "Pass validation_data or validation_split to fit()."
+        "Pass validation_data or validation_split to fit(), and validate after every epoch."
         if monitor.monitor.startswith("val_")
         else "Pass it to compile(metrics=[...])."
     )
     return (
-        f"{type(monitor).__name__} watches {monitor.monitor!r}, which this training does not "
+        f"{type(monitor).__name__} watches {monitor.monitor!r}, which this epoch does not "
         f"report, so {monitor.without}. Received: {', '.join(logs) or 'no numbers'}. {remedy}"
     )
 
