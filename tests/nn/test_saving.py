@@ -42,6 +42,8 @@ OPTIMIZERS = {
     "sgd": lambda: "sgd",
     "adam": lambda: keras.optimizers.Adam(0.01, amsgrad=True),
     "rmsprop": lambda: keras.optimizers.RMSprop(momentum=0.5, centered=True),
+    "adamw": lambda: keras.optimizers.AdamW(0.01, weight_decay=0.1, clipnorm=0.5),
+    "adagrad": lambda: keras.optimizers.Adagrad(0.1, initial_accumulator_value=0.5),
     "momentum on a schedule": lambda: keras.optimizers.SGD(
         keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.9), momentum=0.9, nesterov=True
     ),
