@@ -15,6 +15,7 @@ from course_lib import (
     Sequential,
     activations,
     losses,
+    metrics,
     numerical_gradient,
     set_floatx,
 )
@@ -257,6 +258,38 @@ def test_the_slope_of_weighted_rows_of_your_own(rng):
         slopes.append(loss.backward())
     np.testing.assert_allclose(*slopes, rtol=1e-6)
     assert Squares()(y, y_pred, weight) == pytest.approx(losses.get("mse")(y, y_pred, weight))
+
+
+@pytest.mark.parametrize("form", [(-1,), (-1, 1)])
+def test_a_loss_function_of_class_numbers(form, rng):
+    def own(y_true, y_pred):
+        assert y_true.shape[1:] == form[1:]
+        return losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits=True)
+
+    x, y = rng.normal(size=(10, 2)), rng.integers(0, 3, size=10).reshape(form)
+    histories = []
+    for loss in (own, losses.SparseCategoricalCrossentropy(from_logits=True)):
+        model = Sequential([Input((2,)), Dense(3, kernel_initializer="ones")])
+        model.compile(SGD(0.1), loss, metrics=["accuracy", LabelsSeen("seen")])
+        histories.append(model.fit(x, y, batch_size=4, epochs=5, shuffle=False, verbose=0).history)
+    for name, values in histories[0].items():
+        np.testing.assert_allclose(values, histories[1][name], rtol=1e-5)
+
+
+class LabelsSeen(metrics.Metric):
+    """A metric of your own reads y as the loss does."""
+
+    def forward(self, y_true, y_pred):
+        return np.mean(y_true)
+
+
+def test_a_loss_function_of_other_shapes_is_refused():
+    model = Sequential([Input((2,)), Dense(3)])
+    model.compile("sgd", lambda y_true, y_pred: np.mean(y_pred))
+    with pytest.raises(ValueError, match="puts out 3 numbers per row"):
+        model.fit(np.ones((2, 2)), np.ones((2, 2)), verbose=0)
+    with pytest.raises(ValueError, match="whole numbers from 0 to 2"):
+        model.fit(np.ones((2, 2)), [0, 3], verbose=0)
 
 
 class ForwardAlone(losses.Loss):

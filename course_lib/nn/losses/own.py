@@ -2,16 +2,30 @@
 
 import inspect
 
+import numpy as np
+
+from course_lib.nn import validation_targets
 from course_lib.nn.losses.loss import Loss
 from course_lib.nn.losses.measured import MeasuredLoss
 
 
 class FunctionLoss(Loss):
-    """A function of (y_true, y_pred) as a loss; its slope is measured."""
+    """A function of (y_true, y_pred) as a loss; its slope is measured.
 
-    def __init__(self, function):
-        super().__init__(getattr(function, "__name__", "function"))
+    It gets y in the shape of the outputs, or class numbers as they are.
+    """
+
+    def __init__(self, function, name: str | None = None, reduction="sum_over_batch_size"):
+        super().__init__(name or getattr(function, "__name__", None), reduction)
         self.call = function
+
+    def targets(self, y_true, output_shape, dtype, name="y"):
+        classes = output_shape[1:]
+        self.sparse = np.shape(y_true)[1:] in ((), (1,)) and len(classes) == 1 and classes[0] > 1
+        if not self.sparse:
+            return super().targets(y_true, output_shape, dtype, name)
+        labels = validation_targets.labels(y_true, output_shape, name)
+        return labels.reshape(np.shape(y_true))
 
 
 class UnweightedLoss(Loss):
@@ -50,6 +64,8 @@ def as_loss(loss) -> Loss:
             "call(y_true, y_pred), which gives a number for each row. Received "
             f"{type(loss).__name__}, which has {_what_it_has(loss)}. Write the two, or the one."
         )
+    if not own_forward:
+        return FunctionLoss(loss.call, loss.name, loss.reduction)
     return loss if len(inspect.signature(loss.forward).parameters) > 2 else UnweightedLoss(loss)
 
 
