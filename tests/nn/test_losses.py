@@ -163,10 +163,16 @@ class Halved(activations.Sigmoid):
     def forward(self, z):
         return super().forward(z) / 2
 
+    def backward(self, da, z, a):
+        return super().backward(da / 2, z, 2 * a)
+
 
 class Doubled(losses.BinaryCrossentropy):
     def forward(self, y_true, y_pred, weight=None):
         return 2 * super().forward(y_true, y_pred, weight)
+
+    def backward(self):
+        return 2 * super().backward()
 
 
 @pytest.mark.parametrize("as_layer", [False, True])
@@ -301,9 +307,31 @@ class NothingAtAll(losses.Loss):
     pass
 
 
+class SlopeOfAnother(losses.MeanSquaredError):
+    def forward(self, y_true, y_pred, weight=None):
+        return 2 * super().forward(y_true, y_pred, weight)
+
+
+class CallOverForward(losses.MeanSquaredError):
+    def call(self, y_true, y_pred):
+        return 3 * np.mean((y_pred - y_true) ** 2, axis=-1)
+
+
+def test_a_call_of_your_own_wins_over_what_it_inherits(rng):
+    y, y_pred = rng.normal(size=(5, 3)), rng.normal(size=(5, 3))
+    plain = losses.MeanSquaredError()
+    for loss in (losses.get(CallOverForward()), CallOverForward()):
+        assert loss(y, y_pred) == pytest.approx(3 * plain(y, y_pred))
+        np.testing.assert_allclose(loss.backward(), 3 * plain.backward(), rtol=1e-6)
+
+
 def test_what_a_loss_of_your_own_lacks_is_said_by_compile():
     model = Sequential([Input((2,)), Dense(1)])
-    for lacks, has in ((ForwardAlone, "has forward"), (NothingAtAll, "has none of them")):
+    for lacks, has in (
+        (ForwardAlone, "has forward"),
+        (SlopeOfAnother, "has forward"),
+        (NothingAtAll, "has none of them"),
+    ):
         with pytest.raises(ValueError, match=rf"backward\(\), which gives its slope.*{has}"):
             model.compile("sgd", lacks())
     with pytest.raises(ValueError, match="learns from one number"):

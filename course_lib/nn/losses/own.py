@@ -5,6 +5,7 @@ import inspect
 import numpy as np
 
 from course_lib.nn import validation_targets
+from course_lib.nn.lookup import written_in
 from course_lib.nn.losses.loss import Loss
 from course_lib.nn.losses.measured import MeasuredLoss
 
@@ -55,17 +56,18 @@ def as_loss(loss) -> Loss:
             "A model learns from one number, the loss of a batch. Received a loss with "
             f"reduction={loss.reduction!r}, which gives one for each row. Leave reduction out."
         )
-    own_forward = type(loss).forward is not MeasuredLoss.forward
-    own_backward = type(loss).backward is not MeasuredLoss.backward
-    if own_forward != own_backward or not (own_forward or hasattr(loss, "call")):
+    if isinstance(loss, FunctionLoss | UnweightedLoss):
+        return loss
+    measured = type(loss).forward is MeasuredLoss.forward
+    if measured and hasattr(loss, "call"):
+        return FunctionLoss(loss.call, loss.name, loss.reduction)
+    if measured or written_in(loss, "forward") is not written_in(loss, "backward"):
         raise ValueError(
             "A loss of your own has forward(y_true, y_pred, weight=None), which gives one number, "
-            "and backward(), which gives its slope along y_pred; or, as in Keras, "
-            "call(y_true, y_pred), which gives a number for each row. Received "
+            "and in the same class backward(), which gives its slope along y_pred; or, as in "
+            "Keras, call(y_true, y_pred), which gives a number for each row. Received "
             f"{type(loss).__name__}, which has {_what_it_has(loss)}. Write the two, or the one."
         )
-    if not own_forward:
-        return FunctionLoss(loss.call, loss.name, loss.reduction)
     return loss if len(inspect.signature(loss.forward).parameters) > 2 else UnweightedLoss(loss)
 
 
