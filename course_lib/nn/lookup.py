@@ -39,5 +39,14 @@ def instance(kind: str, given, known: dict, good):
     )
 
 
+def written_in(thing, name: str) -> type | None:
+    """The class that has the method of this name which the object uses; None if there is none.
+
+    >>> written_in(True, "bit_length"), written_in(True, "forward")
+    (<class 'int'>, None)
+    """
+    return next((cls for cls in type(thing).__mro__ if name in vars(cls)), None)
+
+
 def _listed(known):
     return ", ".join(repr(name) for name in known)

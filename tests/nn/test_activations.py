@@ -213,6 +213,20 @@ def test_a_layer_that_is_an_activation_is_its_function(rng):
             activations.get(other)
 
 
+def test_a_slope_of_another_function_is_refused():
+    class Halved(activations.Sigmoid):
+        def forward(self, z):
+            return super().forward(z) / 2
+
+    class Alone(activations.ActivationFunction):
+        def forward(self, z):
+            return z
+
+    for lacks in (Halved(), Alone()):
+        with pytest.raises(ValueError, match=r"in the same class backward\(da, z, a\)"):
+            activations.get(lacks)
+
+
 def test_none_is_linear_and_an_activation_stays_itself():
     assert activations.get(None) is activations.linear
     assert activations.get(activations.tanh) is activations.tanh

@@ -15,6 +15,7 @@ from course_lib import (
     Sequential,
     activations,
     losses,
+    metrics,
     numerical_gradient,
     set_floatx,
 )
@@ -178,10 +179,16 @@ class Halved(activations.Sigmoid):
     def forward(self, z):
         return super().forward(z) / 2
 
+    def backward(self, da, z, a):
+        return super().backward(da / 2, z, 2 * a)
+
 
 class Doubled(losses.BinaryCrossentropy):
     def forward(self, y_true, y_pred, weight=None):
         return 2 * super().forward(y_true, y_pred, weight)
+
+    def backward(self):
+        return 2 * super().backward()
 
 
 @pytest.mark.parametrize("as_layer", [False, True])
@@ -275,6 +282,38 @@ def test_the_slope_of_weighted_rows_of_your_own(rng):
     assert Squares()(y, y_pred, weight) == pytest.approx(losses.get("mse")(y, y_pred, weight))
 
 
+@pytest.mark.parametrize("form", [(-1,), (-1, 1)])
+def test_a_loss_function_of_class_numbers(form, rng):
+    def own(y_true, y_pred):
+        assert y_true.shape[1:] == form[1:]
+        return losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits=True)
+
+    x, y = rng.normal(size=(10, 2)), rng.integers(0, 3, size=10).reshape(form)
+    histories = []
+    for loss in (own, losses.SparseCategoricalCrossentropy(from_logits=True)):
+        model = Sequential([Input((2,)), Dense(3, kernel_initializer="ones")])
+        model.compile(SGD(0.1), loss, metrics=["accuracy", LabelsSeen("seen")])
+        histories.append(model.fit(x, y, batch_size=4, epochs=5, shuffle=False, verbose=0).history)
+    for name, values in histories[0].items():
+        np.testing.assert_allclose(values, histories[1][name], rtol=1e-5)
+
+
+class LabelsSeen(metrics.Metric):
+    """A metric of your own reads y as the loss does."""
+
+    def forward(self, y_true, y_pred):
+        return np.mean(y_true)
+
+
+def test_a_loss_function_of_other_shapes_is_refused():
+    model = Sequential([Input((2,)), Dense(3)])
+    model.compile("sgd", lambda y_true, y_pred: np.mean(y_pred))
+    with pytest.raises(ValueError, match="puts out 3 numbers per row"):
+        model.fit(np.ones((2, 2)), np.ones((2, 2)), verbose=0)
+    with pytest.raises(ValueError, match="whole numbers from 0 to 2"):
+        model.fit(np.ones((2, 2)), [0, 3], verbose=0)
+
+
 class ForwardAlone(losses.Loss):
     def forward(self, y_true, y_pred):
         return np.mean(y_pred)
@@ -284,9 +323,31 @@ class NothingAtAll(losses.Loss):
     pass
 
 
+class SlopeOfAnother(losses.MeanSquaredError):
+    def forward(self, y_true, y_pred, weight=None):
+        return 2 * super().forward(y_true, y_pred, weight)
+
+
+class CallOverForward(losses.MeanSquaredError):
+    def call(self, y_true, y_pred):
+        return 3 * np.mean((y_pred - y_true) ** 2, axis=-1)
+
+
+def test_a_call_of_your_own_wins_over_what_it_inherits(rng):
+    y, y_pred = rng.normal(size=(5, 3)), rng.normal(size=(5, 3))
+    plain = losses.MeanSquaredError()
+    for loss in (losses.get(CallOverForward()), CallOverForward()):
+        assert loss(y, y_pred) == pytest.approx(3 * plain(y, y_pred))
+        np.testing.assert_allclose(loss.backward(), 3 * plain.backward(), rtol=1e-6)
+
+
 def test_what_a_loss_of_your_own_lacks_is_said_by_compile():
     model = Sequential([Input((2,)), Dense(1)])
-    for lacks, has in ((ForwardAlone, "has forward"), (NothingAtAll, "has none of them")):
+    for lacks, has in (
+        (ForwardAlone, "has forward"),
+        (SlopeOfAnother, "has forward"),
+        (NothingAtAll, "has none of them"),
+    ):
         with pytest.raises(ValueError, match=rf"backward\(\), which gives its slope.*{has}"):
             model.compile("sgd", lacks())
     with pytest.raises(ValueError, match="learns from one number"):

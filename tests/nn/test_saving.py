@@ -342,3 +342,43 @@ def test_weights_of_another_shape_change_nothing(tmp_path):
 def test_refused_with_a_sentence(do, error, said, tmp_path):
     with pytest.raises(error, match=said):
         do(tmp_path)
+
+
+LOSSES = [
+    keras.losses.Huber(0.3),
+    keras.losses.LogCosh(),
+    keras.losses.MeanSquaredError("sum", name="squares"),
+    keras.losses.BinaryCrossentropy(label_smoothing=0.1),
+]
+WATCHED = [
+    *("AUC", "recall", keras.losses.mean_absolute_error, keras.metrics.binary_accuracy),
+    keras.metrics.Precision(0.3, name="sure"),
+    keras.metrics.AUC(20),
+    keras.metrics.RootMeanSquaredError(),
+    keras.metrics.BinaryCrossentropy(label_smoothing=0.1),
+]
+FUNCTIONS = ["gelu", "swish", keras.activations.Gelu(True), keras.activations.Elu(0.3), "selu"]
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=repr)
+def test_losses_metrics_and_activations_come_back(loss, tmp_path, rng):
+    hidden = [keras.Dense(3, activation=function) for function in FUNCTIONS]
+    model = keras.Sequential([keras.Input((2,)), *hidden, keras.Dense(1, activation="sigmoid")])
+    model.compile("sgd", loss, metrics=WATCHED)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    x, y = rng.normal(size=(20, 2)), rng.integers(0, 2, size=20)
+    scores = [one.evaluate(x, y, verbose=0, return_dict=True) for one in (model, loaded)]
+    assert scores[0] == scores[1]
+    assert len(scores[0]) == 1 + len(WATCHED)
+
+
+def test_a_loss_or_a_metric_function_of_your_own_is_not_saved(tmp_path):
+    def own(y_true, y_pred):
+        return (y_true - y_pred) ** 2
+
+    for chosen in ({"loss": own}, {"loss": "mse", "metrics": [own]}):
+        model = keras.Sequential([keras.Input((2,)), keras.Dense(1)])
+        model.compile("sgd", **chosen)
+        with pytest.raises(ValueError, match="which is of your own making"):
+            model.save(tmp_path / "model.keras")

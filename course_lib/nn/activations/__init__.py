@@ -12,7 +12,7 @@ from course_lib.nn.activations.sigmoids import HardSigmoid, Sigmoid, Softsign, T
 from course_lib.nn.activations.simple import Exponential, Linear
 from course_lib.nn.activations.smooth import Gelu, Selu, Silu
 from course_lib.nn.activations.softmax import LogSoftmax, Softmax
-from course_lib.nn.lookup import find
+from course_lib.nn.lookup import find, written_in
 
 __all__ = [
     "ActivationFunction",
@@ -82,6 +82,7 @@ def get(activation) -> ActivationFunction:
     if isinstance(activation, str):
         return find("activation", activation, KNOWN)
     if isinstance(activation, ActivationFunction):
+        _check_is_written(activation)
         return activation
     if hasattr(activation, "trainable_weights"):
         return _of_layer(activation)
@@ -91,6 +92,17 @@ def get(activation) -> ActivationFunction:
         "An activation is a name or a function of z. "
         f"Received: {activation!r}. Try one of {', '.join(map(repr, KNOWN))}."
     )
+
+
+def _check_is_written(activation):
+    """A slope that belongs to another function would train to the wrong place."""
+    forward = written_in(activation, "forward")
+    if forward is None or forward is not written_in(activation, "backward"):
+        raise ValueError(
+            "An activation of your own has forward(z), and in the same class backward(da, z, a), "
+            f"its slope times da. Received {type(activation).__name__}, which lacks one of them. "
+            "Write both; or pass a plain function of z, whose slope is measured."
+        )
 
 
 def _of_layer(layer):

@@ -39,6 +39,8 @@ class Loss(MeasuredLoss):
 
     def __init_subclass__(cls):
         cls.name = snake_case(cls.__name__)  # of a loss of your own too, whatever its __init__ does
+        if "call" in vars(cls) and "forward" not in vars(cls):  # not the forward of what it extends
+            cls.forward, cls.backward = MeasuredLoss.forward, MeasuredLoss.backward
 
     def __call__(self, y_true, y_pred, sample_weight=None):
         """The loss of predictions; lists are fine.

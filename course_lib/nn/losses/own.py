@@ -2,16 +2,31 @@
 
 import inspect
 
+import numpy as np
+
+from course_lib.nn import validation_targets
+from course_lib.nn.lookup import written_in
 from course_lib.nn.losses.loss import Loss
 from course_lib.nn.losses.measured import MeasuredLoss
 
 
 class FunctionLoss(Loss):
-    """A function of (y_true, y_pred) as a loss; its slope is measured."""
+    """A function of (y_true, y_pred) as a loss; its slope is measured.
 
-    def __init__(self, function):
-        super().__init__(getattr(function, "__name__", "function"))
+    It gets y in the shape of the outputs, or class numbers as they are.
+    """
+
+    def __init__(self, function, name: str | None = None, reduction="sum_over_batch_size"):
+        super().__init__(name or getattr(function, "__name__", None), reduction)
         self.call = function
+
+    def targets(self, y_true, output_shape, dtype, name="y"):
+        classes = output_shape[1:]
+        self.sparse = np.shape(y_true)[1:] in ((), (1,)) and len(classes) == 1 and classes[0] > 1
+        if not self.sparse:
+            return super().targets(y_true, output_shape, dtype, name)
+        labels = validation_targets.labels(y_true, output_shape, name)
+        return labels.reshape(np.shape(y_true))
 
 
 class UnweightedLoss(Loss):
@@ -41,13 +56,16 @@ def as_loss(loss) -> Loss:
             "A model learns from one number, the loss of a batch. Received a loss with "
             f"reduction={loss.reduction!r}, which gives one for each row. Leave reduction out."
         )
-    own_forward = type(loss).forward is not MeasuredLoss.forward
-    own_backward = type(loss).backward is not MeasuredLoss.backward
-    if own_forward != own_backward or not (own_forward or hasattr(loss, "call")):
+    if isinstance(loss, FunctionLoss | UnweightedLoss):
+        return loss
+    measured = type(loss).forward is MeasuredLoss.forward
+    if measured and hasattr(loss, "call"):
+        return FunctionLoss(loss.call, loss.name, loss.reduction)
+    if measured or written_in(loss, "forward") is not written_in(loss, "backward"):
         raise ValueError(
             "A loss of your own has forward(y_true, y_pred, weight=None), which gives one number, "
-            "and backward(), which gives its slope along y_pred; or, as in Keras, "
-            "call(y_true, y_pred), which gives a number for each row. Received "
+            "and in the same class backward(), which gives its slope along y_pred; or, as in "
+            "Keras, call(y_true, y_pred), which gives a number for each row. Received "
             f"{type(loss).__name__}, which has {_what_it_has(loss)}. Write the two, or the one."
         )
     return loss if len(inspect.signature(loss.forward).parameters) > 2 else UnweightedLoss(loss)

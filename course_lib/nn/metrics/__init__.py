@@ -130,7 +130,7 @@ def resolve(metric, sparse: bool, output_shape: tuple) -> Metric:
         if output_shape[-1] == 1:
             return BinaryAccuracy()
         return SparseCategoricalAccuracy() if sparse else CategoricalAccuracy()
-    if metric.sparse != sparse and not isinstance(metric, FunctionMetric):
+    if metric.sparse not in (None, sparse):
         form = {True: "class numbers", False: "rows like the outputs"}
         raise ValueError(
             f"The metric {metric.name!r} reads y as {form[not sparse]}. Received {form[sparse]}, "

@@ -7,6 +7,8 @@ from course_lib.nn.metrics.metric import MeanMetric
 class BinaryAccuracy(MeanMetric):
     """How often yes and no are right; above the threshold is yes."""
 
+    sparse = False
+
     def __init__(self, name="binary_accuracy", *, threshold: float = 0.5):
         super().__init__(name)
         self.threshold = threshold
@@ -17,6 +19,8 @@ class BinaryAccuracy(MeanMetric):
 
 class CategoricalAccuracy(MeanMetric):
     """How often the largest output stands where the one-hot row has its 1."""
+
+    sparse = False
 
     def __init__(self, name="categorical_accuracy"):
         super().__init__(name)

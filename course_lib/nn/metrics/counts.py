@@ -9,6 +9,8 @@ from course_lib.nn.metrics.metric import Metric, ratio
 class _Counts(Metric):
     """Above the threshold is yes; ``right``, ``false_yes`` and ``false_no`` are counted."""
 
+    sparse = False
+
     def __init__(self, thresholds: float | None = None, *, name: str | None = None):
         super().__init__(name)
         self.thresholds = (
@@ -56,6 +58,8 @@ class AUC(Metric):
 
     Counted at ``num_thresholds`` thresholds from 0 to 1; between two, the curve is straight.
     """
+
+    sparse = False
 
     def __init__(self, num_thresholds: int = 200, *, name: str | None = None):
         self.num_thresholds = validation.whole_number(

@@ -17,7 +17,7 @@ class Metric:
     y_pred)``, the mean of one batch, is enough; see ``MeanMetric``.
     """
 
-    sparse = False  # True where classes are numbers, False where they are one-hot rows
+    sparse = None  # True where it reads class numbers, False where rows like the outputs
     higher_is_better = True
 
     def __init__(self, name: str | None = None):
