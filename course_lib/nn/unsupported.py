@@ -4,6 +4,8 @@ Code that writes out Keras's default runs here too; any other value is refused w
 that nothing is left out in silence.
 """
 
+from course_lib.nn.floatx import floatx
+
 
 def check(owner, given: dict, defaults: dict) -> None:
     """Refuse what ``owner`` was given and does not take; ``defaults`` are of what Keras has more.
@@ -21,6 +23,8 @@ noise_shape=(3, 1). Leave it out, or go to Keras for it.
                 f"It takes {', '.join(_names(owner))}: look for a slip in the name, or leave it "
                 "out."
             )
+        if name == "dtype" and value == floatx():
+            continue
         if not _same(value, defaults[name]):
             raise ValueError(
                 f"{owner.__name__} is here with Keras's default {name}={defaults[name]!r} alone. "

@@ -17,7 +17,13 @@ class Merge(Layer):
 
     reads_several = True
 
-    def __init__(self, **named):
+    def __init__(self, *inputs, **named):
+        if inputs:
+            name = type(self).__name__
+            raise ValueError(
+                f"{name} is made first, and then called on a list. Received what to merge at once. "
+                f"Write {name}()([a, b])."
+            )
         super().__init__(**named)
 
     def build(self, input_shape: list) -> None:

@@ -66,7 +66,8 @@ def serialize(thing) -> object:
 def arguments(thing) -> dict:
     """What an object was made with, by name."""
     parameters = inspect.signature(type(thing)).parameters.values()
-    names = [one.name for one in parameters if one.kind is not one.VAR_KEYWORD]
+    rest = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    names = [one.name for one in parameters if one.kind not in rest]
     if isinstance(thing, layers.Layer):
         names += ["name", "trainable"]  # all layers hand them on to Layer
     return {name: _argument(thing, name) for name in dict.fromkeys(names)}

@@ -1,0 +1,99 @@
+"""Signatures against Keras: the same arguments in the same order, and what is absent is refused."""
+
+import inspect
+
+import pytest
+
+import course_lib
+from tests.against_keras.comparison import with_keras
+
+EXAMPLES = {  # for the arguments that have no default
+    **{"units": 3, "activation": "tanh", "rate": 0.5, "stddev": 0.5, "factor": 0.1, "scale": 2.0},
+    **{"height_factor": 0.1, "width_factor": 0.1, "dims": (2, 1), "n": 2, "target_shape": (2,)},
+}
+BASE = {"self", "name", "trainable", "kwargs"}  # Keras's layers hand them on
+PATHS = [
+    *(f"layers.{name}" for name in course_lib.layers.__all__ if name[0].isupper()),
+    *(f"initializers.{cls.__name__}" for cls in course_lib.initializers._CLASSES),
+    *(f"regularizers.{name}" for name in ("L1", "L2", "L1L2", "l1", "l2", "l1_l2")),
+    *("Sequential", "models.Functional", "Input"),
+    *(f"utils.{name}" for name in course_lib.utils.__all__ if name != "clear_session"),
+    *(f"layers.{name}" for name in course_lib.layers.__all__ if name.islower()),
+    *(f"Sequential.{name}" for name in ("build", "count_params", "get_weights", "set_weights")),
+]
+
+
+def both(path):
+    """Ours and Keras's, where a class is compared by its constructor."""
+    found = []
+    for library in (course_lib, with_keras):
+        one = library
+        for name in path.split("."):
+            one = getattr(one, name, None) or with_keras.src.models.functional.Functional
+        found.append(inspect.signature(one.__init__ if isinstance(one, type) else one).parameters)
+    return found
+
+
+def by_place(parameters):
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return [one for one in parameters.values() if one.kind in kinds and one.name != "self"]
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "layers.Layer"])
+def test_arguments_by_place_are_the_first_of_keras_in_its_order(path):
+    ours, theirs = map(by_place, both(path))
+    assert [one.name for one in ours] == [one.name for one in theirs[: len(ours)]]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_argument_is_one_of_keras_with_its_default(path):
+    ours, theirs = both(path)
+    empty = inspect.Parameter.empty
+    for name, one in ours.items():
+        if name in BASE or one.kind in (one.VAR_KEYWORD, one.VAR_POSITIONAL):
+            continue
+        assert name in theirs, name
+        assert one.default in (theirs[name].default, empty), name
+
+
+CLASSES = [path for path in PATHS if path.split(".")[-1][0].isupper() and "Functional" not in path]
+
+
+@pytest.mark.parametrize("path", [path for path in CLASSES if path != "layers.Layer"])
+def test_what_keras_has_besides_is_accepted_at_its_default_and_refused_elsewhere(path):
+    ours, theirs = both(path)
+    make = course_lib
+    for name in path.split("."):
+        make = getattr(make, name)
+    needed = {name: EXAMPLES[name] for name in ours if name in EXAMPLES}
+    if path in ("Input", "layers.Input", "layers.InputLayer"):
+        needed["shape"] = (3,)
+    for name in set(theirs) - set(ours) - BASE - {"args"}:
+        make(**needed, **{name: theirs[name].default})
+        with pytest.raises(ValueError, match=f"is here with Keras's default {name}=.*Leave it out"):
+            make(**needed, **{name: "another"})
+
+
+@pytest.mark.parametrize("path", [path for path in CLASSES if path.startswith("layers.")])
+@pytest.mark.parametrize("misspelt", ["trainabel", "nmae"])
+def test_a_slip_in_a_name_is_refused(path, misspelt):
+    ours, _ = both(path)
+    name = path.split(".")[1]
+    needed = {name: EXAMPLES[name] for name in ours if name in EXAMPLES}
+    if name == "Layer":
+        return
+    with pytest.raises(ValueError, match=f"has no argument '{misspelt}'"):
+        getattr(course_lib.layers, name)(**needed, **{misspelt: 1})
+
+
+@pytest.mark.parametrize("kind", ["initializers", "regularizers"])
+def test_every_spelling_of_keras_is_known(kind):
+    ours = getattr(course_lib, kind)
+    absent = {
+        *("Identity", "IdentityInitializer", "identity", "Initializer", "initializer"),
+        *("Orthogonal", "OrthogonalInitializer", "orthogonal", "STFT", "STFTInitializer", "stft"),
+        *("Regularizer", "regularizer", "OrthogonalRegularizer", "orthogonal_regularizer"),
+    }
+    names = getattr(with_keras.src, kind).ALL_OBJECTS_DICT
+    for name in set(names) - absent:
+        assert type(ours.get(name)).__name__ == names[name].__name__, name
