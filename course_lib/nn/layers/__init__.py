@@ -13,7 +13,14 @@ from course_lib.nn.layers.augmentation import (
 )
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.layers.batch_normalization import BatchNormalization
+from course_lib.nn.layers.convolution import Conv1D, Conv2D
 from course_lib.nn.layers.dense import Dense
+from course_lib.nn.layers.global_pooling import (
+    GlobalAveragePooling1D,
+    GlobalAveragePooling2D,
+    GlobalMaxPooling1D,
+    GlobalMaxPooling2D,
+)
 from course_lib.nn.layers.input import Input, InputLayer
 from course_lib.nn.layers.layer_normalization import LayerNormalization
 from course_lib.nn.layers.merging import (
@@ -35,6 +42,12 @@ from course_lib.nn.layers.merging_functions import (
     subtract,
 )
 from course_lib.nn.layers.noise import Dropout, GaussianNoise
+from course_lib.nn.layers.pooling import (
+    AveragePooling1D,
+    AveragePooling2D,
+    MaxPooling1D,
+    MaxPooling2D,
+)
 from course_lib.nn.layers.reshaping import Permute, RepeatVector, Reshape
 from course_lib.nn.layers.scaling import Normalization, Rescaling, UnitNormalization
 from course_lib.nn.layers.weightless import Activation, Flatten
@@ -44,17 +57,27 @@ __all__ = [
     "Activation",
     "Add",
     "Average",
+    "AveragePooling1D",
+    "AveragePooling2D",
     "BatchNormalization",
     "Concatenate",
+    "Conv1D",
+    "Conv2D",
     "Dense",
     "Dropout",
     "Flatten",
     "GaussianNoise",
+    "GlobalAveragePooling1D",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling1D",
+    "GlobalMaxPooling2D",
     "Input",
     "InputLayer",
     "Layer",
     "LayerNormalization",
     "LeakyReLU",
+    "MaxPooling1D",
+    "MaxPooling2D",
     "Maximum",
     "Minimum",
     "Multiply",
