@@ -19,13 +19,17 @@ from course_lib.nn.callbacks import Callback, History
 from course_lib.nn.floatx import floatx, set_floatx
 from course_lib.nn.gradients import gradient_check, numerical_gradient
 from course_lib.nn.layers import (
+    GRU,
+    LSTM,
     Activation,
     BatchNormalization,
     Dense,
     Dropout,
+    Embedding,
     Flatten,
     GaussianNoise,
     Input,
+    SimpleRNN,
 )
 from course_lib.nn.losses import (
     BinaryCrossentropy,
@@ -41,6 +45,8 @@ from course_lib.nn.optimizers import SGD, Adam, RMSprop
 from course_lib.nn.randomness import set_random_seed
 
 __all__ = [
+    "GRU",
+    "LSTM",
     "SGD",
     "Activation",
     "Adam",
@@ -50,6 +56,7 @@ __all__ = [
     "CategoricalCrossentropy",
     "Dense",
     "Dropout",
+    "Embedding",
     "Flatten",
     "GaussianNoise",
     "History",
@@ -60,6 +67,7 @@ __all__ = [
     "Neuron",
     "RMSprop",
     "Sequential",
+    "SimpleRNN",
     "SparseCategoricalCrossentropy",
     "activations",
     "callbacks",

@@ -141,6 +141,8 @@ class Trainer:
         """Does this loss undo what the last activation does? Then it is computed from z."""
         last = self.layers[-1] if self.layers else None
         activation = getattr(getattr(last, "activation", None), "name", None)
+        if not hasattr(last, "backward_from_z"):
+            return None  # a recurrent layer's outputs are no plain function of its sums
         if loss is None or activation is None or activation not in loss.fused_with:
             return None
         if loss.from_logits:

@@ -13,19 +13,27 @@ from course_lib.nn.layers.augmentation import (
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.layers.batch_normalization import BatchNormalization
 from course_lib.nn.layers.dense import Dense
+from course_lib.nn.layers.embedding import Embedding
+from course_lib.nn.layers.gru import GRU
 from course_lib.nn.layers.input import Input, InputLayer
+from course_lib.nn.layers.lstm import LSTM
 from course_lib.nn.layers.merging import Add, Concatenate, Multiply
 from course_lib.nn.layers.noise import Dropout, GaussianNoise
 from course_lib.nn.layers.scaling import Normalization, UnitNormalization
+from course_lib.nn.layers.simple_rnn import SimpleRNN
+from course_lib.nn.layers.time_distributed import TimeDistributed
 from course_lib.nn.layers.weightless import Activation, Flatten
 
 __all__ = [
+    "GRU",
+    "LSTM",
     "Activation",
     "Add",
     "BatchNormalization",
     "Concatenate",
     "Dense",
     "Dropout",
+    "Embedding",
     "Flatten",
     "GaussianNoise",
     "Input",
@@ -37,5 +45,7 @@ __all__ = [
     "RandomRotation",
     "RandomTranslation",
     "RandomZoom",
+    "SimpleRNN",
+    "TimeDistributed",
     "UnitNormalization",
 ]

@@ -20,6 +20,9 @@ class Layer:
 
     shown_as_built = False  # in summary(), as in Keras: True where there is nothing to build
     reads_several = False  # a list of arrays, as the merging layers do
+    supports_masking = False  # as in Keras: True where steps of a sequence stay apart
+    makes_mask = False  # as Embedding(mask_zero=True) does
+    reads = ()  # the layers of the model whose outputs come in
     connected = False  # called on a symbol: it has its place in a graph
     trainable = True
 
@@ -43,6 +46,15 @@ class Layer:
     def compute_output_shape(self, input_shape: tuple) -> tuple:
         """(n, ...) in, (n, ...) out; n is None where nobody knows it yet."""
         return input_shape
+
+    @property
+    def keeps_mask(self) -> bool:
+        """Whether a mask of what comes in is one of what goes out too."""
+        return self.supports_masking
+
+    def compute_mask(self, inputs, previous_mask):
+        """The mask of what goes out, (n, steps), from the mask of what came in."""
+        return previous_mask
 
     def take_memory(self) -> None:
         """Vectors of this layer's own, to live in until a model takes it in."""
@@ -120,7 +132,8 @@ class Layer:
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""
-        return vars(self) | {"in_model": False, "connected": False, "x": None, "z": None, "a": None}
+        left = {"in_model": False, "connected": False, "reads": ()}
+        return vars(self) | left | {"x": None, "z": None, "a": None}
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name!r}>"

@@ -38,6 +38,8 @@ class Dropout(Noise):
     array([[1., 1., 1., 1.]], dtype=float32)
     """
 
+    supports_masking = True
+
     def __init__(self, rate: float, seed=None, name=None):
         super().__init__(seed, name)
         self.rate = validation.fraction(rate, "rate", "Dropout sets a fraction of the numbers to 0")
@@ -68,6 +70,8 @@ class GaussianNoise(Noise):
 
     Every row is seen a bit different each time: augmentation for tables.
     """
+
+    supports_masking = True
 
     def __init__(self, stddev: float, seed=None, name=None):
         super().__init__(seed, name)

@@ -24,6 +24,8 @@ class Normalization(Layer):
 
     mean, variance = memory.View(), memory.View()
 
+    supports_masking = True
+
     def __init__(self, invert: bool = False, name: str | None = None):
         super().__init__(name)
         self.invert = invert
@@ -66,6 +68,7 @@ class UnitNormalization(Layer):
     array([[0.6, 0.8]], dtype=float32)
     """
 
+    supports_masking = True
     shown_as_built = True
 
     def forward(self, x, training=False):

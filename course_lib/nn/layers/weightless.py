@@ -11,6 +11,8 @@ class Activation(Layer):
 
     shown_as_built = True
 
+    supports_masking = True
+
     def __init__(self, activation, name=None):
         super().__init__(name)
         self.activation = activations.get(activation)

@@ -5,7 +5,7 @@ import itertools
 
 import numpy as np
 
-from course_lib.nn import memory, symbols, validation
+from course_lib.nn import masking, memory, symbols, validation
 from course_lib.nn.floatx import floatx
 from course_lib.nn.lookup import find
 from course_lib.nn.models import serialization, storage
@@ -39,6 +39,7 @@ class Model(Trainer):
         params, grads, state = memory.flatten(self.layers, dtype)
         memory.rebind(self, params=params, grads=grads, state=state)
         self.built = True
+        masking.connect(self.layers, self.sources)
         self._trainable = [layer.trainable for layer in self.layers]
         self.penalized = [layer for layer in self.layers if layer.trainable and layer.regularizers]
 

@@ -59,14 +59,15 @@ def serialize(thing) -> object:
             f"{thing!r}, which is of your own making. Save the numbers alone with "
             "model.save_weights(), and build the model in code."
         )
-    names = inspect.signature(type(thing)).parameters
+    parameters = inspect.signature(type(thing)).parameters.values()
+    names = [one.name for one in parameters if one.kind is not one.VAR_KEYWORD]
     arguments = {name: serialize(_argument(thing, name)) for name in names}
     return {"class": _NAMES[type(thing)], "arguments": arguments}
 
 
 def _argument(thing, name):
     """What the object was made with, under this name."""
-    if name.endswith("_regularizer"):
+    if name.endswith("_regularizer") and not hasattr(thing, name):
         return thing.regularizers.get(name.removesuffix("_regularizer"))
     if name == "learning_rate":
         return thing.rate_or_schedule

@@ -1,0 +1,36 @@
+"""Masks: which steps of a sequence count, and which only fill it up to the length of the longest.
+
+A mask is (n, steps), True where a step counts. ``Embedding(mask_zero=True)`` makes one; a layer
+that reads steps in their order asks for it. The question goes back through the layers of the
+model, as long as they keep the steps apart, to the one that knows.
+"""
+
+import warnings
+
+
+def connect(layers: list, sources: list) -> None:
+    """Tell every layer of a model which layers it reads; ``sources`` are their places."""
+    for layer, places in zip(layers, sources, strict=True):
+        layer.reads = [layers[i] for i in places]
+        if any(carries_mask(one) for one in layer.reads) and not layer.supports_masking:
+            warnings.warn(
+                f"{layer.name} loses the mask: it does not tell steps that count from those that "
+                "fill a sequence up. Layers behind it read all of them.",
+                stacklevel=2,
+            )
+
+
+def carries_mask(layer) -> bool:
+    """Whether what this layer puts out has steps that do not count."""
+    return layer.makes_mask or (layer.keeps_mask and any(map(carries_mask, layer.reads)))
+
+
+def input_mask(layer):
+    """The mask of what came into the layer in this pass; None where all steps count."""
+    masks = [output_mask(one) for one in layer.reads]
+    return masks if layer.reads_several else masks[0] if masks else None
+
+
+def output_mask(layer):
+    """The mask of what the layer put out in this pass; None where all steps count."""
+    return layer.compute_mask(layer.x, input_mask(layer)) if carries_mask(layer) else None
