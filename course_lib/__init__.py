@@ -23,6 +23,8 @@ from course_lib.nn.callbacks import Callback, History
 from course_lib.nn.floatx import floatx, set_floatx
 from course_lib.nn.gradients import gradient_check, numerical_gradient
 from course_lib.nn.layers import (
+    GRU,
+    LSTM,
     Activation,
     AveragePooling2D,
     BatchNormalization,
@@ -30,12 +32,14 @@ from course_lib.nn.layers import (
     Conv2D,
     Dense,
     Dropout,
+    Embedding,
     Flatten,
     GaussianNoise,
     GlobalAveragePooling2D,
     GlobalMaxPooling2D,
     Input,
     MaxPooling2D,
+    SimpleRNN,
 )
 from course_lib.nn.losses import (
     BinaryCrossentropy,
@@ -51,6 +55,8 @@ from course_lib.nn.optimizers import SGD, Adam, RMSprop
 from course_lib.nn.randomness import set_random_seed
 
 __all__ = [
+    "GRU",
+    "LSTM",
     "SGD",
     "Activation",
     "Adam",
@@ -63,6 +69,7 @@ __all__ = [
     "Conv2D",
     "Dense",
     "Dropout",
+    "Embedding",
     "Flatten",
     "GaussianNoise",
     "GlobalAveragePooling2D",
@@ -76,6 +83,7 @@ __all__ = [
     "Neuron",
     "RMSprop",
     "Sequential",
+    "SimpleRNN",
     "SparseCategoricalCrossentropy",
     "activations",
     "backend",

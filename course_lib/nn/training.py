@@ -89,7 +89,10 @@ class Trainer(Fitter):
         """Does this loss undo what the last activation does? Then it is computed from z."""
         if self.built and loss:  # a model that is built later comes here once more
             output_warnings.warn(self.layers, loss)
-        activation = getattr(self.layers[-1], "activation", None) if self.layers else None
+        last = self.layers[-1] if self.layers else None
+        if not hasattr(last, "backward_from_z"):
+            return None  # a recurrent layer's outputs are no plain function of its sums
+        activation = getattr(last, "activation", None)
         if loss is None or not loss.fuses(activation):
             return None
         if loss.from_logits:

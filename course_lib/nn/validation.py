@@ -129,6 +129,29 @@ def picture(shape: tuple, reader: str) -> tuple:
     return shape
 
 
+def sequence(shape: tuple, reader: str) -> tuple:
+    """Refuse samples that are no sequences; ``shape`` is (None, steps, columns)."""
+    if len(shape) != 3:
+        raise ValueError(
+            f"{reader} reads sequences (steps, columns), such as (30, 2). Received samples of "
+            f"shape {shape[1:]}. If a step is one number, add the column: x[..., np.newaxis]; if "
+            "another recurrent layer stands before, give it return_sequences=True."
+        )
+    columns(shape, reader)
+    return shape
+
+
+def mask(mask, x) -> np.ndarray:
+    """One True or False for each step of each sequence: (n, steps)."""
+    mask = np.asarray(mask)
+    if mask.dtype != bool or mask.shape != np.shape(x)[:2]:
+        raise ValueError(
+            f"mask has True for every step that counts: {np.shape(x)[:2]}. Received an array of "
+            f"{mask.dtype}, of shape {mask.shape}. Write mask = numbers != 0, for example."
+        )
+    return mask
+
+
 def same_shape(layer, shape: tuple) -> None:
     """Refuse samples of another shape than a built layer has weights for."""
     if layer.built and not fits(shape[1:], layer.input_shape[1:]):

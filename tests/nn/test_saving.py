@@ -155,7 +155,8 @@ def with_examples(one):
     needed = [
         name
         for name, parameter in serialization.inspect.signature(one).parameters.items()
-        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
+        if parameter.default is parameter.empty
+        and parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL)
     ]
     if one is keras.layers.InputLayer:
         needed = ["shape"]

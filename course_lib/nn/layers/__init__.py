@@ -15,14 +15,17 @@ from course_lib.nn.layers.base import Layer
 from course_lib.nn.layers.batch_normalization import BatchNormalization
 from course_lib.nn.layers.convolution import Conv1D, Conv2D
 from course_lib.nn.layers.dense import Dense
+from course_lib.nn.layers.embedding import Embedding
 from course_lib.nn.layers.global_pooling import (
     GlobalAveragePooling1D,
     GlobalAveragePooling2D,
     GlobalMaxPooling1D,
     GlobalMaxPooling2D,
 )
+from course_lib.nn.layers.gru import GRU
 from course_lib.nn.layers.input import Input, InputLayer
 from course_lib.nn.layers.layer_normalization import LayerNormalization
+from course_lib.nn.layers.lstm import LSTM
 from course_lib.nn.layers.merging import (
     Add,
     Average,
@@ -50,10 +53,14 @@ from course_lib.nn.layers.pooling import (
 )
 from course_lib.nn.layers.reshaping import Permute, RepeatVector, Reshape
 from course_lib.nn.layers.scaling import Normalization, Rescaling, UnitNormalization
+from course_lib.nn.layers.simple_rnn import SimpleRNN
+from course_lib.nn.layers.time_distributed import TimeDistributed
 from course_lib.nn.layers.weightless import Activation, Flatten
 
 __all__ = [
     "ELU",
+    "GRU",
+    "LSTM",
     "Activation",
     "Add",
     "Average",
@@ -65,6 +72,7 @@ __all__ = [
     "Conv2D",
     "Dense",
     "Dropout",
+    "Embedding",
     "Flatten",
     "GaussianNoise",
     "GlobalAveragePooling1D",
@@ -92,8 +100,10 @@ __all__ = [
     "RepeatVector",
     "Rescaling",
     "Reshape",
+    "SimpleRNN",
     "Softmax",
     "Subtract",
+    "TimeDistributed",
     "UnitNormalization",
     "add",
     "average",

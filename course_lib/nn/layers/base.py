@@ -39,6 +39,11 @@ class Layer:
     reads_several = False  # a list of arrays, as the merging layers do
     built = False
     in_model = False
+    supports_masking = False  # as in Keras: True where steps of a sequence stay apart
+    makes_mask = False  # as Embedding(mask_zero=True) does
+    reads = ()  # the layers of the model whose outputs come in
+    reads_mask = False  # does any of them say which steps count?
+    last_mask = (None, None)  # what went out in a pass, and its mask
     connected = False  # called on a symbol: it has its place in a graph
     symbol = None  # what it puts out, in that graph
     trainable = True
@@ -107,6 +112,15 @@ class Layer:
     def compute_output_shape(self, input_shape: tuple) -> tuple:
         """(n, ...) in, (n, ...) out; n is None where nobody knows it yet."""
         return input_shape
+
+    @property
+    def keeps_mask(self) -> bool:
+        """Whether a mask of what comes in is one of what goes out too."""
+        return self.supports_masking
+
+    def compute_mask(self, inputs, previous_mask):
+        """The mask of what goes out, (n, steps), from the mask of what came in."""
+        return previous_mask
 
     def take_memory(self) -> None:
         """Vectors of this layer's own, to live in until a model takes it in."""
@@ -212,7 +226,8 @@ class Layer:
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""
-        left = {"in_model": False, "connected": False, "symbol": None}
+        left = {"in_model": False, "connected": False, "symbol": None, "reads": ()}
+        left |= {"last_mask": (None, None)}
         return vars(self) | left | {"x": None, "z": None, "a": None}
 
     def __repr__(self):

@@ -12,6 +12,7 @@ class Convolution(Layer):
 
     axes = 2
     paddings = ("valid", "same")
+    absent = Layer.absent | {"kernel_constraint": None, "bias_constraint": None}
     kernel, bias = memory.View(), memory.View()
     d_kernel, d_bias = memory.View(), memory.View()
 
@@ -30,11 +31,9 @@ class Convolution(Layer):
         bias_initializer="zeros",
         kernel_regularizer=None,
         bias_regularizer=None,
-        *,
-        name: str | None = None,
-        trainable: bool = True,
+        **named,
     ):
-        super().__init__(name, trainable)
+        super().__init__(**named)
         self.filters = validation.whole_number(filters, "filters", "A convolution has filters")
         self.kernel_size = windows.numbers(kernel_size, "kernel_size", self.axes)
         self.strides = windows.numbers(strides, "strides", self.axes)
@@ -145,9 +144,7 @@ class Conv2D(Convolution):
         bias_initializer="zeros",
         kernel_regularizer=None,
         bias_regularizer=None,
-        *,
-        name: str | None = None,
-        trainable: bool = True,
+        **named,
     ):
         super().__init__(
             filters,
@@ -163,8 +160,7 @@ class Conv2D(Convolution):
             bias_initializer,
             kernel_regularizer,
             bias_regularizer,
-            name=name,
-            trainable=trainable,
+            **named,
         )
 
 

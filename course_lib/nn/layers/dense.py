@@ -35,6 +35,8 @@ class Dense(Layer):
     kernel, bias = memory.View(), memory.View()
     d_kernel, d_bias = memory.View(), memory.View()
 
+    supports_masking = True
+
     def __init__(
         self,
         units: int,

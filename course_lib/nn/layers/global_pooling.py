@@ -17,8 +17,8 @@ class GlobalPooling(Layer):
     axes = 2
     shown_as_built = True
 
-    def __init__(self, data_format=None, keepdims: bool = False, *, name: str | None = None):
-        super().__init__(name)
+    def __init__(self, data_format=None, keepdims: bool = False, **named):
+        super().__init__(**named)
         self.data_format = windows.channels_last(data_format)
         self.keepdims = keepdims
         self.places = tuple(range(1, self.axes + 1))  # the axes that go: height and width

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import symbols, validation, validation_layers
+from course_lib.nn import masking, symbols, validation, validation_layers
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.outputs import as_output
 from course_lib.nn.symbols import Symbol
@@ -15,6 +15,7 @@ class Merge(Layer):
     model adds their slopes up.
     """
 
+    supports_masking = True
     reads_several = True
 
     def __init__(self, *inputs, **named):
@@ -33,6 +34,12 @@ class Merge(Layer):
         self.built = True
 
     build_for = build  # there is no weight that a second one could lose
+
+    def compute_mask(self, inputs, previous_mask):
+        """A step counts where it does in any of them, and every step where one has no mask."""
+        if any(mask is None for mask in previous_mask):
+            return None
+        return np.logical_or.reduce(previous_mask)
 
     def compute_output_shape(self, input_shape: list) -> tuple:
         if len({tuple(shape[1:]) for shape in input_shape}) > 1:
@@ -80,15 +87,27 @@ class Multiply(Merge):
     array([[ 0., 40.]], dtype=float32)
     """
 
+    masks = ()
+
     def forward(self, x, training=False):
-        self.x = x
-        self.a = np.prod(x, axis=0)
+        self.x, self.masks = x, masking.input_mask(self)
+        self.a = np.prod(self._factors(), axis=0)
         return self.a
+
+    def _factors(self):
+        """A step that does not count changes nothing: it is a factor of 1."""
+        pairs = zip(self.x, self.masks or [None] * len(self.x), strict=True)
+        return [x if mask is None else np.where(mask[..., None], x, 1) for x, mask in pairs]
 
     def backward(self, da):
         """A factor's slope is the product of all others; (n, ...) for each."""
-        others = [self.x[:i] + self.x[i + 1 :] for i in range(len(self.x))]
-        return [da * np.prod(factors, axis=0) for factors in others]
+        factors = self._factors()
+        others = [np.prod(factors[:i] + factors[i + 1 :], axis=0) for i in range(len(factors))]
+        pairs = zip(others, self.masks or [None] * len(self.x), strict=True)
+        return [da * other * (1 if mask is None else mask[..., None]) for other, mask in pairs]
+
+    def __getstate__(self):
+        return super().__getstate__() | {"masks": ()}
 
 
 class Subtract(Merge):
@@ -192,6 +211,15 @@ class Concatenate(Merge):
         shape = list(input_shape[0])
         shape[axis] = sum(shape[axis] for shape in input_shape)
         return tuple(shape)
+
+    def compute_mask(self, inputs, previous_mask):
+        masks = [
+            np.ones(x.shape[:2], bool) if mask is None else mask
+            for x, mask in zip(inputs, previous_mask, strict=True)
+        ]
+        if self.axis in (1, 1 - inputs[0].ndim):  # the steps of one after those of the other
+            return np.concatenate(masks, axis=1)
+        return np.logical_or.reduce(masks)
 
     def forward(self, x, training=False):
         self.x = x

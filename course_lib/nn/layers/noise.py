@@ -38,6 +38,8 @@ class Dropout(Noise):
     array([[1., 1., 1., 1.]], dtype=float32)
     """
 
+    supports_masking = True
+
     absent = Layer.absent | {"noise_shape": None}
 
     def __init__(self, rate: float, *, seed=None, **named):
@@ -70,6 +72,8 @@ class GaussianNoise(Noise):
 
     Every row is seen a bit different each time: augmentation for tables.
     """
+
+    supports_masking = True
 
     def __init__(self, stddev: float, seed=None, **named):
         super().__init__(seed, **named)

@@ -19,10 +19,8 @@ class Pooling(Layer):
     outside = 0.0  # what a border is filled with
     shown_as_built = True
 
-    def __init__(
-        self, pool_size, strides=None, padding: str = "valid", data_format=None, name=None
-    ):
-        super().__init__(name)
+    def __init__(self, pool_size, strides=None, padding: str = "valid", data_format=None, **named):
+        super().__init__(**named)
         self.pool_size = windows.numbers(pool_size, "pool_size", self.axes)
         self.strides = (
             self.pool_size if strides is None else windows.numbers(strides, "strides", self.axes)
@@ -65,10 +63,8 @@ class MaxPooling2D(Pooling):
 
     outside = -np.inf  # a border is never the largest
 
-    def __init__(
-        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
-    ):
-        super().__init__(pool_size, strides, padding, data_format, name)
+    def __init__(self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, **named):
+        super().__init__(pool_size, strides, padding, data_format, **named)
 
     def forward(self, x, training=False):
         """(n, height, width, channels) -> (n, rows, columns, channels)."""
@@ -118,8 +114,8 @@ class MaxPooling1D(MaxPooling2D):
 
     axes = 1
 
-    def __init__(self, pool_size=2, strides=None, padding="valid", data_format=None, name=None):
-        super().__init__(pool_size, strides, padding, data_format, name)
+    def __init__(self, pool_size=2, strides=None, padding="valid", data_format=None, **named):
+        super().__init__(pool_size, strides, padding, data_format, **named)
 
 
 class AveragePooling1D(AveragePooling2D):

@@ -24,6 +24,8 @@ class Normalization(Layer):
 
     mean, variance = memory.View(), memory.View()
 
+    supports_masking = True
+
     absent = Layer.absent | {"mean": None, "variance": None}  # from adapt, or by assigning them
 
     def __init__(self, axis: int = -1, *, invert: bool = False, **named):
@@ -97,6 +99,7 @@ class UnitNormalization(Layer):
     array([[0.6, 0.8]], dtype=float32)
     """
 
+    supports_masking = True
     shown_as_built = True
 
     def __init__(self, axis: int = -1, **named):

@@ -11,6 +11,8 @@ class Activation(Layer):
 
     shown_as_built = True
 
+    supports_masking = True
+
     def __init__(self, activation, **named):
         super().__init__(**named)
         self.activation = activations.get(activation)

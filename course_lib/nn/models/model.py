@@ -5,7 +5,7 @@ import itertools
 
 import numpy as np
 
-from course_lib.nn import memory, symbols, validation, validation_layers
+from course_lib.nn import masking, memory, symbols, validation, validation_layers
 from course_lib.nn.floatx import floatx
 from course_lib.nn.lookup import find
 from course_lib.nn.models import serialization, storage
@@ -54,6 +54,7 @@ class Model(Trainer):
         params, grads, state = memory.flatten(self._layers, dtype)
         memory.rebind(self, params=params, grads=grads, state=state)
         self.built = True
+        masking.connect(self._layers, self.sources)
         self._trainable = [layer.trainable for layer in self._layers]
         self.penalized = [layer for layer in self._layers if layer.trainable and layer.regularizers]
 

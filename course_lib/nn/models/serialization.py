@@ -75,7 +75,7 @@ def arguments(thing) -> dict:
 
 def _argument(thing, name):
     """What the object was made with, under this name."""
-    if name.endswith("_regularizer"):
+    if name.endswith("_regularizer") and not hasattr(thing, name):
         return thing.regularizers.get(name.removesuffix("_regularizer"))
     if name == "learning_rate":
         return thing.rate_or_schedule

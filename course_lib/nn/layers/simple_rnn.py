@@ -1,0 +1,27 @@
+"""SimpleRNN: each state is made of the step's input and the state before."""
+
+from course_lib.nn.layers.recurrent import Recurrent
+
+
+class SimpleRNN(Recurrent):
+    """``h = f(x @ kernel + h_before @ recurrent_kernel + bias)``, for one step after the other.
+
+    >>> layer = SimpleRNN(1, "linear", kernel_initializer="ones", recurrent_initializer="ones")
+    >>> layer([[[1], [2], [3]]])
+    array([[6.]], dtype=float32)
+    >>> layer.h
+    array([[[1.],
+            [3.],
+            [6.]]], dtype=float32)
+    """
+
+    def step(self, t):
+        """The state after step t; ``z`` has the input's part already: (n, units)."""
+        self.z[:, t] += self.h_before[:, t].dot(self.recurrent_kernel)
+        self.h[:, t] = self.activation.forward(self.z[:, t])
+
+    def step_back(self, t):
+        """From the slope of the state after step t to that of the state before."""
+        dz = self.activation.backward(self.d_h[:, t], self.z[:, t], self.h[:, t])
+        self.d_h_before[:, t] += dz.dot(self.recurrent_kernel.T)
+        self.dz[:, t] = dz
