@@ -44,7 +44,7 @@ class Pooling(Layer):
 
     def backward(self, da):
         """Every cell's slope goes back to its place in x; where windows overlap, they add up."""
-        slopes = self.slopes(da.swapaxes(0, -1))
+        slopes = self.slopes(np.ascontiguousarray(da.swapaxes(0, -1)))
         return self.windows.add_up(slopes, self.x.swapaxes(0, -1)).swapaxes(0, -1)
 
     def __getstate__(self):

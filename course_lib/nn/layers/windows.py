@@ -87,7 +87,7 @@ class Windows:
     def pad(self, x: np.ndarray, value: float = 0.0) -> np.ndarray:
         """x (channels, lengths, n) with its border, if it has one, filled with this value."""
         if not self.has_border:
-            return x
+            return np.ascontiguousarray(x)
         padded = np.full((len(x), *self.padded, x.shape[-1]), value, x.dtype)
         padded[self.inside] = x
         return padded
@@ -98,13 +98,13 @@ class Windows:
 
     def add_up(self, cells, x: np.ndarray) -> np.ndarray:
         """The way back from ``cells``: a number of x gets the sum of all cells that show it."""
-        padded = self.pad(np.zeros_like(x))
+        padded = np.zeros((len(x), *self.padded, x.shape[-1]), x.dtype)
         for place, cell in zip(self.places, cells, strict=True):
             if self.apart:
                 padded[place] = cell
             else:
                 padded[place] += cell
-        return padded[self.inside] if self.has_border else padded
+        return padded[self.inside]
 
 
 windows_on = functools.lru_cache(maxsize=256)(Windows)  # a small layer's pass would be half of it
