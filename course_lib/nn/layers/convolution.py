@@ -1,5 +1,7 @@
 """Convolution: the same few weights on every window of a picture or of a sequence."""
 
+import math
+
 import numpy as np
 
 from course_lib.nn import activations, initializers, memory, validation
@@ -69,29 +71,13 @@ class Convolution(Layer):
     def forward(self, x, training=False):
         """Weigh every window: (n, height, width, channels) -> (n, rows, columns, filters)."""
         self.x = x
-        z = self.kernel.reshape(-1, self.filters).T.dot(self.cut(x))
+        self.cut(x)
+        z = self.kernel.reshape(-1, self.filters).T.dot(self.patches)
         if self.use_bias:
             z += self.bias[:, np.newaxis]
         self.z = z.reshape(self.filters, *self.windows.counts, len(x)).swapaxes(0, -1)
         self.a = self.activation.forward(self.z)
         return self.a
-
-    def cut(self, x):
-        """What lies in each window, as a column: (cells * channels, rows * columns * n)."""
-        moves = self.kernel_size, self.strides, self.padding
-        self.windows = windows.windows_on(x.shape[1:-1], *moves)
-        cells = self.windows.cells(self.windows.pad(x.swapaxes(0, -1)))
-        self._make_room((len(cells) * x.shape[-1], *self.windows.counts, len(x)), x.dtype)
-        np.concatenate(cells, out=self.patches)
-        return self.patches.reshape(len(self.patches), -1)
-
-    def _make_room(self, shape, dtype):
-        """The same memory for every batch: a new one each time takes a 28x28 picture twice as long.
-
-        (A megabyte is got from the operating system and given back, page by page.)
-        """
-        if self.patches is None or self.patches.shape != shape or self.patches.dtype != dtype:
-            self.patches = np.empty(shape, dtype)
 
     def backward(self, da):
         """From da to ``d_kernel``, ``d_bias`` and the dx returned, which is of the shape of x."""
@@ -100,19 +86,34 @@ class Convolution(Layer):
     def backward_from_z(self, dz):
         """The linear half of the way back: a weight's slope is a sum over all windows."""
         dz = dz.swapaxes(0, -1).reshape(self.filters, -1)
-        self.patches.reshape(-1, dz.shape[-1]).dot(
-            dz.T, out=self.d_kernel.reshape(-1, self.filters)
-        )
+        self.patches.dot(dz.T, out=self.d_kernel.reshape(-1, self.filters))
         if self.use_bias:
             dz.dot(np.ones(dz.shape[1], dz.dtype), out=self.d_bias)  # the sum of each row
         if self.needs_dx:
             return self.put_back(self.kernel.reshape(-1, self.filters).dot(dz))
+
+    def cut(self, x):
+        """What lies in each window, a column of ``patches``: (cells * channels, all windows)."""
+        moves = self.kernel_size, self.strides, self.padding
+        self.windows = windows.windows_on(x.shape[1:-1], *moves)
+        cells = self.windows.cells(self.windows.pad(x.swapaxes(0, -1)))
+        shape = len(cells) * x.shape[-1], *self.windows.counts, len(x)
+        self._make_room((shape[0], math.prod(shape[1:])), x.dtype)
+        np.concatenate(cells, out=self.patches.reshape(shape))
 
     def put_back(self, d_patches):
         """The way back from ``cut``: a number of x gets the slopes of all windows it lies in."""
         x = self.x.swapaxes(0, -1)
         cells = d_patches.reshape(-1, len(x), *self.windows.counts, x.shape[-1])
         return self.windows.add_up(cells, x).swapaxes(0, -1)
+
+    def _make_room(self, shape, dtype):
+        """The same memory for every batch: new memory would double the time of 28x28 pictures.
+
+        (The operating system hands a megabyte over page by page, each time anew.)
+        """
+        if self.patches is None or self.patches.shape != shape or self.patches.dtype != dtype:
+            self.patches = np.empty(shape, dtype)
 
     def __getstate__(self):
         return super().__getstate__() | {"windows": None, "patches": None}
