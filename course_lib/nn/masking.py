@@ -9,21 +9,20 @@ import warnings
 
 
 def connect(layers: list, sources: list) -> None:
-    """Tell every layer of a model which layers it reads; ``sources`` are their places."""
+    """Tell every layer of a model which layers it reads; ``sources`` are their places.
+
+    A layer stands behind those that it reads, so one walk finds out who carries a mask.
+    """
     for layer, places in zip(layers, sources, strict=True):
         layer.reads = [layers[i] for i in places]
-        layer.reads_mask = any(carries_mask(one) for one in layer.reads)
-        if layer.reads_mask and not layer.supports_masking:
+        comes_in = any(one.carries_mask for one in layer.reads)
+        layer.carries_mask = layer.makes_mask or (comes_in and layer.keeps_mask)
+        if comes_in and not layer.supports_masking:
             warnings.warn(
                 f"{layer.name} loses the mask: it does not tell steps that count from those that "
                 "fill a sequence up. Layers behind it read all of them.",
                 stacklevel=2,
             )
-
-
-def carries_mask(layer) -> bool:
-    """Whether what this layer puts out has steps that do not count."""
-    return layer.makes_mask or (layer.reads_mask and layer.keeps_mask)
 
 
 def input_mask(layer):
@@ -34,10 +33,10 @@ def input_mask(layer):
 
 def output_mask(layer):
     """The mask of what the layer put out in this pass; None where all steps count."""
-    if not carries_mask(layer):
+    if not layer.carries_mask:
         return None
     of_pass, mask = layer.last_mask
-    if of_pass is not layer.a:  # asked once in a pass, however many layers read it
+    if of_pass is not layer.a:  # worked out once in a pass, however many layers read it
         mask = layer.compute_mask(layer.x, input_mask(layer))
         layer.last_mask = layer.a, mask
     return mask

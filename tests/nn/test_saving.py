@@ -152,6 +152,7 @@ def with_examples(one):
     examples |= {"learning_rate": 0.5, "initial_learning_rate": 0.1, "decay_steps": 10}
     examples |= {"decay_rate": 0.9, "boundaries": [1, 2], "values": [0.3, 0.2, 0.1], "factor": 0.1}
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
+    examples |= {"input_dim": 5, "output_dim": 2}
     examples |= {"dims": (2, 1), "n": 3, "scale": [0.5, 2.0], "target_shape": (2, -1)}
     needed = [
         name
@@ -161,6 +162,8 @@ def with_examples(one):
     ]
     if one is keras.layers.InputLayer:
         needed = ["shape"]
+    if "layer" in needed:
+        examples["layer"] = keras.layers.Dense(2)
     return one(**{name: examples[name] for name in needed})
 
 

@@ -41,8 +41,8 @@ class Layer:
     in_model = False
     supports_masking = False  # as in Keras: True where steps of a sequence stay apart
     makes_mask = False  # as Embedding(mask_zero=True) does
-    reads = ()  # the layers of the model whose outputs come in
-    reads_mask = False  # does any of them say which steps count?
+    carries_mask = False  # in a model: some steps of what goes out may not count
+    reads = ()  # in a model: the layers whose outputs come in
     last_mask = (None, None)  # what went out in a pass, and its mask
     connected = False  # called on a symbol: it has its place in a graph
     symbol = None  # what it puts out, in that graph
@@ -226,8 +226,8 @@ class Layer:
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""
-        left = {"in_model": False, "connected": False, "symbol": None, "reads": ()}
-        left |= {"last_mask": (None, None)}
+        left = {"in_model": False, "connected": False, "symbol": None}
+        left |= {"carries_mask": False, "reads": (), "last_mask": (None, None)}
         return vars(self) | left | {"x": None, "z": None, "a": None}
 
     def __repr__(self):
