@@ -141,7 +141,7 @@ class Sequential(Model):
 
     def forward(self, x, training=False):
         """Through all layers; x is trusted here. ``model(x)`` and ``predict`` check it first."""
-        for layer in self._layers:
+        for layer in self.layers:
             x = layer.forward(x, training)
         return x
 
