@@ -150,10 +150,14 @@ def with_examples(one):
     examples |= {"decay_rate": 0.9, "boundaries": [1, 2], "values": [0.3, 0.2, 0.1], "factor": 0.1}
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
     examples |= {"dims": (2, 1), "n": 3, "scale": [0.5, 2.0], "target_shape": (2, -1)}
+    rest = (
+        serialization.inspect.Parameter.VAR_POSITIONAL,
+        serialization.inspect.Parameter.VAR_KEYWORD,
+    )
     needed = [
         name
         for name, parameter in serialization.inspect.signature(one).parameters.items()
-        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
+        if parameter.default is parameter.empty and parameter.kind not in rest
     ]
     if one is keras.layers.InputLayer:
         needed = ["shape"]

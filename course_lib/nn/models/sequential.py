@@ -177,6 +177,11 @@ def _check_can_be_added(layer, model):
             f"A model is made of layers. Received the model {layer.name!r}. Models inside of "
             "models are not here: add its layers one by one."
         )
+    if isinstance(layer, Symbol):
+        raise ValueError(
+            f"A chain is made of layers. Received {layer!r}, what a layer gave when it was called. "
+            "Add the layer itself, or make a graph: Model(inputs, outputs)."
+        )
     if not isinstance(layer, Layer):
         raise ValueError(
             "A model is made of layers. "
