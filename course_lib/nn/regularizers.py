@@ -105,6 +105,12 @@ def get(regularizer):
     >>> get("l2")
     L2(l2=0.01)
     """
+    if callable(regularizer) and not isinstance(regularizer, type) and not _has_slope(regularizer):
+        raise ValueError(
+            "A regularizer needs the slope of its penalty. Received a function alone: "
+            f"{regularizer!r}. Derive a class from Regularizer, with __call__(self, weights) and "
+            "backward(self, weights)."
+        )
     return instance("regularizer", regularizer, _KNOWN, _has_slope)
 
 

@@ -43,6 +43,16 @@ class Symbol:
     def __rmul__(self, other):
         return _merge(other, self, "*")
 
+    def _refuse(self, *_):
+        raise ValueError(
+            f"Of what a layer will put out, +, - and * are here. Received {self!r} in another "
+            "calculation. Write a layer of your own for it, with forward and backward; Keras has "
+            "more."
+        )
+
+    __truediv__ = __rtruediv__ = __pow__ = __matmul__ = __neg__ = __getitem__ = _refuse
+    __iter__ = None  # or Python would try the places one by one
+
     def __repr__(self):
         return f"<Symbol of shape {self.shape} from {self.layer.name!r}>"
 

@@ -57,8 +57,8 @@ def weight_name(given, layer) -> str:
 def not_built(thing) -> str:
     """The sentence about a layer or model that has no weights yet."""
     return (
-        f"The weights of {thing.name} can be counted once it is built. Received it before. Give "
-        f"the model an Input, call it on data once, or call build((None, columns))."
+        f"The weights of {thing.name} are there once it is built. Received it before. Give the "
+        "model an Input, call it on data once, or call build((None, columns))."
     )
 
 
@@ -95,6 +95,15 @@ def number_or_list(value, name: str):
     if isinstance(value, list | tuple | np.ndarray):
         return [number(one, name, "Rescaling reads numbers") for one in value]
     return number(value, name, "Rescaling multiplies by scale and adds offset")
+
+
+def flag(value, name: str) -> bool:
+    """True or False; text is neither, though Python takes "no" for true."""
+    if not isinstance(value, bool | np.bool_ | int) or value not in (0, 1):
+        raise ValueError(
+            f"{name} is True or False. Received: {name}={value!r}. Write it without quotes."
+        )
+    return bool(value)
 
 
 def seed(value) -> int | None:

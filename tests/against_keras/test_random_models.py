@@ -96,10 +96,31 @@ def activation():
     return st.sampled_from(LOSSES["mse"][1:]).map(lambda f: call("layers.Activation", repr(f)))
 
 
+@st.composite
+def layer_normalization(draw):
+    return call(
+        "layers.LayerNormalization",
+        epsilon=draw(st.sampled_from([0.25, 2**-10])),
+        center=draw(maybe([False])),
+        scale=draw(maybe([False])),
+        trainable=draw(maybe([False])),
+    )
+
+
+RECTIFIERS = [
+    *("ReLU()", "ReLU(max_value=0.5)", "ReLU(1.0, 0.25, 0.125)", "LeakyReLU(0.125)", "ELU(0.5)"),
+    *("PReLU(alpha_regularizer='l2')", "Softmax()", "Rescaling(0.5, -0.25)"),
+]
+
+
 def any_shape():
     """Layers that take samples of any shape."""
     silent = [call("layers.Dropout", "0.0"), call("layers.GaussianNoise", "0.0")]
-    return st.one_of(activation(), batch_normalization(), st.sampled_from(silent))
+    rectifiers = [f"keras.layers.{layer}" for layer in RECTIFIERS]
+    normalization = st.one_of(batch_normalization(), layer_normalization())
+    return st.one_of(
+        activation(), normalization, st.sampled_from(silent), st.sampled_from(rectifiers)
+    )
 
 
 @st.composite
@@ -140,8 +161,14 @@ def before_rows(draw, shape):
     for _ in range(draw(st.integers(0, 3))):
         layer, shape = draw(moving_window(shape))
         layers += [layer, *draw(st.lists(any_shape(), max_size=1))]
-    kind = draw(st.sampled_from(["Flatten", "GlobalMaxPooling", "GlobalAveragePooling"]))
-    return [*layers, call(f"layers.{kind}{f'{len(shape) - 1}D' if kind != 'Flatten' else ''}")]
+    axes = f"{len(shape) - 1}D()"
+    kinds = [
+        f"GlobalMaxPooling{axes}",
+        f"GlobalAveragePooling{axes}",
+        "Flatten()",
+        "Reshape((-1,))",
+    ]
+    return [*layers, f"keras.layers.{draw(st.sampled_from(kinds))}"]
 
 
 @st.composite
@@ -149,7 +176,13 @@ def stack(draw, shape, outputs, last):
     """The layers' source texts, from Input to what goes out."""
     layers = [f"keras.Input({shape})", *draw(st.lists(any_shape(), max_size=2))]
     if len(shape) > 1:
+        axes = draw(st.permutations(range(len(shape))))
+        if draw(st.booleans()):
+            layers.append(call("layers.Permute", str(tuple(axis + 1 for axis in axes))))
+            shape = tuple(shape[axis] for axis in axes)
         layers += draw(before_rows(shape))
+    elif draw(st.booleans()):
+        layers += [call("layers.RepeatVector", "2"), draw(dense()), "keras.layers.Flatten()"]
     layers += draw(st.lists(st.one_of(dense(), dense(), any_shape()), max_size=5))
     if draw(st.booleans()):
         return [*layers, draw(dense(outputs, last))]

@@ -154,7 +154,7 @@ class TestWhatIsEmptyOrNotBuilt:
         "thing", [Dense(2), Flatten(), layers.Add(), Sequential([Dense(2)]), Sequential()]
     )
     def test_before_building_there_is_nothing_to_count(self, thing):
-        with pytest.raises(ValueError, match="can be counted once it is built"):
+        with pytest.raises(ValueError, match="are there once it is built"):
             thing.count_params()
 
     def test_what_never_has_weights_may_be_counted(self):
@@ -295,6 +295,19 @@ class TestClones:
         (lambda: layers.Concatenate()([np.ones((2, 3)), np.ones((4, 3))]), "as many rows"),
         (lambda: layers.Subtract()([np.ones((2, 3))] * 3), "Received 3. Pass a list of two"),
         (lambda: Input((2,)) + 1, "use the layer Rescaling"),
+        (lambda: Input((2,)) / 2, r"\+, - and \* are here. Received Input"),
+        (lambda: -Input((2,)), "Write a layer of your own for it"),
+        (lambda: Input((2,))[:, :1], "Write a layer of your own for it"),
+        (lambda: Sequential([Dense(2)(Input((2,)))]), "Add the layer itself, or make a graph"),
+        (lambda: Dense(2).set_weights([[[1.0]]]), "are there once it is built"),
+        (lambda: Sequential([Dense(2)]).set_weights([]), "are there once it is built"),
+        (lambda: Dense(2).neurons, "are there once it is built"),
+        (lambda: Sequential([Dense(2)]).summary(show_trainable=True), "show_trainable=False alone"),
+        (lambda: Dense(2, use_bias="no"), "use_bias is True or False. Received: use_bias='no'"),
+        (lambda: Dense(2, trainable="False"), "trainable is True or False"),
+        (lambda: Dense(2)(np.ones((1, 2)), training="no"), "training is True or False"),
+        (lambda: layers.BatchNormalization(scale="no"), "scale is True or False"),
+        (lambda: Dense(2, kernel_regularizer=lambda w: w.sum()), "Derive a class from Regulari"),
         (lambda: 2 * Input((2,)), "use the layer Rescaling"),
         (lambda: np.ones(2) - Input((2,)), "use the layer Rescaling"),
     ],

@@ -210,7 +210,7 @@ def test_bad_arguments_are_refused(kind):
         kind(0)
     with pytest.raises(ValueError, match="one by one"):
         kind(3, activation="softmax")
-    with pytest.raises(TypeError, match="no argument 'unit'"):
+    with pytest.raises(ValueError, match="no argument 'unit'"):
         kind(3, unit=2)
     with pytest.raises(ValueError, match="return_sequences=True"):
         keras.Sequential([keras.Input((5, 3)), kind(2), kind(2)])

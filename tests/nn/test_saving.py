@@ -154,11 +154,14 @@ def with_examples(one):
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
     examples |= {"input_dim": 5, "output_dim": 2}
     examples |= {"dims": (2, 1), "n": 3, "scale": [0.5, 2.0], "target_shape": (2, -1)}
+    rest = (
+        serialization.inspect.Parameter.VAR_POSITIONAL,
+        serialization.inspect.Parameter.VAR_KEYWORD,
+    )
     needed = [
         name
         for name, parameter in serialization.inspect.signature(one).parameters.items()
-        if parameter.default is parameter.empty
-        and parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL)
+        if parameter.default is parameter.empty and parameter.kind not in rest
     ]
     if one is keras.layers.InputLayer:
         needed = ["shape"]

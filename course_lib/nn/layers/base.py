@@ -53,7 +53,7 @@ class Layer:
         self.declared_shape = validation_layers.declared_shape(others)
         unsupported.check(type(self), others, self.absent)
         self.name = validation_layers.name(name) or auto_name(self)
-        self.trainable = bool(trainable)
+        self.trainable = validation_layers.flag(trainable, "trainable")
         self.weight_shapes = {}
         self.state_shapes = {}
         self.regularizers = {}  # by the name of the weight that each one penalizes
@@ -140,6 +140,7 @@ class Layer:
         """
         if not self.built:
             own_layers.check_initialized(self)
+        training = None if training is None else validation_layers.flag(training, "training")
         if symbols.is_symbolic(x):
             return symbols.connect(self, x, training)
         x = validation.rows(
@@ -201,6 +202,8 @@ class Layer:
 
     def set_weights(self, weights) -> None:
         """Write new numbers into the weights."""
+        if not self.built and not self.shown_as_built:
+            raise ValueError(validation_layers.not_built(self))
         for weight, values in zip(
             self.weights, validation.weights(weights, self.weights, self.name), strict=True
         ):

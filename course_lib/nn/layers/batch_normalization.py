@@ -59,7 +59,8 @@ class BatchNormalization(Layer):
             momentum, "momentum", "The moving averages keep a fraction"
         )
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
-        self.center, self.scale = center, scale
+        self.center = validation_layers.flag(center, "center")
+        self.scale = validation_layers.flag(scale, "scale")
         self.beta_initializer = initializers.get(beta_initializer)
         self.gamma_initializer = initializers.get(gamma_initializer)
         self.moving_mean_initializer = initializers.get(moving_mean_initializer)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import activations, initializers, memory, validation
+from course_lib.nn import activations, initializers, memory, validation, validation_layers
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.neuron import Neuron
 from course_lib.nn.ones import ones
@@ -53,7 +53,7 @@ class Dense(Layer):
             units, "units", "A Dense layer has at least one neuron"
         )
         self.activation = activations.get(activation)
-        self.use_bias = use_bias
+        self.use_bias = validation_layers.flag(use_bias, "use_bias")
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self.regularize(kernel=kernel_regularizer, bias=bias_regularizer if use_bias else None)
@@ -113,6 +113,8 @@ class Dense(Layer):
 
         In a softmax layer every neuron needs all the others; alone, each gives its sum z.
         """
+        if not self.built:
+            raise ValueError(validation_layers.not_built(self))
         if self._neurons is None:
             f = activations.linear if self.activation is activations.softmax else self.activation
             bias = self.bias if self.use_bias else _no_bias(self.units)

@@ -38,7 +38,8 @@ class LayerNormalization(Layer):
         super().__init__(**named)
         self.axis = validation_layers.last_axis(axis, "LayerNormalization")
         self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
-        self.center, self.scale = center, scale
+        self.center = validation_layers.flag(center, "center")
+        self.scale = validation_layers.flag(scale, "scale")
         self.beta_initializer = initializers.get(beta_initializer)
         self.gamma_initializer = initializers.get(gamma_initializer)
         self.regularize(

@@ -31,7 +31,7 @@ class Normalization(Layer):
     def __init__(self, axis: int = -1, *, invert: bool = False, **named):
         super().__init__(**named)
         self.axis = validation_layers.last_axis(axis, "Normalization")
-        self.invert = invert
+        self.invert = validation_layers.flag(invert, "invert")
         memory.rebind(self, mean=None, variance=None, count=None)
 
     def compute_output_shape(self, input_shape):

@@ -5,7 +5,7 @@ import itertools
 
 import numpy as np
 
-from course_lib.nn import masking, memory, symbols, validation, validation_layers
+from course_lib.nn import masking, memory, symbols, unsupported, validation, validation_layers
 from course_lib.nn.floatx import floatx
 from course_lib.nn.lookup import find
 from course_lib.nn.models import serialization, storage
@@ -13,6 +13,12 @@ from course_lib.nn.naming import auto_name
 from course_lib.nn.outputs import as_output
 from course_lib.nn.summary import summary_text
 from course_lib.nn.training import Trainer
+
+_OF_SUMMARY = {  # what Keras has besides: see unsupported.py
+    "expand_nested": False,
+    "show_trainable": False,
+    "layer_range": None,
+}
 
 
 class Model(Trainer):
@@ -85,6 +91,7 @@ class Model(Trainer):
         x = validation.rows(x, self.sample_shape, self.dtype)
         if not self.built:
             self.build(x.shape)
+        training = None if training is None else validation_layers.flag(training, "training")
         with np.errstate(over="ignore"):
             return as_output(self.forward(x, training))
 
@@ -119,6 +126,8 @@ class Model(Trainer):
 
     def set_weights(self, weights) -> None:
         """Write new numbers into all weights, in the order of ``get_weights``."""
+        if not self.built:
+            raise ValueError(validation_layers.not_built(self))
         checked = validation.weights(weights, self.weights, self.name)
         for weight, values in zip(self.weights, checked, strict=True):
             weight[...] = values
@@ -197,8 +206,11 @@ class Model(Trainer):
             )
         return self._layers[index]
 
-    def summary(self, line_length: int | None = None, positions=None, print_fn=None) -> None:
+    def summary(
+        self, line_length: int | None = None, positions=None, print_fn=None, **others
+    ) -> None:
         """Print the table of layers, shapes and numbers of weights, as Keras does."""
+        unsupported.check(Model.summary, others, _OF_SUMMARY)
         text = summary_text(self, line_length, positions)
         if print_fn is None:
             print(text)

@@ -146,7 +146,7 @@ class Sequential(Model):
 
     def forward(self, x, training=False):
         """Through all layers; x is trusted here. ``model(x)`` and ``predict`` check it first."""
-        for layer in self._layers:
+        for layer in self.layers:
             x = layer.forward(x, training)
         return x
 
@@ -181,6 +181,11 @@ def _check_can_be_added(layer, model):
         raise ValueError(
             f"A model is made of layers. Received the model {layer.name!r}. Models inside of "
             "models are not here: add its layers one by one."
+        )
+    if isinstance(layer, Symbol):
+        raise ValueError(
+            f"A chain is made of layers. Received {layer!r}, what a layer gave when it was called. "
+            "Add the layer itself, or make a graph: Model(inputs, outputs)."
         )
     if not isinstance(layer, Layer):
         raise ValueError(
