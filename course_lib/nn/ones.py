@@ -20,3 +20,14 @@ def ones(n: int, dtype: np.dtype) -> np.ndarray:
     vector = np.ones(n, dtype)
     vector.flags.writeable = False
     return vector
+
+
+def total(terms: np.ndarray) -> float:
+    """The sum of all numbers.
+
+    >>> float(total(np.array([[1.0, 2.0], [3.0, 4.0]])))
+    10.0
+    """
+    if terms.size > 4096:  # there ``sum`` is as quick, and no ones are kept
+        return terms.sum()
+    return ones(terms.size, terms.dtype).dot(terms.ravel())
