@@ -1,0 +1,155 @@
+"""Which of Keras's names are here, with which arguments: the table in docs/keras.md.
+
+    python -m tests.against_keras.names
+
+writes it from both packages; ``test_names.py`` holds it in step, and holds that what both have has
+the same arguments in the same order with the same defaults, but for what is declared below.
+"""
+
+import importlib
+import inspect
+from pathlib import Path
+
+import course_lib
+
+TABLE = Path(__file__).resolve().parents[2] / "docs" / "keras.md"
+
+PACKAGES = (
+    "",
+    "layers",
+    "activations",
+    "losses",
+    "metrics",
+    "optimizers",
+    "optimizers.schedules",
+    "callbacks",
+    "initializers",
+    "regularizers",
+    "models",
+    "utils",
+)
+CLASSES = ("Model", "Sequential", "layers.Layer", "layers.Dense", "callbacks.Callback")
+CLASSES += ("losses.Loss", "metrics.Metric", "optimizers.Optimizer")
+
+# What no signature of ours takes, since it means nothing in NumPy: not counted as missing.
+MEANINGLESS = {"dtype", "kwargs", "args", "jit_compile", "run_eagerly", "auto_scale_loss"}
+
+# Ours, and not Keras's: {name: {argument: why}}.
+EXTRA: dict[str, dict[str, str]] = {}
+# A default that differs: {name: {argument: why}}.
+OTHER_DEFAULT: dict[str, dict[str, str]] = {}
+
+HEAD = """# What is here of Keras
+
+Written by `python -m tests.against_keras.names`, from both packages (Keras {version}). What is here
+has Keras's arguments, in Keras's order and with Keras's defaults; what stands *without* an argument
+lacks it, and says so if you pass it. A name that is not here says so when you ask for it.
+"""
+
+
+def keras():
+    return importlib.import_module("keras")
+
+
+def package(library, name):
+    """The package of this library, or None."""
+    for part in filter(None, name.split(".")):
+        library = getattr(library, part, None)
+    return library
+
+
+def public(module) -> list:
+    """The names that people use: no modules, nothing that begins with a line."""
+    return [
+        name for name, thing in vars(module).items() if not name.startswith("_") and callable(thing)
+    ]
+
+
+def parameters(function) -> dict:
+    """Its arguments, without those of Python's catch-alls."""
+    found = inspect.signature(function).parameters
+    catch_all = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return {name: one for name, one in found.items() if one.kind not in catch_all}
+
+
+def positional(found) -> list:
+    return [n for n, one in found.items() if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+
+
+def compared(name, ours, theirs) -> tuple[list, list]:
+    """The arguments that we lack, and sentences about all that differs without being declared."""
+    here, there = parameters(ours), parameters(theirs)
+    takes_more = any(
+        one.kind is inspect.Parameter.VAR_KEYWORD
+        for one in inspect.signature(theirs).parameters.values()
+    )
+    wrong = []
+    for argument, one in here.items():
+        if argument not in there:
+            handed_on = takes_more and argument in ("name", "trainable", "input_shape", "input_dim")
+            if not handed_on and argument not in EXTRA.get(name, {}):
+                wrong.append(f"{name}: Keras has no argument {argument}")
+        elif not _same_default(one.default, there[argument].default):
+            if argument not in OTHER_DEFAULT.get(name, {}):
+                wrong.append(
+                    f"{name}: {argument}={one.default!r}, in Keras {there[argument].default!r}"
+                )
+    order = positional(here)
+    if order != positional(there)[: len(order)] and not _is_catch_all(theirs):
+        wrong.append(f"{name}: in order {order}, in Keras {positional(there)}")
+    missing = [argument for argument in there if argument not in here]
+    return [argument for argument in missing if argument not in MEANINGLESS], wrong
+
+
+def _is_catch_all(function):
+    return not parameters(function)
+
+
+def _same_default(ours, theirs):
+    return ours == theirs or (callable(ours) and callable(theirs))
+
+
+def pairs():
+    """(name, ours, theirs) of every name that both have; methods of the classes that people use."""
+    for where in PACKAGES:
+        there, here = package(keras(), where), package(course_lib, where)
+        for name in public(there):
+            ours = vars(here).get(name) if here else None
+            if callable(ours):
+                yield f"{where}.{name}".lstrip("."), ours, getattr(there, name)
+    for where in CLASSES:
+        theirs, ours = package(keras(), where), package(course_lib, where)
+        for name in public(theirs):
+            if callable(vars(ours).get(name)) or callable(getattr(ours, name, None)):
+                yield f"{where}.{name}", getattr(ours, name), getattr(theirs, name)
+
+
+def absent(where) -> list:
+    """Keras's names of this package that are not here."""
+    here = package(course_lib, where)
+    has = vars(here) if here else {}
+    return sorted(name for name in public(package(keras(), where)) if name not in has)
+
+
+def table() -> str:
+    lines = [HEAD.format(version=keras().__version__)]
+    has: dict[str, list] = {}
+    for name, ours, theirs in pairs():
+        where, _, short = name.rpartition(".")
+        without, _ = compared(name, ours, theirs)
+        word = f"`{short}`" + (f" without `{'`, `'.join(without)}`" if without else "")
+        has.setdefault(where, []).append(word)
+    for where in (*PACKAGES, *CLASSES):
+        if where in has or where in PACKAGES:
+            lines.append(f"\n## {f'`keras.{where}`' if where else '`keras`'}\n")
+            lines.append("\n".join(f"- {word}" for word in sorted(has.get(where, []))))
+            if where in PACKAGES and (names := absent(where)):
+                lines.append(f"\nNot here: {', '.join(f'`{name}`' for name in names)}.")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(), encoding="utf-8")
+    for name, ours, theirs in pairs():
+        for sentence in compared(name, ours, theirs)[1]:
+            print(sentence)
