@@ -89,11 +89,10 @@ def compared(name, ours, theirs) -> tuple[list, list]:
             handed_on = takes_more and argument in ("name", "trainable", "input_shape", "input_dim")
             if not handed_on and argument not in EXTRA.get(name, {}):
                 wrong.append(f"{name}: Keras has no argument {argument}")
-        elif not _same_default(one.default, there[argument].default):
-            if argument not in OTHER_DEFAULT.get(name, {}):
-                wrong.append(
-                    f"{name}: {argument}={one.default!r}, in Keras {there[argument].default!r}"
-                )
+        elif argument not in OTHER_DEFAULT.get(name, {}):
+            default = there[argument].default
+            if not _same_default(one.default, default):
+                wrong.append(f"{name}: {argument}={one.default!r}, in Keras {default!r}")
     order = positional(here)
     if order != positional(there)[: len(order)] and not _is_catch_all(theirs):
         wrong.append(f"{name}: in order {order}, in Keras {positional(there)}")
