@@ -15,6 +15,7 @@ from course_lib.nn import (
     losses,
     metrics,
     models,
+    not_here,
     optimizers,
     regularizers,
     utils,
@@ -22,6 +23,7 @@ from course_lib.nn import (
 from course_lib.nn.callbacks import Callback, History
 from course_lib.nn.floatx import floatx, set_floatx
 from course_lib.nn.gradients import gradient_check, numerical_gradient
+from course_lib.nn.initializers import Initializer
 from course_lib.nn.layers import (
     GRU,
     LSTM,
@@ -38,21 +40,25 @@ from course_lib.nn.layers import (
     GlobalAveragePooling2D,
     GlobalMaxPooling2D,
     Input,
+    Layer,
     MaxPooling2D,
     SimpleRNN,
 )
 from course_lib.nn.losses import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
+    Loss,
     MeanAbsoluteError,
     MeanSquaredError,
     SparseCategoricalCrossentropy,
 )
+from course_lib.nn.metrics import Metric
 from course_lib.nn.models import Model, Sequential, saving
 from course_lib.nn.naming import clear_session
 from course_lib.nn.neuron import Neuron
-from course_lib.nn.optimizers import SGD, Adam, RMSprop
+from course_lib.nn.optimizers import SGD, Adam, Optimizer, RMSprop
 from course_lib.nn.randomness import set_random_seed
+from course_lib.nn.regularizers import Regularizer
 
 __all__ = [
     "GRU",
@@ -75,13 +81,19 @@ __all__ = [
     "GlobalAveragePooling2D",
     "GlobalMaxPooling2D",
     "History",
+    "Initializer",
     "Input",
+    "Layer",
+    "Loss",
     "MaxPooling2D",
     "MeanAbsoluteError",
     "MeanSquaredError",
+    "Metric",
     "Model",
     "Neuron",
+    "Optimizer",
     "RMSprop",
+    "Regularizer",
     "Sequential",
     "SimpleRNN",
     "SparseCategoricalCrossentropy",
@@ -122,3 +134,5 @@ sys.modules |= {
         utils,
     )
 }
+
+__getattr__ = not_here.explain("", globals())

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_lib.nn import unsupported, validation, validation_layers
+from course_lib.nn import not_here, unsupported, validation, validation_layers
 from course_lib.nn.lookup import check_known, find
 from course_lib.nn.naming import snake_case
 from course_lib.nn.randomness import generator
@@ -267,3 +267,6 @@ def get(initializer):
         f"Received: {initializer!r}. Known names: {', '.join(map(repr, _KNOWN))}; "
         "if yours is a class, call it: HeNormal()."
     )
+
+
+__getattr__ = not_here.explain("initializers", globals())

@@ -4,6 +4,7 @@ A package whose module has ``__getattr__ = not_here.explain(...)`` asks it for e
 lacks.
 """
 
+import types
 from collections.abc import Callable
 
 REASONS = {
@@ -20,13 +21,14 @@ REASONS = {
 }
 
 
-def explain(package: str, names) -> Callable:
-    """A module's ``__getattr__``: ``names`` are those that it has.
+def explain(package: str, here: dict) -> Callable:
+    """A module's ``__getattr__``; ``here`` is all that it has, by name.
 
-    >>> explain("layers", ["Dense", "Dropout"])("Dens")
+    >>> explain("layers", {"Dense": 1, "Dropout": 2})("Dens")
     Traceback (most recent call last):
-    AttributeError: course_lib.layers has no 'Dens'. Did you mean 'Dense'?
-    >>> explain("callbacks", ["History"])("TensorBoard")
+    AttributeError: course_lib.layers has no 'Dens'. Did you mean 'Dense'? What the course does \
+without is in Keras: import keras.
+    >>> explain("callbacks", {})("TensorBoard")
     Traceback (most recent call last):
     AttributeError: course_lib.callbacks has no 'TensorBoard'. Plot what fit() returns: \
 history.history['loss'].
@@ -36,17 +38,17 @@ history.history['loss'].
     def __getattr__(name):
         if name.startswith("__"):  # Python asks for these, and not a person
             raise AttributeError(name)
-        raise AttributeError(f"{where} has no {name!r}. {_advice(name, list(names))}")
+        raise AttributeError(f"{where} has no {name!r}. {_advice(name, here)}")
 
     return __getattr__
 
 
-def _advice(name, names):
+def _advice(name, here):
     if name in REASONS:
         return REASONS[name]
     import difflib  # only a missing name pays for it
 
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.8)
-    if near:
-        return f"Did you mean {near[0]!r}?"
-    return "What the course does without is in Keras: import keras."
+    names = [one for one, thing in here.items() if not isinstance(thing, types.ModuleType)]
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
+    guess = f"Did you mean {near[0]!r}? " if near else ""
+    return f"{guess}What the course does without is in Keras: import keras."

@@ -34,10 +34,18 @@ CLASSES += ("losses.Loss", "metrics.Metric", "optimizers.Optimizer")
 # What no signature of ours takes, since it means nothing in NumPy: not counted as missing.
 MEANINGLESS = {"dtype", "kwargs", "args", "jit_compile", "run_eagerly", "auto_scale_loss"}
 
-# Ours, and not Keras's: {name: {argument: why}}.
-EXTRA: dict[str, dict[str, str]] = {}
-# A default that differs: {name: {argument: why}}.
-OTHER_DEFAULT: dict[str, dict[str, str]] = {}
+# A default that differs, and why: {name: {argument: why}}.
+OTHER_DEFAULT = {
+    "Sequential.build": {"input_shape": "Keras takes None for a model that has an Input"},
+    "layers.Layer.add_weight": {
+        "shape": "Keras's None is a single number too",
+        "initializer": "Keras's None is glorot_uniform for floats too",
+    },
+}
+# Called by position alone, so that the argument's name is ours: activations, and ``get``.
+BY_POSITION = ("activations.", ".get")
+# Keras's, but nobody calls them: fit and the subclasses do.
+INSIDE = ("CallbackList", "Optimizer", "Initializer")
 
 HEAD = """# What is here of Keras
 
@@ -65,11 +73,23 @@ def public(module) -> list:
     ]
 
 
+def signature(function):
+    """A class's is its constructor's."""
+    if isinstance(function, type) and function.__init__ is not object.__init__:
+        function = function.__init__
+    return inspect.signature(function).parameters
+
+
 def parameters(function) -> dict:
-    """Its arguments, without those of Python's catch-alls."""
-    found = inspect.signature(function).parameters
+    """Its arguments, without those of Python's catch-alls, and without self."""
     catch_all = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-    return {name: one for name, one in found.items() if one.kind not in catch_all}
+    found = signature(function).items()
+    return {name: one for name, one in found if one.kind not in catch_all and name != "self"}
+
+
+def any_more(function) -> bool:
+    """Whether it hands on what it does not name."""
+    return any(one.kind is inspect.Parameter.VAR_KEYWORD for one in signature(function).values())
 
 
 def positional(found) -> list:
@@ -79,15 +99,15 @@ def positional(found) -> list:
 def compared(name, ours, theirs) -> tuple[list, list]:
     """The arguments that we lack, and sentences about all that differs without being declared."""
     here, there = parameters(ours), parameters(theirs)
-    takes_more = any(
-        one.kind is inspect.Parameter.VAR_KEYWORD
-        for one in inspect.signature(theirs).parameters.values()
-    )
+    takes_more = any_more(theirs)
+    if name.startswith(BY_POSITION[0]) or name.endswith(BY_POSITION[1]):
+        (_, first), *others = here.items()
+        here = {next(iter(there)): first} | dict(others)
     wrong = []
     for argument, one in here.items():
         if argument not in there:
-            handed_on = takes_more and argument in ("name", "trainable", "input_shape", "input_dim")
-            if not handed_on and argument not in EXTRA.get(name, {}):
+            fits = takes_more and argument in ("name", "trainable", "input_shape", "input_dim")
+            if not fits:
                 wrong.append(f"{name}: Keras has no argument {argument}")
         elif argument not in OTHER_DEFAULT.get(name, {}):
             default = there[argument].default
@@ -96,7 +116,8 @@ def compared(name, ours, theirs) -> tuple[list, list]:
     order = positional(here)
     if order != positional(there)[: len(order)] and not _is_catch_all(theirs):
         wrong.append(f"{name}: in order {order}, in Keras {positional(there)}")
-    missing = [argument for argument in there if argument not in here]
+    handed_on = {"name", "trainable"} if any_more(ours) else set()
+    missing = [argument for argument in there if argument not in {*here, *handed_on}]
     return [argument for argument in missing if argument not in MEANINGLESS], wrong
 
 
@@ -114,8 +135,9 @@ def pairs():
         there, here = package(keras(), where), package(course_lib, where)
         for name in public(there):
             ours = vars(here).get(name) if here else None
-            if callable(ours):
-                yield f"{where}.{name}".lstrip("."), ours, getattr(there, name)
+            full = f"{where}.{name}".lstrip(".")
+            if callable(ours) and name not in INSIDE:
+                yield full, ours, getattr(there, name)
     for where in CLASSES:
         theirs, ours = package(keras(), where), package(course_lib, where)
         for name in public(theirs):

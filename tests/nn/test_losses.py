@@ -292,7 +292,7 @@ def test_a_loss_function_of_class_numbers(form, rng):
     histories = []
     for loss in (own, losses.SparseCategoricalCrossentropy(from_logits=True)):
         model = Sequential([Input((2,)), Dense(3, kernel_initializer="ones")])
-        model.compile(SGD(0.1), loss, metrics=["accuracy", LabelsSeen("seen")])
+        model.compile(SGD(0.1), loss, metrics=["accuracy", LabelsSeen(name="seen")])
         histories.append(model.fit(x, y, batch_size=4, epochs=5, shuffle=False, verbose=0).history)
     for name, values in histories[0].items():
         np.testing.assert_allclose(values, histories[1][name], rtol=1e-5)

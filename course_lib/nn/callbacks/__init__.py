@@ -1,5 +1,6 @@
 """Callbacks: code of yours, or of this folder, that ``fit`` calls while it trains."""
 
+from course_lib.nn import not_here
 from course_lib.nn.callbacks.callback import Callback, History, LambdaCallback
 from course_lib.nn.callbacks.callback_list import CallbackList, checked
 from course_lib.nn.callbacks.csv_logger import CSVLogger
@@ -22,3 +23,5 @@ __all__ = [
     "checked",
     "in_words",
 ]
+
+__getattr__ = not_here.explain("callbacks", globals())

@@ -4,6 +4,7 @@ A layer keeps its last pass on itself, for you to look at: ``x`` what came in, `
 sums, ``a`` what went out, and after the way back the slopes, such as ``d_kernel``.
 """
 
+from course_lib.nn import not_here
 from course_lib.nn.layers.activation_layers import ELU, LeakyReLU, PReLU, ReLU, Softmax
 from course_lib.nn.layers.augmentation import (
     RandomFlip,
@@ -114,12 +115,4 @@ __all__ = [
     "subtract",
 ]
 
-
-def __getattr__(name):
-    """A sentence about a layer that others have and this folder does not."""
-    if name == "Lambda":
-        raise AttributeError(
-            "A layer of your own is a class here, with forward and backward. Received: Lambda, for "
-            "which the way back would have to be found. See course_lib/nn/layers/own_layers.py."
-        )
-    raise AttributeError(f"course_lib's layers have no {name!r}. There are: {', '.join(__all__)}.")
+__getattr__ = not_here.explain("layers", globals())

@@ -48,7 +48,7 @@ class Layer:
     symbol = None  # what it puts out, in that graph
     trainable = True
 
-    def __init__(self, name=None, trainable: bool = True, **others):
+    def __init__(self, *, name=None, trainable: bool = True, **others):
         own_layers.check_class(self)
         self.declared_shape = validation_layers.declared_shape(others)
         unsupported.check(type(self), others, self.absent)

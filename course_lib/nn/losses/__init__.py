@@ -8,6 +8,7 @@ Like a layer, a loss keeps its pass: ``forward(y_true, y_pred, weight)`` is the 
 each row, or None. Both trust their arrays; calling the loss checks them first.
 """
 
+from course_lib.nn import not_here
 from course_lib.nn.lookup import instance
 from course_lib.nn.losses.crossentropy import (
     BinaryCrossentropy,
@@ -71,3 +72,6 @@ def get(loss) -> Loss:
     if callable(loss) and not isinstance(loss, type):
         return as_loss(loss)
     return instance("loss", loss, KNOWN, good=lambda given: False)
+
+
+__getattr__ = not_here.explain("losses", globals())

@@ -1,6 +1,6 @@
 """Metrics: what people ask of a model. They are watched, and nothing is learned from them."""
 
-from course_lib.nn import losses
+from course_lib.nn import losses, not_here
 from course_lib.nn.lookup import instance
 from course_lib.nn.losses import (
     binary_crossentropy,
@@ -142,3 +142,6 @@ def resolve(metric, sparse: bool, output_shape: tuple) -> Metric:
 def higher_is_better(metric) -> bool | None:
     """Whether a metric should grow, as accuracies do, or fall, as losses do; None: who knows?"""
     return isinstance(metric, str) or getattr(metric, "higher_is_better", False)
+
+
+__getattr__ = not_here.explain("metrics", globals())

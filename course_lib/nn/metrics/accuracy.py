@@ -10,7 +10,7 @@ class BinaryAccuracy(MeanMetric):
     sparse = False
 
     def __init__(self, name="binary_accuracy", *, threshold: float = 0.5):
-        super().__init__(name)
+        super().__init__(name=name)
         self.threshold = threshold
 
     def rows(self, y_true, y_pred):
@@ -23,7 +23,7 @@ class CategoricalAccuracy(MeanMetric):
     sparse = False
 
     def __init__(self, name="categorical_accuracy"):
-        super().__init__(name)
+        super().__init__(name=name)
 
     def rows(self, y_true, y_pred):
         return y_true.argmax(axis=-1) == y_pred.argmax(axis=-1)
@@ -35,7 +35,7 @@ class SparseCategoricalAccuracy(MeanMetric):
     sparse = True
 
     def __init__(self, name="sparse_categorical_accuracy"):
-        super().__init__(name)
+        super().__init__(name=name)
 
     def targets(self, y_true, output_shape, dtype):
         return validation_targets.labels(y_true, output_shape, "y_true")

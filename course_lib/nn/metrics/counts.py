@@ -12,7 +12,7 @@ class _Counts(Metric):
     sparse = False
 
     def __init__(self, thresholds: float | None = None, *, name: str | None = None):
-        super().__init__(name)
+        super().__init__(name=name)
         self.thresholds = (
             None
             if thresholds is None
@@ -67,7 +67,7 @@ class AUC(Metric):
         )
         inner = np.arange(1, num_thresholds - 1) / (num_thresholds - 1)
         self._thresholds = np.concatenate([[-1e-7], inner, [1 + 1e-7]])
-        super().__init__(name)
+        super().__init__(name=name)
 
     def reset_state(self):
         self.yes, self.no = np.zeros((2, self.num_thresholds))

@@ -19,7 +19,7 @@ class FunctionMetric(MeanMetric):
     higher_is_better = None
 
     def __init__(self, function):
-        super().__init__(getattr(function, "__name__", "function"))
+        super().__init__(name=getattr(function, "__name__", "function"))
         self.function = function
 
     def rows(self, y_true, y_pred):

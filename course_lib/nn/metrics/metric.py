@@ -20,7 +20,7 @@ class Metric:
     sparse = None  # True where it reads class numbers, False where rows like the outputs
     higher_is_better = True
 
-    def __init__(self, name: str | None = None):
+    def __init__(self, *, name: str | None = None):
         if not isinstance(name, str | None):
             raise ValueError(
                 f"A metric's first argument is its name, which is text. Received: {name!r}. "

@@ -13,7 +13,7 @@ class _OfLoss(MeanMetric):
     higher_is_better = False
 
     def __init__(self, name, loss):
-        super().__init__(name)
+        super().__init__(name=name)
         self.loss, self.each = loss, copy.copy(loss)
         self.each.reduction = "none"
         self.sparse = loss.sparse

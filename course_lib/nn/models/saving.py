@@ -2,7 +2,7 @@
 
 import json
 
-from course_lib.nn import floatx
+from course_lib.nn import floatx, unsupported
 from course_lib.nn.lookup import find
 from course_lib.nn.models import archive, compilation, storage
 from course_lib.nn.models.functional import Functional
@@ -16,11 +16,13 @@ _KINDS = {kind.__name__: kind for kind in (Sequential, Functional)}
 _FIRST_FORMAT = "course_lib model 1"
 
 
-def load_model(filepath, compile: bool = True) -> Model:
+def load_model(filepath, custom_objects=None, compile: bool = True, **others) -> Model:
     """The model that ``model.save`` wrote: it predicts the same, and goes on learning from there.
 
     With ``compile=False`` it only predicts.
     """
+    absent = {"custom_objects": None, "safe_mode": True}
+    unsupported.check(load_model, others | {"custom_objects": custom_objects}, absent)
     arrays = archive.read(filepath)
     try:
         config = _config(arrays)

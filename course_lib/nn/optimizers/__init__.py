@@ -1,5 +1,6 @@
 """Optimizers: how the gradient moves the weights."""
 
+from course_lib.nn import not_here
 from course_lib.nn.lookup import instance
 from course_lib.nn.optimizers import schedules
 from course_lib.nn.optimizers.adadelta import Adadelta
@@ -36,3 +37,6 @@ def get(optimizer):
     Adam(learning_rate=0.001)
     """
     return instance("optimizer", optimizer, _KNOWN, good=lambda given: hasattr(given, "step"))
+
+
+__getattr__ = not_here.explain("optimizers", globals())

@@ -7,7 +7,7 @@ import bisect
 import itertools
 import math
 
-from course_lib.nn import validation
+from course_lib.nn import not_here, validation
 
 A_RATE = "A schedule sets the learning rate"
 IN_STEPS = "A schedule counts in steps"
@@ -155,3 +155,6 @@ def _first(rate):
 def _passed(parts, staircase):
     """How many times ``decay_steps`` has passed; on a staircase, whole times."""
     return math.floor(parts) if staircase else parts
+
+
+__getattr__ = not_here.explain("optimizers.schedules", globals())
