@@ -33,7 +33,8 @@ noise_shape=(3, 1). Leave it out, or go to Keras for it.
 
 
 def _same(value, default):
-    return value is default or (type(value) is type(default) and value == default)
+    numbers = {type(value), type(default)} <= {int, float}
+    return value is default or ((numbers or type(value) is type(default)) and value == default)
 
 
 def _names(owner):

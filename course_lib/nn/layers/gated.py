@@ -9,6 +9,8 @@ from course_lib.nn.layers.recurrent import Recurrent, check_elementwise
 class Gated(Recurrent):
     """A recurrent layer with gates: sums from which ``recurrent_activation`` makes 0 to 1."""
 
+    absent = Recurrent.absent | {"use_cudnn": "auto"}
+
     def __init__(
         self,
         units: int,

@@ -23,6 +23,7 @@ class GRU(Gated):
     product, as in Keras, https://arxiv.org/abs/1412.3555
     """
 
+    absent = Gated.absent | {"reset_after": True}
     sums = 3
     of_pass = (*Gated.of_pass, "gates", "u", "r", "g", "heard", "d_inner")
 

@@ -5,17 +5,6 @@ import numpy as np
 from course_lib.nn import activations, initializers, masking, memory, validation
 from course_lib.nn.layers.base import Layer
 
-# What Keras takes too, and the values of it that change nothing here.
-_ABSENT = {
-    **dict.fromkeys(("activity_regularizer", "kernel_constraint"), (None,)),
-    **dict.fromkeys(("recurrent_constraint", "bias_constraint"), (None,)),
-    **dict.fromkeys(("dropout", "recurrent_dropout"), (0,)),
-    **dict.fromkeys(("return_state", "stateful", "zero_output_for_mask"), (False,)),
-    "reset_after": (True,),
-    "unroll": (False, True),
-    "use_cudnn": ("auto", True, False),
-}
-
 
 class Recurrent(Layer):
     """Reads a sequence step by step and carries a state ``h`` along.
@@ -32,6 +21,18 @@ class Recurrent(Layer):
     the way back, ``d_h`` has the slope of the loss for each of these states.
     """
 
+    absent = Layer.absent | {
+        "kernel_constraint": None,
+        "recurrent_constraint": None,
+        "bias_constraint": None,
+        "dropout": 0.0,
+        "recurrent_dropout": 0.0,
+        "seed": None,  # of the dropout
+        "return_state": False,
+        "stateful": False,
+        "unroll": False,
+        "zero_output_for_mask": False,
+    }
     kernel, recurrent_kernel, bias = memory.View(), memory.View(), memory.View()
     d_kernel, d_recurrent_kernel, d_bias = memory.View(), memory.View(), memory.View()
     sums = 1  # how many sums a unit has in each step
@@ -56,7 +57,7 @@ class Recurrent(Layer):
         go_backwards: bool = False,
         **named,
     ):
-        super().__init__(**_refuse_absent(type(self).__name__, named))
+        super().__init__(**named)
         self.units = validation.whole_number(
             units, "units", "A recurrent layer has at least one unit"
         )
@@ -226,14 +227,3 @@ def check_elementwise(activation, name):
             f"{activation.name!r}, in which they depend on each other. Put it behind the layer: "
             f"Activation({activation.name!r})."
         )
-
-
-def _refuse_absent(kind, given):
-    """What is left for all layers, without what Keras's recurrent layers take and these don't."""
-    for name, value in given.items():
-        if name in _ABSENT and value not in _ABSENT[name]:
-            raise ValueError(
-                f"{kind} has no {name} here; Keras does. Received: {name}={value!r}. Leave it out."
-            )
-    # the seed is for the dropout inside
-    return {name: one for name, one in given.items() if name not in _ABSENT and name != "seed"}
