@@ -229,3 +229,24 @@ def test_layers_take_the_same_arguments(name):
 def test_the_orthogonal_initializer_takes_the_same_arguments():
     ours, theirs = course_lib.initializers.Orthogonal, with_keras.initializers.Orthogonal
     same_arguments(ours.__init__, theirs.__init__)
+
+
+AVERAGE = """
+layers = keras.layers
+model = keras.Sequential([
+    keras.Input((None,)), layers.Embedding(6, 3, mask_zero=True),
+    layers.LayerNormalization(), layers.GlobalAveragePooling1D(), layers.Dense(1),
+])
+rng = np.random.default_rng(3)
+model.set_weights([rng.normal(size=weight.shape) for weight in model.get_weights()])
+model.compile(keras.optimizers.SGD(0.1), "mse")
+history = model.fit(words, means, epochs=3, batch_size=2, shuffle=False, verbose=0).history
+predictions = model.predict(words, verbose=0)
+"""
+
+
+def test_a_mean_over_the_steps_that_count():
+    words = np.array([[1, 2, 0, 0], [3, 4, 5, 0], [2, 2, 2, 2]])
+    ours, theirs = both(AVERAGE, words=words, means=np.array([[1.0], [2.0], [3.0]]))
+    agree(ours["history"], theirs["history"])
+    np.testing.assert_allclose(ours["predictions"], theirs["predictions"], rtol=1e-5, atol=1e-6)

@@ -96,6 +96,21 @@ def test_an_argument_that_neither_has_is_refused(path, unknown):
         getattr(course_lib.layers, name)(**needed, **{unknown: 1})
 
 
+@pytest.mark.parametrize("path", [path for path in CLASSES if path.startswith("layers.")])
+def test_the_same_layers_let_a_mask_through(path):
+    name = path.split(".")[1]
+    if name in ("Layer", "Input", "InputLayer", "TimeDistributed"):
+        return
+    ours, _ = both(path)
+    empty = inspect.Parameter.empty
+    needed = {one: EXAMPLES[one] for one in ours if one in EXAMPLES and ours[one].default is empty}
+    made = [getattr(library.layers, name)(**needed) for library in (course_lib, with_keras)]
+    if name == "BatchNormalization":  # Keras takes the moments of the steps that count; we warn
+        assert [one.supports_masking for one in made] == [False, True]
+        return
+    assert made[0].supports_masking == made[1].supports_masking
+
+
 @pytest.mark.parametrize("kind", ["initializers", "regularizers"])
 def test_every_spelling_of_keras_is_known(kind):
     ours = getattr(course_lib, kind)

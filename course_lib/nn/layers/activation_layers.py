@@ -88,20 +88,7 @@ class ELU(Activation):
 
     def __init__(self, alpha=1.0, **named):
         self.alpha = validation_layers.number(alpha, "alpha", _WHAT)
-        super().__init__(Elu(self.alpha), **named)
-
-
-class Elu(activations.ActivationFunction):
-    """The function of ``ELU``."""
-
-    def __init__(self, alpha=1.0):
-        self.alpha = alpha
-
-    def forward(self, z):
-        return np.where(z > 0, z, self.alpha * np.expm1(np.minimum(z, 0)))
-
-    def backward(self, da, z, a):
-        return np.where(z > 0, da, da * (a + self.alpha))  # below zero, a + alpha is alpha * e^z
+        super().__init__(activations.Elu(self.alpha), **named)
 
 
 class PReLU(Layer):
@@ -111,6 +98,8 @@ class PReLU(Layer):
 
     Reference: He and others (2015), https://arxiv.org/abs/1502.01852
     """
+
+    supports_masking = True
 
     absent = Layer.absent | {"alpha_constraint": None}
     alpha, d_alpha = memory.View(), memory.View()

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from course_lib.nn import masking
 from course_lib.nn.layers import windows
 from course_lib.nn.layers.base import Layer
 
@@ -68,6 +69,25 @@ class GlobalMaxPooling1D(GlobalMaxPooling2D):
 
 
 class GlobalAveragePooling1D(GlobalAveragePooling2D):
-    """The mean of each channel, over all steps."""
+    """The mean of each channel, over all steps; those that a mask leaves out don't count."""
 
     axes = 1
+    supports_masking = True
+    keeps_mask = False  # there are no steps behind it
+    counts = None  # (n, steps, 1): how much each step counts in the mean of its sequence
+
+    def forward(self, x, training=False):
+        mask = masking.input_mask(self)
+        if mask is None:
+            self.counts = None
+            return super().forward(x, training)
+        counted = np.maximum(mask.sum(axis=1, keepdims=True), 1)  # a mean of no step is 0
+        self.x, self.counts = x, (mask / counted)[..., np.newaxis].astype(x.dtype)
+        self.a = (self.counts * x).sum(axis=1, keepdims=self.keepdims)
+        return self.a
+
+    def backward(self, da):
+        return super().backward(da) if self.counts is None else self.everywhere(da) * self.counts
+
+    def __getstate__(self):
+        return super().__getstate__() | {"counts": None}

@@ -19,6 +19,8 @@ class LayerNormalization(Layer):
     Reference: Ba, Kiros and Hinton (2016), https://arxiv.org/abs/1607.06450
     """
 
+    supports_masking = True
+
     absent = Layer.absent | {"beta_constraint": None, "gamma_constraint": None}
     gamma, beta = memory.View(), memory.View()
     d_gamma, d_beta = memory.View(), memory.View()

@@ -109,7 +109,7 @@ class Recurrent(Layer):
     def first_bias(self):
         return self.bias_initializer(self.bias.shape)
 
-    def __call__(self, x, training: bool = False, mask=None):
+    def __call__(self, x, training: bool | None = None, mask=None):
         """Check x, build if this is the first call, and go forward; ``mask`` is (n, steps)."""
         self.given_mask = None if mask is None else validation.mask(mask, x)
         try:

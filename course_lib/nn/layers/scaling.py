@@ -77,6 +77,8 @@ class Rescaling(Layer):
     Both may be a list, with a number for each column.
     """
 
+    supports_masking = True
+
     def __init__(self, scale, offset=0.0, **named):
         super().__init__(**named)
         self.scale = validation_layers.number_or_list(scale, "scale")
