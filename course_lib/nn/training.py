@@ -61,7 +61,7 @@ class Trainer(Fitter):
 
     def _loss_of_pass(self, y, y_pred, weight=None):
         if self.fused_loss:
-            loss = self.fused_loss.forward(y, self.layers[-1].z, weight)
+            loss = self.fused_loss.forward(y, self._layers[-1].z, weight)
         else:
             loss = self.loss.forward(y, y_pred, weight)
         if self.penalized:
@@ -74,7 +74,7 @@ class Trainer(Fitter):
 
     def backward(self) -> None:
         """After forward and loss: from the loss back to every ``d_kernel`` and ``d_bias``."""
-        last = self.layers[-1]
+        last = self._layers[-1]
         if self.fused_loss:
             # Softmax and cross-entropy as one: of their two slopes, only p - y is left. One after
             # the other, a p near 0 would be divided by and then multiplied with.
@@ -88,8 +88,8 @@ class Trainer(Fitter):
     def _fuse(self, loss):
         """Does this loss undo what the last activation does? Then it is computed from z."""
         if self.built and loss:  # a model that is built later comes here once more
-            output_warnings.warn(self.layers, loss)
-        last = self.layers[-1] if self.layers else None
+            output_warnings.warn(self._layers, loss)
+        last = self._layers[-1] if self._layers else None
         if not hasattr(last, "backward_from_z"):
             return None  # a recurrent layer's outputs are no plain function of its sums
         activation = getattr(last, "activation", None)
