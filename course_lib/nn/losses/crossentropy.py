@@ -7,7 +7,7 @@ import numpy as np
 from course_lib.nn import validation, validation_targets
 from course_lib.nn.activations import Sigmoid, Softmax
 from course_lib.nn.losses.loss import Loss
-from course_lib.nn.ones import ones
+from course_lib.nn.sums_and_products import ones
 
 EPSILON = 1e-7  # probabilities are kept this far from 0 and 1, as in Keras: log 0 is -inf
 

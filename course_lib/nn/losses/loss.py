@@ -6,7 +6,7 @@ from course_lib.nn import validation_targets
 from course_lib.nn.floatx import as_float
 from course_lib.nn.losses.measured import MeasuredLoss
 from course_lib.nn.naming import snake_case
-from course_lib.nn.ones import total
+from course_lib.nn.sums_and_products import total
 
 _UNDIVIDED = ("sum", "none", None)
 _REDUCTIONS = ("sum_over_batch_size", "mean", "mean_with_sample_weight", *_UNDIVIDED)
