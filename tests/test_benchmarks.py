@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 import course_lib
+from benchmarks.training import recurrent
 from benchmarks.training.cases import CASES
 from benchmarks.training.peers import PEERS, TORCH_LAYERS
 from benchmarks.training.scalar_loop import fit_2_2_1
 from benchmarks.training.timing import Comparison
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *recurrent.CASES], ids=lambda case: case.name)
 def test_a_case_is_complete(case):
     layers = [getattr(course_lib.layers, kind)(**arguments) for kind, arguments in case.layers]
     model = course_lib.Sequential([course_lib.Input(case.input_shape), *layers])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from benchmarks.training import recurrent
 from benchmarks.training.cases import Case
 
 RATE = 0.01
@@ -43,7 +44,7 @@ def _torch_dense(nn, shape, units, activation=None):
 
 # By Keras's name of a layer: a function of torch.nn, a sample's shape and Keras's arguments. It
 # answers with PyTorch's modules, and a sample's shape behind them.
-TORCH_LAYERS = {"Dense": _torch_dense}
+TORCH_LAYERS = {"Dense": _torch_dense, **recurrent.TORCH_LAYERS}
 
 
 def pytorch(case):
