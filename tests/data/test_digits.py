@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from course_lib import data
-from course_lib.data.digits import Digits
 
 FOLDER = Path(data.__file__).parent
 
