@@ -8,6 +8,18 @@ from course_lib.exercises.lesson_13.left_edge import left_edge
 from course_lib.exercises.lesson_13.max_pool import max_pool
 from course_lib.exercises.lesson_13.max_pool_backward import max_pool_backward
 from course_lib.exercises.lesson_13.output_size import output_size
+from course_lib.exercises.lesson_13.questions import (
+    flat_moves,
+    inside_a_stroke,
+    moved_map,
+    old_eyes,
+    one_pixel,
+    remember_end,
+    remember_nudge,
+    remember_test,
+    what_it_looks_for,
+    why_flatten,
+)
 from course_lib.exercises.lesson_13.shapes_and_counts import shapes_and_counts
 
 LESSON = Lesson(
@@ -15,13 +27,23 @@ LESSON = Lesson(
     title="See with filters",
     notebook="13_filters.ipynb",
     asks=(
+        remember_test,
+        remember_end,
+        remember_nudge,
+        one_pixel,
+        inside_a_stroke,
         left_edge,
         output_size,
         conv2d,
+        moved_map,
         feature_maps,
         max_pool,
         max_pool_backward,
         shapes_and_counts,
+        flat_moves,
+        why_flatten,
+        what_it_looks_for,
         fine_tuning,
+        old_eyes,
     ),
 )

@@ -126,6 +126,14 @@ def _(x, kernel, bias):
     return np.maximum(_maps(x, kernel) + bias, 0)
 
 
+@feature_maps.mistake(
+    "This is the function as you were given it: one filter, on the first channel. Let the window "
+    "keep all channels, and give each filter a map."
+)
+def _(x, kernel, bias):
+    return _maps(x[..., :1], kernel[:, :, :1])[..., 0] + bias[0]
+
+
 @feature_maps.accepts
 def _(x, kernel, bias):
     rows, columns = x.shape[0] - 2, x.shape[1] - 2
