@@ -8,11 +8,11 @@ def check_known(kind: str, name: str, known: dict) -> None:
     Traceback (most recent call last):
     ValueError: Unknown colour. Received: 'bleu'. Did you mean 'blue'? Known: 'blue', 'orange'.
     """
-    if name in known:
+    if isinstance(name, str) and name in known:
         return
     import difflib  # only a misspelt name pays for it
 
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name, known, n=1) if isinstance(name, str) else []
     guess = f"Did you mean {near[0]!r}? " if near else ""
     raise ValueError(f"Unknown {kind}. Received: {name!r}. {guess}Known: {_listed(known)}.")
 
