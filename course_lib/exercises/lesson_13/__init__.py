@@ -10,6 +10,7 @@ from course_lib.exercises.lesson_13.max_pool_backward import max_pool_backward
 from course_lib.exercises.lesson_13.output_size import output_size
 from course_lib.exercises.lesson_13.questions import (
     flat_moves,
+    halves,
     inside_a_stroke,
     moved_map,
     old_eyes,
@@ -42,6 +43,7 @@ LESSON = Lesson(
         shapes_and_counts,
         flat_moves,
         why_flatten,
+        halves,
         what_it_looks_for,
         fine_tuning,
         old_eyes,

@@ -7,12 +7,12 @@ from course_lib.checks import exercise
 
 @exercise(lesson=13, minutes=6, difficulty=3)
 def feature_maps(x, kernel, bias):
-    """x (rows, columns, channels), kernel (3, 3, channels, filters), bias (filters,)."""
-    rows, columns = x.shape[0] - 2, x.shape[1] - 2
+    """x (rows, columns, channels), kernel (2, 2, channels, filters), bias (filters,)."""
+    rows, columns = x.shape[0] - 1, x.shape[1] - 1
     maps = np.zeros((rows, columns, kernel.shape[-1]))
     for i in range(rows):
         for j in range(columns):
-            window = x[i : i + 3, j : j + 3]
+            window = x[i : i + 2, j : j + 2]
             for f in range(kernel.shape[-1]):
                 maps[i, j, f] = np.sum(window * kernel[..., f]) + bias[f]
     return maps
@@ -20,17 +20,19 @@ def feature_maps(x, kernel, bias):
 
 @feature_maps.cases
 def _(rng):
-    x = np.arange(32.0).reshape(4, 4, 2) % 5
-    kernel = np.arange(54.0).reshape(3, 3, 2, 3) % 7 - 3
-    yield x, kernel, np.array([1.0, -2.0, 0.5])
-    for shape, filters in (((5, 4, 3), 2), ((4, 6, 1), 4), ((6, 5, 4), 4), ((3, 5, 2), 1)):
-        kernel = rng.normal(size=(3, 3, shape[-1], filters))
+    x = np.array([[[1.0, 0], [2, 1]], [[0, 3], [1, 1]], [[4, 0], [0, 2]]])
+    kernel = np.array(
+        [[[[1.0, 0], [2, -1]], [[0, 1], [0, 0]]], [[[3, 0], [0, 2]], [[0, 0], [1, 1]]]]
+    )
+    yield x, kernel, np.array([10.0, -20.0])
+    for shape, filters in (((4, 3, 3), 2), ((3, 5, 1), 4), ((5, 4, 4), 4), ((2, 4, 2), 1)):
+        kernel = rng.normal(size=(2, 2, shape[-1], filters))
         yield rng.normal(size=shape), kernel, rng.normal(size=filters)
 
 
 def _windows(x):
-    """(rows, columns, 3, 3, channels)."""
-    windows = np.lib.stride_tricks.sliding_window_view(x, (3, 3), axis=(0, 1))
+    """(rows, columns, 2, 2, channels)."""
+    windows = np.lib.stride_tricks.sliding_window_view(x, (2, 2), axis=(0, 1))
     return np.moveaxis(windows, 2, -1)
 
 
@@ -52,11 +54,11 @@ def _(x, kernel, bias):
 
 
 @feature_maps.mistake(
-    "This comes out when the bias is added in every one of the 3 · 3 · channels products. It is "
+    "This comes out when the bias is added in every one of the 2 · 2 · channels products. It is "
     "added once, to the sum."
 )
 def _(x, kernel, bias):
-    return _maps(x, kernel) + 9 * x.shape[-1] * bias
+    return _maps(x, kernel) + 4 * x.shape[-1] * bias
 
 
 @feature_maps.mistake(
@@ -136,26 +138,26 @@ def _(x, kernel, bias):
 
 @feature_maps.accepts
 def _(x, kernel, bias):
-    rows, columns = x.shape[0] - 2, x.shape[1] - 2
+    rows, columns = x.shape[0] - 1, x.shape[1] - 1
     maps = np.zeros((rows, columns, kernel.shape[-1])) + bias
-    for i in range(3):
-        for j in range(3):
+    for i in range(2):
+        for j in range(2):
             maps += x[i : i + rows, j : j + columns] @ kernel[i, j]
     return maps
 
 
 @feature_maps.accepts
 def _(x, kernel, bias):
-    rows, columns = x.shape[0] - 2, x.shape[1] - 2
+    rows, columns = x.shape[0] - 1, x.shape[1] - 1
     maps = [
-        [np.tensordot(x[i : i + 3, j : j + 3], kernel, axes=3) + bias for j in range(columns)]
+        [np.tensordot(x[i : i + 2, j : j + 2], kernel, axes=3) + bias for j in range(columns)]
         for i in range(rows)
     ]
     return np.array(maps)
 
 
 feature_maps.hints(
-    "kernel[..., f] is one filter: (3, 3, channels), the shape of the window. What becomes of the "
+    "kernel[..., f] is one filter: (2, 2, channels), the shape of the window. What becomes of the "
     "map when every place holds a number for each filter?",
     "maps has a third axis of length kernel.shape[-1]. In the inner loop, for each f: "
     "np.sum(window * kernel[..., f]) + bias[f].",

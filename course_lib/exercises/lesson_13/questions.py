@@ -35,7 +35,8 @@ remember_nudge = question(
     name="remember_nudge",
     lesson=13,
     kind="ask",
-    prompt="Lesson 07: how do you find out that a gradient is wrong, when the network still learns?",
+    prompt="Lesson 07: how do you find out that a gradient is wrong, when the network still "
+    "learns?",
     options={
         "Train it longer": "A wrong gradient often trains too, only worse.",
         "Nudge each number both ways and compare the loss": "The central difference knows nothing "
@@ -120,6 +121,22 @@ why_flatten = explanation(
     "something else.",
 )
 
+halves = question(
+    name="halves",
+    lesson=13,
+    kind="predict",
+    prompt="Cut each test digit into a left and a right half, and swap the halves. How many does "
+    "the network with global pooling still read as the digit that it was?",
+    options={
+        "one in ten, for they are no digits any more": "To you. It asks whether parts are there, "
+        "and most of the parts still are, only on the other side.",
+        "about half": "It asks whether parts are there, and not where. Most of the parts have "
+        "survived the cut.",
+        "nearly all": "Parts that lay across the cut are gone, and so it loses about half.",
+    },
+    answer="about half",
+)
+
 what_it_looks_for = question(
     name="what_it_looks_for",
     lesson=13,
@@ -128,27 +145,27 @@ what_it_looks_for = question(
     options={
         "small digits": "Nine cells are too few for a digit, and all ten digits share the same "
         "eight kernels. They became what all digits are made of.",
-        "edges in several directions": "Ink on one side and paper on the other: strokes are made "
-        "of that, whatever the digit.",
+        "edges and corners": "Ink on one side and paper on the other: strokes are made of that, "
+        "whatever the digit. Not every kernel can be named, though.",
         "eight times the same": "They began with different random numbers, so they got different "
-        "gradients. It is lesson 09's twins that stay twins.",
+        "gradients. Only twins stay twins.",
     },
-    answer="edges in several directions",
+    answer="edges and corners",
 )
 
 old_eyes = question(
     name="old_eyes",
     lesson=13,
     kind="predict",
-    prompt="Two labelled pictures of each digit. For which new kind of pictures are the old eyes "
-    "better than new ones?",
+    prompt="Two labelled pictures of each digit. For which new kind of pictures is it worth "
+    "keeping what the old network knows?",
     options={
-        "for both": "For thick strokes they are. Turned digits are made of other parts at other "
-        "places, and eyes that may not change can't learn those.",
-        "for thick strokes": "They are made of the parts that these eyes know, at the places where "
-        "they know them.",
-        "for turned digits": "A turned 2 has its parts elsewhere, and turned too. New eyes, made "
-        "for them, see better even from twenty pictures.",
+        "for both": "For the felt pen it is. A turned digit has other parts at other places, and "
+        "there whatever is kept stands in the way.",
+        "for the felt pen": "Its digits are made of parts that the old network knows, at places "
+        "where it knows them.",
+        "for the turned page": "A turned 2 has its parts elsewhere, and turned too. From the same "
+        "twenty pictures, new eyes see better.",
     },
-    answer="for thick strokes",
+    answer="for the felt pen",
 )
