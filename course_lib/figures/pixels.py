@@ -123,7 +123,7 @@ def direction(kernel) -> str:
     kernel = _flat(kernel)
     right = float((kernel[:, -1] - kernel[:, 0]).sum())
     down = float((kernel[-1] - kernel[0]).sum())
-    if max(abs(right), abs(down)) < 0.5 * np.abs(kernel).sum() / 3:
+    if max(abs(right), abs(down)) <= 0.5 * np.abs(kernel).sum() / 3:
         return "prefers no side"
     if abs(right) > abs(down):
         sides = ("right", "left") if right > 0 else ("left", "right")

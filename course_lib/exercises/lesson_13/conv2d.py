@@ -114,6 +114,14 @@ def _(x, kernel, stride):
 
 
 @conv2d.mistake(
+    "Window and kernel are multiplied as matrices here, and then all is added up. Multiply them "
+    "cell by cell: window * kernel."
+)
+def _(x, kernel, stride):
+    return _map(x, kernel, stride, lambda window, kernel: np.sum(window @ kernel.T))
+
+
+@conv2d.mistake(
     "Rows and columns of the map have changed places: answer[i, j] belongs to row i and column j."
 )
 def _(x, kernel, stride):

@@ -32,10 +32,10 @@ def _(rng):
 
 @left_edge.seen
 def _(answer, window):
-    """The sign: how strong an answer is, everybody may decide."""
+    """On which side of 0 it is: how strong an answer is, everybody may decide."""
     number = read(answer)
     if isinstance(number, int | float | np.number) or getattr(number, "shape", None) == ():
-        return float(np.sign(np.round(float(number), 9)))
+        return ("below 0", "0", "above 0")[int(np.sign(np.round(float(number), 9))) + 1]
     return answer
 
 
@@ -57,28 +57,34 @@ left_edge.mistake(
 )(_weighted([1, 0, -1], [1, 0, -1], [1, 0, -1]))
 
 left_edge.mistake(
-    "It is above 0 wherever there is ink, even ground too. The nine have to add up to 0, so that "
-    "even ground says 0."
+    "It is above 0 in every window, on even ground too. The nine have to add up to 0, so that even "
+    "ground says 0."
 )(_weighted([1, 1, 1], [1, 1, 1], [1, 1, 1]))
 
 left_edge.mistake(
-    "This kernel passes on the pixel in the middle, as the one you were given. It compares nothing."
+    "It says 0 at a sharp edge, left or right, and is above 0 on even ground, as the kernel that "
+    "passes on the pixel in the middle. Compare: minus on the left, plus on the right."
 )(_weighted([0, 0, 0], [0, 1, 0], [0, 0, 0]))
 
 left_edge.mistake(
-    "It answers a left edge, and even ground as well: the right column has weights, and nothing "
-    "stands against them. Put as much minus on the left."
+    "It is above 0 at a left edge, and on even ground as well, and 0 at a right edge. The nine "
+    "have to add up to 0: put as much minus on the left as there is plus on the right."
 )(_weighted([0, 0, 1], [0, 0, 1], [0, 0, 1]))
 
 left_edge.mistake(
-    "Left edge, right edge and level edge: it answers them all alike. It compares the middle with "
-    "all that is around it, and has no direction. Minus on the left, plus on the right."
+    "It answers left and right edges with the same sign, and level edges too, as a kernel does "
+    "that has no direction. Minus on the left, plus on the right."
 )(_weighted([-1, -1, -1], [-1, 8, -1], [-1, -1, -1]))
 
 left_edge.mistake(
-    "It looks in both directions at once and answers level edges too. Each *row* has to add up to "
-    "0 for that to stop."
+    "It tells left from right, and answers level edges too. Each *row* of the kernel has to add up "
+    "to 0 for that to stop."
 )(_weighted([-2, -1, 0], [-1, 0, 1], [0, 1, 2]))
+
+left_edge.mistake(
+    "It is below 0 at left edges and at right ones, and above 0 on even ground, as *sharpen* is. "
+    "Minus on the left, plus on the right, 0 in the middle."
+)(_weighted([0, -1, 0], [-1, 5, -1], [0, -1, 0]))
 
 left_edge.mistake("It says 0 to everything: all nine weights are 0, or cancel.")(
     _weighted([0, 0, 0], [0, 0, 0], [0, 0, 0])

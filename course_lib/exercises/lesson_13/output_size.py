@@ -22,6 +22,7 @@ def _(rng):
     yield 10, 4, 2, "same"
     yield 6, 4, 3, "valid"
     yield 13, 2, 3, "same"
+    yield 9, 6, 1, "same"
     for padding in ("valid", "same"):
         kernel = int(rng.integers(2, 6))
         yield int(rng.integers(12, 40)), kernel, int(rng.integers(2, 5)), padding
@@ -98,6 +99,15 @@ def _(size, kernel, stride, padding):
 )
 def _(size, kernel, stride, padding):
     border = kernel // 2 if padding == "same" else 0
+    return (size + 2 * border - kernel) // stride + 1
+
+
+@output_size.mistake(
+    'With "same" there is one pixel of border on each side here, whatever the kernel. The border '
+    "grows with it, so that only the stride is left: size / stride, rounded up."
+)
+def _(size, kernel, stride, padding):
+    border = 1 if padding == "same" else 0
     return (size + 2 * border - kernel) // stride + 1
 
 
