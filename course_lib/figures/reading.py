@@ -57,7 +57,8 @@ class ReadingPicture:
         self.image = ax.imshow(
             np.zeros((8, 8)), cmap=INK, vmin=0, vmax=1, interpolation="nearest", animated=True
         )
-        ax.set(xticks=[], yticks=[])
+        # A little more than the picture, which would be drawn over the frame.
+        ax.set(xticks=[], yticks=[], xlim=(-0.6, 7.6), ylim=(7.6, -0.6))
         for spine in ax.spines.values():
             spine.set(color=palette.FAINT)
         self.place = ax.set_title("", animated=True, **charts.TITLE)

@@ -11,6 +11,7 @@ from course_lib.exercises.lesson_13.output_size import output_size
 from course_lib.exercises.lesson_13.questions import (
     flat_moves,
     halves,
+    hangs_on,
     inside_a_stroke,
     moved_map,
     old_eyes,
@@ -18,6 +19,7 @@ from course_lib.exercises.lesson_13.questions import (
     remember_end,
     remember_nudge,
     remember_test,
+    third_layer,
     what_it_looks_for,
     why_flatten,
 )
@@ -45,6 +47,8 @@ LESSON = Lesson(
         why_flatten,
         halves,
         what_it_looks_for,
+        third_layer,
+        hangs_on,
         fine_tuning,
         old_eyes,
     ),

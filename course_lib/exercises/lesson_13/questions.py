@@ -153,6 +153,36 @@ what_it_looks_for = question(
     answer="edges and corners",
 )
 
+third_layer = question(
+    name="third_layer",
+    lesson=13,
+    kind="predict",
+    prompt="A filter of the third layer reads what the second one found, and through it 7 by 7 "
+    "pixels. What does it answer most?",
+    options={
+        "finer edges": "Edges are what it is told of. It adds them up to something larger.",
+        "parts of digits": "A roof, a foot, a loop: several edges, each at its place.",
+        "one digit each": "Some come near it. But a loop is good for a 6, an 8 and a 9, and the "
+        "layer behind can make use of that.",
+    },
+    answer="parts of digits",
+)
+
+hangs_on = question(
+    name="hangs_on",
+    lesson=13,
+    kind="predict",
+    prompt="The first picture is a 5, and the network is sure of it. Where may nobody cover it?",
+    options={
+        "at its top": "Without the corner up there it is something else to this network.",
+        "at its lower bow": "A 3 has such a bow too, so it speaks for neither. There a cover does "
+        "no harm.",
+        "nowhere, any cover hurts alike": "Most places don't matter at all to it. It hangs on a "
+        "few.",
+    },
+    answer="at its top",
+)
+
 old_eyes = question(
     name="old_eyes",
     lesson=13,
