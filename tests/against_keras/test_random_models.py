@@ -99,11 +99,53 @@ def any_shape():
 
 
 @st.composite
+def moving_window(draw, shape):
+    """A layer that moves a window over pictures or sequences, and the shape that it puts out."""
+    *lengths, channels = shape
+    padding = draw(st.sampled_from(["valid", "same"]))
+    largest = [min(3, length) if padding == "valid" else 3 for length in lengths]
+    size = tuple(draw(st.integers(1, most)) for most in largest)
+    strides = tuple(draw(st.integers(1, 3)) for _ in lengths)
+    kind = draw(st.sampled_from(["Conv", "Conv", "MaxPooling", "AveragePooling"]))
+    options = {"strides": strides, "padding": repr(padding)}
+    positional = [str(size)]
+    if kind == "Conv":
+        channels = draw(st.integers(1, 4))
+        positional.insert(0, str(channels))
+        options |= draw(weighing())
+    layer = call(f"layers.{kind}{len(lengths)}D", *positional, **options)
+    room = zip(lengths, size, strides, strict=True)
+    counts = [-(-(n if padding == "same" else n - k + 1) // stride) for n, k, stride in room]
+    return layer, (*counts, channels)
+
+
+def weighing():
+    """Options of a layer that has a kernel."""
+    price = maybe([f"keras.regularizers.{price}" for price in PRICES])
+    activation = st.sampled_from(LOSSES["mse"][1:]).map(repr)
+    return st.fixed_dictionaries(
+        {"activation": activation, "use_bias": maybe([False]), "trainable": maybe([False])}
+        | {"kernel_regularizer": price, "bias_regularizer": price}
+    )
+
+
+@st.composite
+def before_rows(draw, shape):
+    """Layers that read pictures or sequences; the last one makes rows of them."""
+    layers = []
+    for _ in range(draw(st.integers(0, 3))):
+        layer, shape = draw(moving_window(shape))
+        layers += [layer, *draw(st.lists(any_shape(), max_size=1))]
+    kind = draw(st.sampled_from(["Flatten", "GlobalMaxPooling", "GlobalAveragePooling"]))
+    return [*layers, call(f"layers.{kind}{f'{len(shape) - 1}D' if kind != 'Flatten' else ''}")]
+
+
+@st.composite
 def stack(draw, shape, outputs, last):
     """The layers' source texts, from Input to what goes out."""
     layers = [f"keras.Input({shape})", *draw(st.lists(any_shape(), max_size=2))]
     if len(shape) > 1:
-        layers.append("keras.layers.Flatten()")
+        layers += draw(before_rows(shape))
     layers += draw(st.lists(st.one_of(dense(), dense(), any_shape()), max_size=5))
     if draw(st.booleans()):
         return [*layers, draw(dense(outputs, last))]

@@ -146,6 +146,7 @@ CLASSES = sorted(
 def with_examples(one):
     """An object of this class, with something for each argument that has no default."""
     examples = {"units": 3, "activation": "tanh", "rate": 0.3, "stddev": 0.2, "shape": (2,)}
+    examples |= {"filters": 3, "kernel_size": 2, "pool_size": 2}
     examples |= {"learning_rate": 0.5, "initial_learning_rate": 0.1, "decay_steps": 10}
     examples |= {"decay_rate": 0.9, "boundaries": [1, 2], "values": [0.3, 0.2, 0.1], "factor": 0.1}
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}

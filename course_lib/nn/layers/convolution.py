@@ -1,5 +1,7 @@
 """Convolution: the same few weights on every window of a picture or of a sequence."""
 
+import math
+
 import numpy as np
 
 from course_lib.nn import activations, initializers, memory, validation
@@ -48,14 +50,14 @@ class Convolution(Layer):
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self.regularize(kernel=kernel_regularizer, bias=bias_regularizer if use_bias else None)
-        self.windows = windows.Windows(self.kernel_size, self.strides, self.padding)
-        self.patches = None
+        self.windows = self.patches = None
         memory.rebind(self, kernel=None, bias=None, d_kernel=None, d_bias=None)
 
     def compute_output_shape(self, input_shape):
-        shape = windows.samples(input_shape, self.axes, self.name)
-        validation.columns(shape, self.name)
-        return (shape[0], *windows.output_lengths(self.windows, shape, self.name), self.filters)
+        n, *lengths, _ = windows.samples(input_shape, self.axes, self.name)
+        validation.columns(input_shape, self.name)
+        moves = self.kernel_size, self.strides, self.padding
+        return (n, *windows.output_lengths(lengths, *moves), self.filters)
 
     def build(self, input_shape):
         super().build(input_shape)
@@ -69,23 +71,13 @@ class Convolution(Layer):
     def forward(self, x, training=False):
         """Weigh every window: (n, height, width, channels) -> (n, rows, columns, filters)."""
         self.x = x
-        n, *counts, _ = self.compute_output_shape(x.shape)
-        self.patches = self.patches_of(x, counts)
+        self.cut(x)
         z = self.kernel.reshape(-1, self.filters).T.dot(self.patches)
         if self.use_bias:
             z += self.bias[:, np.newaxis]
-        self.z = z.T.reshape(n, *counts, self.filters)
+        self.z = z.reshape(self.filters, *self.windows.counts, len(x)).swapaxes(0, -1)
         self.a = self.activation.forward(self.z)
         return self.a
-
-    def patches_of(self, x, counts):
-        """What lies in the windows, one in each column: (cells * channels, n * rows * columns)."""
-        padded = np.moveaxis(self.windows.pad(x), -1, 0)  # a picture for each channel
-        cells = self.windows.cells(np.moveaxis(padded, 0, -1), counts)
-        patches = np.empty((len(cells), x.shape[-1], len(x), *counts), x.dtype)
-        for patch, cell in zip(patches, cells, strict=True):
-            patch[...] = np.moveaxis(cell, -1, 0)
-        return patches.reshape(len(cells) * x.shape[-1], -1)
 
     def backward(self, da):
         """From da to ``d_kernel``, ``d_bias`` and the dx returned, which is of the shape of x."""
@@ -93,26 +85,38 @@ class Convolution(Layer):
 
     def backward_from_z(self, dz):
         """The linear half of the way back: a weight's slope is a sum over all windows."""
-        kernel = self.kernel.reshape(-1, self.filters)
-        d_windows = np.moveaxis(dz, -1, 0).reshape(self.filters, -1)
-        self.patches.dot(d_windows.T, out=self.d_kernel.reshape(-1, self.filters))
+        dz = dz.swapaxes(0, -1).reshape(self.filters, -1)
+        self.patches.dot(dz.T, out=self.d_kernel.reshape(-1, self.filters))
         if self.use_bias:
-            d_windows.sum(axis=1, out=self.d_bias)
+            dz.dot(np.ones(dz.shape[1], dz.dtype), out=self.d_bias)  # the sum of each row
         if self.needs_dx:
-            return self.back_from_patches(kernel.dot(d_windows), dz.shape[1:-1])
+            return self.put_back(self.kernel.reshape(-1, self.filters).dot(dz))
 
-    def back_from_patches(self, d_patches, counts):
-        """A number of x gets the slopes of all patches that it lies in."""
-        n, *lengths, channels = self.x.shape
-        dx = self.windows.pad(np.zeros_like(self.x))
-        cells = self.windows.cells(dx, counts)
-        d_cells = d_patches.reshape(len(cells), channels, n, *counts)
-        for cell, d_cell in zip(cells, d_cells, strict=True):
-            cell += np.moveaxis(d_cell, 0, -1)
-        return self.windows.crop(dx, lengths)
+    def cut(self, x):
+        """What lies in each window, a column of ``patches``: (cells * channels, all windows)."""
+        moves = self.kernel_size, self.strides, self.padding
+        self.windows = windows.windows_on(x.shape[1:-1], *moves)
+        cells = self.windows.cells(self.windows.pad(x.swapaxes(0, -1)))
+        shape = len(cells) * x.shape[-1], *self.windows.counts, len(x)
+        self._make_room((shape[0], math.prod(shape[1:])), x.dtype)
+        np.concatenate(cells, out=self.patches.reshape(shape))
+
+    def put_back(self, d_patches):
+        """The way back from ``cut``: a number of x gets the slopes of all windows it lies in."""
+        x = self.x.swapaxes(0, -1)
+        cells = d_patches.reshape(-1, len(x), *self.windows.counts, x.shape[-1])
+        return self.windows.add_up(cells, x).swapaxes(0, -1)
+
+    def _make_room(self, shape, dtype):
+        """The same memory for every batch: new memory would double the time of 28x28 pictures.
+
+        (The operating system hands a megabyte over page by page, each time anew.)
+        """
+        if self.patches is None or self.patches.shape != shape or self.patches.dtype != dtype:
+            self.patches = np.empty(shape, dtype)
 
     def __getstate__(self):
-        return super().__getstate__() | {"patches": None}
+        return super().__getstate__() | {"windows": None, "patches": None}
 
 
 class Conv2D(Convolution):

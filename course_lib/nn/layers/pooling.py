@@ -1,6 +1,6 @@
 """Pooling: every window becomes one number, its largest or its mean, for each channel."""
 
-import math
+import itertools
 
 import numpy as np
 
@@ -29,31 +29,26 @@ class Pooling(Layer):
         )
         self.padding = windows.padding_name(padding)
         self.data_format = windows.channels_last(data_format)
-        self.windows = windows.Windows(self.pool_size, self.strides, self.padding)
-        self.cells = None
+        self.windows = self.cells = None
 
     def compute_output_shape(self, input_shape):
-        shape = windows.samples(input_shape, self.axes, self.name)
-        return (shape[0], *windows.output_lengths(self.windows, shape, self.name), shape[-1])
+        n, *lengths, channels = windows.samples(input_shape, self.axes, self.name)
+        moves = self.pool_size, self.strides, self.padding
+        return (n, *windows.output_lengths(lengths, *moves), channels)
 
-    def look(self, x):
-        """Keep x, and every cell of its windows: (n, rows, columns, channels) each."""
-        self.x = x
-        counts = self.compute_output_shape(x.shape)[1:-1]
-        self.padded = self.windows.pad(x, self.outside)
-        self.cells = self.windows.cells(self.padded, counts)
+    def cut(self, x):
+        """Each cell of all windows: (channels, rows, columns, n)."""
+        moves = self.pool_size, self.strides, self.padding
+        self.windows = windows.windows_on(x.shape[1:-1], *moves)
+        return self.windows.cells(self.windows.pad(x.swapaxes(0, -1), self.outside))
 
     def backward(self, da):
         """Every cell's slope goes back to its place in x; where windows overlap, they add up."""
-        dx = np.zeros_like(self.padded)
-        for place, slope in zip(
-            self.windows.cells(dx, da.shape[1:-1]), self.slopes(da), strict=True
-        ):
-            place += slope
-        return self.windows.crop(dx, self.x.shape[1:-1])
+        slopes = self.slopes(np.ascontiguousarray(da.swapaxes(0, -1)))
+        return self.windows.add_up(slopes, self.x.swapaxes(0, -1)).swapaxes(0, -1)
 
     def __getstate__(self):
-        return super().__getstate__() | {"cells": None, "padded": None}
+        return super().__getstate__() | {"windows": None, "cells": None, "largest": None}
 
 
 class MaxPooling2D(Pooling):
@@ -72,19 +67,22 @@ class MaxPooling2D(Pooling):
 
     def forward(self, x, training=False):
         """(n, height, width, channels) -> (n, rows, columns, channels)."""
-        self.look(x)
-        self.a = self.cells[0].copy()
-        for cell in self.cells[1:]:
-            np.maximum(self.a, cell, out=self.a)
+        self.x = x
+        self.cells = self.cut(x)
+        self.largest = list(itertools.accumulate(self.cells, np.maximum))  # of the cells so far
+        self.a = self.largest[-1].swapaxes(0, -1)
         return self.a
 
     def slopes(self, da):
-        """Only the largest moved the output; of equals, the first has the slope to itself."""
-        left = da.copy()
-        for cell in self.cells:
-            slope = left * (cell == self.a)
-            left -= slope
-            yield slope
+        """Only the largest cell moved the output: the last one that was larger than all before.
+
+        So of equals the first has the slope to itself, as in Keras.
+        """
+        slopes = []
+        for cell, before in zip(self.cells[:0:-1], self.largest[-2::-1], strict=True):
+            slopes.append(da * (cell > before))
+            da = da - slopes[-1]
+        return [da, *reversed(slopes)]
 
 
 class AveragePooling2D(Pooling):
@@ -96,17 +94,18 @@ class AveragePooling2D(Pooling):
 
     def forward(self, x, training=False):
         """(n, height, width, channels) -> (n, rows, columns, channels)."""
-        self.look(x)
-        self.counted = self.cells_inside()
-        self.a = sum(self.cells[1:], start=self.cells[0]) / self.counted
+        self.x = x
+        first, *others = self.cells = self.cut(x)
+        self.counted = self.inside_of_windows()
+        self.a = (sum(others, start=first) / self.counted).swapaxes(0, -1)
         return self.a
 
-    def cells_inside(self):
-        """How many of a window's cells lie on the picture and not on its border."""
-        if self.padded is self.x:
-            return math.prod(self.pool_size)
-        ones = self.windows.pad(np.ones((1, *self.x.shape[1:-1], 1), self.x.dtype))
-        return sum(self.windows.cells(ones, self.cells[0].shape[1:-1]))
+    def inside_of_windows(self):
+        """How many of a window's cells are on the picture and not on its border."""
+        if not self.windows.has_border:
+            return len(self.cells)
+        ones = np.ones((1, *self.x.shape[1:-1], 1), self.x.dtype)
+        return sum(self.windows.cells(self.windows.pad(ones)))
 
     def slopes(self, da):
         """Every cell counted the same."""
