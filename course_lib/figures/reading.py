@@ -36,7 +36,7 @@ class ReadingPicture:
         self.title.set_text(f"it says {said}: {verdict}")
         self.place.set_text(moved)
         return (
-            f"A {truth}, {moved}. The network says {said}, and is {float(outputs[said]):.0%} sure: "
+            f"{'An' if truth == 8 else 'A'} {truth}, {moved}. The network says {said}, and is {float(outputs[said]):.0%} sure: "
             f"{verdict}. {all_right}"
         )
 

@@ -13,7 +13,7 @@ OUTPUTS = np.array([0, 0, 0.1, 0.6, 0, 0, 0, 0, 0.3, 0])
 def test_picture_bars_and_words():
     one = ReadingPicture()
     said = one.update(PICTURE, OUTPUTS, 8, "moved 1 right", "Of all, half.")
-    assert said == "A 8, moved 1 right. The network says 3, and is 60% sure: wrong. Of all, half."
+    assert said == "An 8, moved 1 right. The network says 3, and is 60% sure: wrong. Of all, half."
     np.testing.assert_array_equal(one.image.get_array(), PICTURE[..., 0])
     np.testing.assert_allclose([bar.get_width() for bar in one.bars], OUTPUTS)
     assert one.title.get_text() == "it says 3: wrong"
