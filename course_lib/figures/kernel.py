@@ -1,5 +1,7 @@
 """A kernel on a picture: the window it lies on, the sum of products there, and the whole map."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -53,10 +55,20 @@ def in_words(picture, kernel, stride: int, padding: str, row: int, column: int) 
     answers = kernel_map(picture, kernel, stride, padding)
     rows, columns = answers.shape
     return (
-        f"Row {row + 1}, column {column + 1} of the map: {words.hundredths(answers[row, column])}. "
-        f"The map has {rows} × {columns} numbers, from {words.hundredths(answers.min())} to "
-        f"{words.hundredths(answers.max())}."
+        f"Row {row + 1}, column {column + 1} of the map: {_hundredths(answers[row, column])}. "
+        f"The map has {rows} × {columns} numbers, from {_hundredths(answers.min())} to "
+        f"{_hundredths(answers.max())}."
     )
+
+
+def _hundredths(value: float) -> str:
+    """Two decimals, and a half goes up, as in the browser: pixels are sixteenths.
+
+    >>> _hundredths(2.625), _hundredths(-0.125), _hundredths(-0.001)
+    ('2.63', '−0.13', '0.00')
+    """
+    text = str(Decimal(round(float(value), 9)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return "0.00" if text == "-0.00" else text.replace("-", "−")
 
 
 def kernel_picture(

@@ -35,10 +35,9 @@ class ReadingPicture:
         verdict = "right" if said == truth else "wrong"
         self.title.set_text(f"it says {said}: {verdict}")
         self.place.set_text(moved)
-        return (
-            f"{'An' if truth == 8 else 'A'} {truth}, {moved}. The network says {said}, and is {float(outputs[said]):.0%} sure: "
-            f"{verdict}. {all_right}"
-        )
+        what = f"{'An' if truth == 8 else 'A'} {truth}, {moved}."
+        sure = f"The network says {said}, and is {float(outputs[said]):.0%} sure: {verdict}."
+        return f"{what} {sure} {all_right}"
 
     def fit(self, width: float) -> None:
         """Lay the two panels out for ``width`` CSS pixels: side by side, or one above the other."""

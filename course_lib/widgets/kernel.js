@@ -150,7 +150,7 @@ function inWords({ row, column }, answers) {
 }
 
 function decimals(number, places) {
-  const text = number.toFixed(places);
+  const text = Number(number.toFixed(9)).toFixed(places); // 2.675 after many sums is 2.675
   return Number(text) === 0 ? (0).toFixed(places) : text.replace("-", "−");
 }
 

@@ -128,7 +128,7 @@ def test_the_window_is_dragged(shared_lesson, kernel):
 
 
 def test_the_goal_is_reached_by_keyboard(shared_lesson, kernel):
-    goal = kernel.get_by_role("status")
+    goal = kernel.locator(".kernel-goal")
     expect(goal).to_have_text("Goal: 1 of 4 reached")
     for row in (1, 2, 3):
         for column, weight in ((1, "-1"), (2, "0"), (3, "1")):
