@@ -271,13 +271,13 @@ function paintProducts(pen, { product, middle, middleTop, cell }, picture, now, 
 }
 
 function paintMap(pen, { cell, right, rightTop }, now, answers) {
-  heading(pen, `map: ${answers.length} × ${answers[0].length}`, right, rightTop - cell - 14 + 0);
+  heading(pen, `map: ${answers.length} × ${answers[0].length}`, right, rightTop - cell - 14);
   const reach = Math.max(1e-9, ...answers.flat().map(Math.abs));
   pen.textAlign = "center";
   answers.forEach((row, i) =>
     row.forEach((value, j) => {
       shade(pen, value / reach, right + j * cell, rightTop + i * cell, cell);
-      pen.font = "9.5px system-ui, sans-serif";
+      pen.font = "9px system-ui, sans-serif";
       pen.fillText(short(value), right + (j + 0.5) * cell - 0.5, rightTop + (i + 0.5) * cell);
     }),
   );

@@ -169,7 +169,8 @@ def test_it_reads_in_a_dark_theme_and_a_narrow_window(lesson):
     lesson.page.set_viewport_size({"width": 700, "height": 900})
     for cell, name in ((KERNEL, ".kernel"), (DENSE, ".live-figure"), ("check.why", ".explanation")):
         figure = lesson.output(cell)
-        figure.scroll_into_view_if_needed()
-        lesson.page.wait_for_timeout(500)
+        for _ in range(2):  # what is above it is laid out while it is scrolled to
+            figure.scroll_into_view_if_needed()
+            lesson.page.wait_for_timeout(700)
         lesson.shot(f"dark-{name[1:]}")
         assert axe.findings(lesson.page, name) == []
