@@ -70,7 +70,7 @@ def train(source, shape, outputs=2):
 
 @pytest.mark.parametrize("padding", ["valid", "same"])
 @pytest.mark.parametrize("strides", [1, 2, (3, 1)], ids=str)
-@pytest.mark.parametrize("kernel_size", [1, 2, 3, (3, 2)], ids=str)
+@pytest.mark.parametrize("kernel_size", [1, 3, (2, 3)], ids=str)
 def test_conv2d(kernel_size, strides, padding):
     """Twice, one behind the other, so that the slope of x is compared too."""
     conv = CONV.format(kernel_size=kernel_size, strides=strides, padding=padding)
@@ -142,7 +142,7 @@ LESSON = {
     "penalties, no bias, frozen": (
         "layers.Conv2D(3, 3, use_bias=False, kernel_regularizer='l2'), "
         "layers.Conv2D(2, 2, bias_regularizer='l1', activation='sigmoid'), "
-        "layers.Conv2D(2, 2, trainable=False), layers.BatchNormalization(), "
+        "layers.Conv2D(2, 2, trainable=False), layers.BatchNormalization(epsilon=0.25), "
         "layers.GlobalAveragePooling2D()",
         (6, 6, 1),
     ),

@@ -281,7 +281,11 @@ def test_a_shortcut_around_a_convolution(rng):
     [
         (lambda: Conv2D(0, 3), "filters is a whole number from 1. Received: filters=0"),
         (lambda: Conv2D(2, 0), r"kernel_size is .* Received: kernel_size=0\. Write kernel_size=3 "),
-        (lambda: Conv2D(2, (3, 3, 3)), r"Received: kernel_size=\(3, 3, 3\)"),
+        (lambda: Conv1D(2, "3"), "from 1. Received: kernel_size='3'. Write kernel_size=3."),
+        (
+            lambda: Conv2D(2, (3, 3, 3)),
+            r"2 of them, one for each axis. Received: kernel_size=\(3, 3, 3\)",
+        ),
         (lambda: Conv2D(2, 3, 1.5), "Received: strides=1.5"),
         (lambda: Conv2D(2, 3, padding="samee"), "Unknown padding.*Did you mean 'same'"),
         (lambda: Conv2D(2, 3, padding="causal"), "Unknown padding. Received: 'causal'"),

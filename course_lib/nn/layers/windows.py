@@ -122,10 +122,15 @@ def numbers(value, name: str, axes: int) -> tuple:
     """
     each = value if isinstance(value, tuple | list) else (value,) * axes
     if len(each) != axes or not all(validation.is_whole_number(one) and one > 0 for one in each):
-        example = "3" if axes == 1 else f"3 or {name}={(3,) * axes}"
+        several, example = "", "3"
+        if axes > 1:
+            several, example = (
+                f", or {axes} of them, one for each axis",
+                f"3 or {name}={(3,) * axes}",
+            )
         raise ValueError(
-            f"{name} is a whole number from 1, or {axes} of them, one for each axis. "
-            f"Received: {name}={value!r}. Write {name}={example}."
+            f"{name} is a whole number from 1{several}. Received: {name}={value!r}. "
+            f"Write {name}={example}."
         )
     return tuple(map(int, each))
 
