@@ -210,12 +210,13 @@ function layoutFor(width, picture) {
   const left = 10 + cell;
   const top = 28 + cell;
   const middle = wide ? left + side + 2 * cell + 8 : left;
-  const middleTop = wide ? 28 + cell : top + side + cell + 34;
+  const middleTop = wide ? 28 + cell : top + side + cell + 40;
+  const above = wide ? cell + 14 : 14; // from a panel up to its heading
   const right = wide ? middle + 3 * product + 24 : left;
-  const rightTop = wide ? 28 + cell : middleTop + 3 * product + 54;
+  const rightTop = wide ? 28 + cell : middleTop + 3 * product + 66; // below the sum
   const height = wide ? top + side + cell + 12 : rightTop + side + 12;
   const pixelAt = (x, y) => [Math.floor((x - left) / cell), Math.floor((y - top) / cell)];
-  return { cell, side, product, left, top, middle, middleTop, right, rightTop, height, pixelAt };
+  return { cell, product, left, top, middle, middleTop, above, right, rightTop, height, pixelAt };
 }
 
 function heading(pen, text, x, y) {
@@ -249,8 +250,8 @@ function paintPicture(pen, { cell, left, top }, picture, now) {
   );
 }
 
-function paintProducts(pen, { product, middle, middleTop, cell }, picture, now, answers) {
-  heading(pen, "pixel · weight", middle, middleTop - cell - 14);
+function paintProducts(pen, { product, middle, middleTop, above }, picture, now, answers) {
+  heading(pen, "pixel · weight", middle, middleTop - above);
   const pixels = windowAt(picture, now, now.row, now.column);
   const reach = Math.max(1, ...now.weights.flat().map(Math.abs));
   pen.textAlign = "center";
@@ -270,8 +271,8 @@ function paintProducts(pen, { product, middle, middleTop, cell }, picture, now, 
   heading(pen, `sum: ${decimals(answers[now.row][now.column], 2)}`, middle, middleTop + 3 * product + 14);
 }
 
-function paintMap(pen, { cell, right, rightTop }, now, answers) {
-  heading(pen, `map: ${answers.length} × ${answers[0].length}`, right, rightTop - cell - 14);
+function paintMap(pen, { cell, right, rightTop, above }, now, answers) {
+  heading(pen, `map: ${answers.length} × ${answers[0].length}`, right, rightTop - above);
   const reach = Math.max(1e-9, ...answers.flat().map(Math.abs));
   pen.textAlign = "center";
   answers.forEach((row, i) =>
