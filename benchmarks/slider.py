@@ -7,7 +7,9 @@ measures in one run, on the same figure of a neuron:
 
 - the live figure; the same with its pixels compressed, as a browser far away (on Binder, say) gets
   them; and on a sharp screen, with 2 x 2 pixels to each of CSS's;
-- ``ipywidgets.interact`` with matplotlib's inline pictures.
+- ``ipywidgets.interact`` with matplotlib's inline pictures;
+- beside them lesson 13's kernel, whose map the browser works out: keys change a cell of it, and the
+  hand drags its window.
 
 A picture counts as new when all its pixels are in the canvas, or its ``<img>`` is decoded. "After
 the hand" is what dragging still had in the queue when it ended. Bytes are those of the websocket.
@@ -67,6 +69,12 @@ _ = ipywidgets.interact(show, w1=slider(0, 5), w2=slider(1, 5), b=slider(4, 10),
                         x1=slider(2, 5), x2=slider(3, 5))
 """
 
+KERNEL = """
+from course_lib import data, widgets
+
+widgets.kernel(data.digits().test.x[3])
+"""
+
 # In the page: when a key went down, and when a picture was complete.
 WATCH = """
 window.keys = [];
@@ -75,6 +83,11 @@ document.addEventListener("keydown", () => keys.push(performance.now()), true);
 const put = CanvasRenderingContext2D.prototype.putImageData;
 CanvasRenderingContext2D.prototype.putImageData = function (...args) {
   put.apply(this, args);
+  pictures.push(performance.now());
+};
+const frame = CanvasRenderingContext2D.prototype.strokeRect;  // the last that a kernel draws
+CanvasRenderingContext2D.prototype.strokeRect = function (...args) {
+  frame.apply(this, args);
   pictures.push(performance.now());
 };
 new MutationObserver((changes) => {
@@ -127,13 +140,15 @@ def main() -> None:
             far = bench.measure("live figure, compressed", FAR)
             sharp = bench.measure("live figure, 2 x 2 pixels", LIVE, 2)
             rival = bench.measure("interact, inline matplotlib", INTERACT)
+            kernel = bench.measure("kernel, drawn by the browser", KERNEL, role="spinbutton")
         finally:
             lab.stop()
             browser.close()
     print(HEADING)
-    for result in (live, far, sharp, rival):
+    for result in (live, far, sharp, rival, kernel):
         print(result.row(rival.median))
-    kept = live.median <= TARGET_MS and rival.median / live.median >= TARGET_RATIO
+    slowest = max(live.median, kernel.median)
+    kept = slowest <= TARGET_MS and rival.median / live.median >= TARGET_RATIO
     print(
         f"Promised: at most {TARGET_MS} ms and at least {TARGET_RATIO} times faster. "
         f"{'Kept' if kept else 'NOT kept'}."
@@ -147,8 +162,12 @@ class Bench:
     def __init__(self, browser, lab: Lab, presses: int):
         self.browser, self.lab, self.presses = browser, lab, presses
 
-    def measure(self, name: str, code: str, sharpness: float = 1) -> Result:
-        """Show ``code``'s figure, press keys, drag, press keys again and weigh what travels."""
+    def measure(self, name: str, code: str, sharpness: float = 1, role: str = "slider") -> Result:
+        """Show ``code``'s figure, press keys, drag, press keys again and weigh what travels.
+
+        Keys go to the third of its sliders, or what else has that role; what is no slider is
+        dragged by its canvas.
+        """
         context = self.browser.new_context(
             viewport={"width": 1280, "height": 900}, device_scale_factor=sharpness
         )
@@ -156,11 +175,12 @@ class Bench:
         page.add_init_script(WATCH)
         weighed = _weigh(page)
         self._open(page, code)
-        slider = page.get_by_role("slider").nth(2)  # b: it changes every pixel of the map
+        slider = page.get_by_role(role).nth(2)  # b: it changes every pixel of the map
         slider.focus()
         self._press(page, slider, 5)  # to warm up
         times = self._press(page, slider, self.presses)
-        updates, after = self._drag(page, slider)
+        held = slider if role == "slider" else page.locator("canvas")
+        updates, after = self._drag(page, held)
         weighed.clear()
         pictures = len(self._press(page, slider, 20))
         kilobytes = sum(weighed) / pictures / 1024
@@ -185,7 +205,7 @@ class Bench:
         times = []
         for turn in range(count):
             page.evaluate("keys.length = pictures.length = 0")
-            slider.press("ArrowLeft" if turn % 40 < 20 else "ArrowRight")
+            slider.press("ArrowDown" if turn % 40 < 20 else "ArrowUp")
             page.wait_for_function("pictures.length > 0", timeout=10_000)
             page.wait_for_timeout(120)  # both panels of a live figure come in one task; rest
             times.append(page.evaluate("pictures.at(-1) - keys[0]"))
