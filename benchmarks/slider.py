@@ -8,7 +8,9 @@ minutes in all):
 
 - the live figure; the same with its pixels compressed, as a browser far away (on Binder, say) gets
   them; and on a sharp screen, with 2 x 2 pixels to each of CSS's;
-- ``ipywidgets.interact`` with matplotlib's inline pictures.
+- ``ipywidgets.interact`` with matplotlib's inline pictures;
+- beside them lesson 13's kernel, whose map the browser works out: keys change a cell of it, and the
+  hand drags its window.
 
 A picture counts as new when all its pixels are in the canvas, or its ``<img>`` is decoded. "After
 the hand" is what dragging still had in the queue when it ended. Bytes are those of the websocket.
@@ -69,6 +71,12 @@ _ = ipywidgets.interact(show, w1=slider(0, 5), w2=slider(1, 5), b=slider(4, 10),
                         x1=slider(2, 5), x2=slider(3, 5))
 """
 
+KERNEL = """
+from course_lib import data, widgets
+
+widgets.kernel(data.digits().test.x[3])
+"""
+
 # In the page: when a key went down, and when a picture was complete.
 WATCH = """
 window.keys = [];
@@ -77,6 +85,11 @@ document.addEventListener("keydown", () => keys.push(performance.now()), true);
 const put = CanvasRenderingContext2D.prototype.putImageData;
 CanvasRenderingContext2D.prototype.putImageData = function (...args) {
   put.apply(this, args);
+  pictures.push(performance.now());
+};
+const frame = CanvasRenderingContext2D.prototype.strokeRect;  // the last that a kernel draws
+CanvasRenderingContext2D.prototype.strokeRect = function (...args) {
+  frame.apply(this, args);
   pictures.push(performance.now());
 };
 new MutationObserver((changes) => {
@@ -113,11 +126,13 @@ class Result:
         )
 
 
-WAYS = {  # name: the cell that shows it, and device pixels to one of CSS's
-    "live figure": (LIVE, 1),
-    "live figure, compressed": (FAR, 1),
-    "live figure, 2 x 2 pixels": (LIVE, 2),
-    RIVAL: (INTERACT, 1),
+DRAWN = "kernel, drawn by the browser"
+WAYS = {  # name: the cell that shows it, device pixels to one of CSS's, what keys are pressed on
+    "live figure": (LIVE, 1, "slider"),
+    "live figure, compressed": (FAR, 1, "slider"),
+    "live figure, 2 x 2 pixels": (LIVE, 2, "slider"),
+    RIVAL: (INTERACT, 1, "slider"),
+    DRAWN: (KERNEL, 1, "spinbutton"),
 }
 
 
@@ -128,7 +143,8 @@ def main() -> None:
     results = measure(parser.parse_args().presses)
     live, rival = results["live figure"], results[RIVAL]
     faster = rival.median / live.median
-    kept = live.median <= TARGET_MS and faster >= TARGET_RATIO
+    slowest = max(live.median, results[DRAWN].median)
+    kept = slowest <= TARGET_MS and faster >= TARGET_RATIO
     print(
         f"Promised: at most {TARGET_MS} ms and at least {TARGET_RATIO} times faster than {RIVAL}. "
         f"It is {faster:.1f} times faster: {'kept' if kept else 'NOT kept'}."
@@ -148,8 +164,8 @@ def measure(presses: int) -> dict[str, Result]:
         try:
             bench = Bench(browser, lab, presses)
             print(HEADING, flush=True)
-            for name, (code, sharpness) in WAYS.items():
-                results[name] = bench.measure(name, code, sharpness)
+            for name, (code, sharpness, role) in WAYS.items():
+                results[name] = bench.measure(name, code, sharpness, role)
                 print(results[name].row(), flush=True)
         finally:
             lab.stop()
@@ -170,8 +186,12 @@ class Bench:
     def __init__(self, browser, lab: Lab, presses: int):
         self.browser, self.lab, self.presses = browser, lab, presses
 
-    def measure(self, name: str, code: str, sharpness: float = 1) -> Result:
-        """Show ``code``'s figure, press keys, drag, press keys again and weigh what travels."""
+    def measure(self, name: str, code: str, sharpness: float = 1, role: str = "slider") -> Result:
+        """Show ``code``'s figure, press keys, drag, press keys again and weigh what travels.
+
+        Keys go to the third of its sliders, or what else has that role; what is no slider is
+        dragged by its canvas.
+        """
         say(f"{name}: opening the notebook")
         context = self.browser.new_context(
             viewport={"width": 1280, "height": 900}, device_scale_factor=sharpness
@@ -180,13 +200,14 @@ class Bench:
         page.add_init_script(WATCH)
         weighed = _weigh(page)
         self._open(page, code)
-        slider = page.get_by_role("slider").nth(2)  # b: it changes every pixel of the map
+        slider = page.get_by_role(role).nth(2)  # b: it changes every pixel of the map
         slider.focus()
         self._press(page, slider, 5)  # to warm up
         say(f"{name}: pressing {self.presses} keys")
         times = self._press(page, slider, self.presses)
         say(f"{name}: dragging, then weighing pictures")
-        updates, after = self._drag(page, slider)
+        held = slider if role == "slider" else page.locator("canvas")
+        updates, after = self._drag(page, held)
         weighed.clear()
         pictures = len(self._press(page, slider, 20))
         kilobytes = sum(weighed) / pictures / 1024
@@ -211,7 +232,7 @@ class Bench:
         times = []
         for turn in range(count):
             page.evaluate("keys.length = pictures.length = 0")
-            slider.press("ArrowLeft" if turn % 40 < 20 else "ArrowRight")
+            slider.press("ArrowDown" if turn % 40 < 20 else "ArrowUp")
             page.wait_for_function("pictures.length > 0", timeout=10_000)
             page.wait_for_timeout(120)  # both panels of a live figure come in one task; rest
             times.append(page.evaluate("pictures.at(-1) - keys[0]"))

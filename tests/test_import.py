@@ -10,7 +10,8 @@ HEAVY = ["matplotlib", "ipywidgets", "anywidget", "IPython", "tensorflow", "kera
 
 def modules_after(statement, project):
     """The names of all modules that a fresh Python has loaded after a statement."""
-    code = f"import sys; sys.path.insert(0, {str(project)!r}); {statement}; print(*sys.modules)"
+    code = f"import sys; sys.path.insert(0, {str(project)!r}); {statement}; "
+    code += "print(*{module.__name__ for module in sys.modules.values()})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 

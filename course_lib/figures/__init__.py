@@ -6,14 +6,17 @@ from course_lib.figures.histories import histories
 from course_lib.figures.loss_curves import loss_curves
 from course_lib.figures.network import network_diagram
 from course_lib.figures.neuron import NeuronPicture
+from course_lib.figures.pixels import filters, pictures
 from course_lib.figures.rivals import mystery_curves
 
 __all__ = [
     "NeuronPicture",
     "decision_boundary",
+    "filters",
     "histories",
     "loss_curves",
     "mystery_curves",
     "network_diagram",
     "neuron_diagram",
+    "pictures",
 ]

@@ -8,10 +8,12 @@ from course_lib.widgets.depth import depth
 from course_lib.widgets.descent import descent
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
+from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers
 from course_lib.widgets.learning_curves import patients
 from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
+from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
@@ -30,9 +32,11 @@ __all__ = [
     "depth",
     "descent",
     "fitting",
+    "kernel",
     "layers",
     "loss_landscape",
     "losses",
+    "moving",
     "network",
     "neuron",
     "nudge",
