@@ -7,6 +7,7 @@ from course_lib.figures.loss_curves import loss_curves
 from course_lib.figures.network import network_diagram
 from course_lib.figures.neuron import NeuronPicture
 from course_lib.figures.rivals import mystery_curves
+from course_lib.figures.slopes_in_time import slopes_in_time
 
 __all__ = [
     "NeuronPicture",
@@ -16,4 +17,5 @@ __all__ = [
     "mystery_curves",
     "network_diagram",
     "neuron_diagram",
+    "slopes_in_time",
 ]

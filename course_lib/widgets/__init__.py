@@ -12,6 +12,8 @@ from course_lib.widgets.layers import layers
 from course_lib.widgets.learning_curves import patients
 from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
+from course_lib.widgets.memory_cell import memory_cell
+from course_lib.widgets.memory_unit import memory_unit
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
@@ -33,6 +35,8 @@ __all__ = [
     "layers",
     "loss_landscape",
     "losses",
+    "memory_cell",
+    "memory_unit",
     "network",
     "neuron",
     "nudge",
