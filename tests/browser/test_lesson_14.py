@@ -80,17 +80,17 @@ def test_axe_finds_nothing_serious(shared_lesson):
     assert axe.findings(shared_lesson.page) == []
 
 
-def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(lesson):
-    reset(lesson, GOAL, "Not attempted: Move a slider first.")
-    press(lesson, GOAL, "step", ["ArrowRight"] * 2, "Step 3: 0.8 comes by")
-    press(lesson, GOAL, "write", ["End"], "Not yet")
-    press(lesson, GOAL, "keep", ["Home"], "other values are written over it")
-    press(lesson, GOAL, "step", ["ArrowRight"], "Step 4: −0.7 comes by")
-    press(lesson, GOAL, "write", ["Home"], "it fades")
-    press(lesson, GOAL, "keep", ["End"], "Written and held.")
-    press(lesson, GOAL, "step", ["ArrowRight"] * 16, "Step 20: 0.6 comes by")
-    press(lesson, GOAL, "keep", ["Home"], "Correct: Seventeen steps")
-    reset(lesson, GOAL, "Not attempted: Move a slider first.")
+def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(shared_lesson):
+    reset(shared_lesson, GOAL, "Not attempted: Move a slider first.")
+    press(shared_lesson, GOAL, "step", ["ArrowRight"] * 2, "Step 3: 0.8 comes by")
+    press(shared_lesson, GOAL, "write", ["End"], "Not yet")
+    press(shared_lesson, GOAL, "keep", ["Home"], "other values are written over it")
+    press(shared_lesson, GOAL, "step", ["ArrowRight"], "Step 4: −0.7 comes by")
+    press(shared_lesson, GOAL, "write", ["Home"], "it fades")
+    press(shared_lesson, GOAL, "keep", ["End"], "Written and held.")
+    press(shared_lesson, GOAL, "step", ["ArrowRight"] * 16, "Step 20: 0.6 comes by")
+    press(shared_lesson, GOAL, "keep", ["Home"], "Correct: Seventeen steps")
+    reset(shared_lesson, GOAL, "Not attempted: Move a slider first.")
 
 
 def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
@@ -103,8 +103,8 @@ def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
     expect(answer).to_contain_text("Correct")
 
 
-def test_the_layers_are_named_by_keyboard(lesson):
-    form = lesson.output("check.name_layer")
+def test_the_layers_are_named_by_keyboard(shared_lesson):
+    form = shared_lesson.output("check.name_layer")
     form.scroll_into_view_if_needed()
     kinds = ["pooling", "convolutional", "recurrent", "dense", "normalization"]
     places = ["first", "second", "third", "fourth", "fifth"]
@@ -118,8 +118,8 @@ def test_the_layers_are_named_by_keyboard(lesson):
     expect(form).to_contain_text("Correct")
 
 
-def test_words_of_one_s_own_are_kept_beside_the_model(lesson):
-    form = lesson.output("check.why_it_failed")
+def test_words_of_one_s_own_are_kept_beside_the_model(shared_lesson):
+    form = shared_lesson.output("check.why_it_failed")
     form.scroll_into_view_if_needed()
     form.get_by_role("textbox").fill("The slope of an early number never arrives.")
     form.get_by_role("button", name="Keep my words").click()

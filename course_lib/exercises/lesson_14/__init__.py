@@ -9,7 +9,7 @@ from course_lib.exercises.lesson_14.name_layer import name_layer
 from course_lib.exercises.lesson_14.questions import (
     beyond_one,
     early_or_late,
-    holding,
+    which_gates,
     hour_ago,
     order_of_four,
     remember_bowl,
@@ -41,7 +41,7 @@ LESSON = Lesson(
         why_it_failed,
         truncated,
         clip,
-        holding,
+        which_gates,
         hold,
         lstm_step,
         twice_as_long,

@@ -122,8 +122,8 @@ early_or_late = question(
 )
 
 
-holding = question(
-    name="holding",
+which_gates = question(
+    name="which_gates",
     lesson=14,
     kind="predict",
     prompt="A cell holds 0.8, and other values come by. How must the two gates stand, so that the "
