@@ -9,7 +9,6 @@ from course_lib.exercises.lesson_14.name_layer import name_layer
 from course_lib.exercises.lesson_14.questions import (
     beyond_one,
     early_or_late,
-    which_gates,
     hour_ago,
     order_of_four,
     remember_bowl,
@@ -17,6 +16,7 @@ from course_lib.exercises.lesson_14.questions import (
     remember_velocity,
     truncated,
     twice_as_long,
+    which_gates,
     why_it_failed,
 )
 from course_lib.exercises.lesson_14.table_gradient import table_gradient

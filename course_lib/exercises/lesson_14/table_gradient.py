@@ -9,7 +9,7 @@ from course_lib.checks import exercise
 def table_gradient(words, d_rows, vocabulary):
     """The gradient of an embedding's table: (words in the vocabulary, columns)."""
     d_table = np.zeros((vocabulary, d_rows.shape[1]))
-    for word, d_row in zip(words, d_rows, strict=True):
+    for word, d_row in zip(words, d_rows):
         d_table[word] += d_row
     return d_table
 
