@@ -63,7 +63,7 @@ class MemoryCellPicture:
         at = step - 1
         now = ", ".join(f"{n} {words.number(v)}" for n, v in zip(GATES, gates[at], strict=True))
         held, said = words.hundredths(c[at]), words.hundredths(h[at])
-        self.title.set_text(f"step {step}: the cell holds {held} and shows {said}")
+        self.title.set_text(f"step {step}: holds {held}, shows {said}")
         return (
             f"Step {step}: {words.number(VALUES[at])} comes by; {now}. The cell holds {held} and "
             f"shows {said}. {note}".rstrip()
@@ -74,10 +74,13 @@ class MemoryCellPicture:
         width, height = charts.within(width), 400
         boxes = (62, 154, width - 76, 216), (62, 44, width - 76, 84)
         charts.place(self.figure, (self.cell_axes, self.gate_axes), boxes, width, height)
+        columns = 4 if width >= charts.STACKED_BELOW else 2
+        self.cell_axes.legend(loc="lower right", ncols=columns, fontsize=8, frameon=False,
+                              handletextpad=0.3, columnspacing=1.0, borderaxespad=0)  # fmt: skip
 
     def _draw_cell(self, wanted: Sequence[float] | None) -> None:
         ax, steps = self.cell_axes, np.arange(1, STEPS + 1)
-        ax.set(xlim=(0.4, STEPS + 0.6), ylim=(-1.7, 1.7), yticks=(-1, 0, 1))
+        ax.set(xlim=(0.4, STEPS + 0.6), ylim=(-2.1, 1.7), yticks=(-1, 0, 1))
         ax.set_xticks(range(1, STEPS + 1), [])
         ax.set_ylabel("value")
         ax.axhline(0, color=palette.FAINT, linewidth=1)
@@ -97,8 +100,6 @@ class MemoryCellPicture:
         (self.shown,) = ax.plot([], [], markersize=6, label="shown, h", **cross, **moves)
         self.title = ax.set_title("", animated=True, **charts.TITLE)
         charts.plain(ax, ticks=8.5, labels=9.5)
-        ax.legend(loc="lower right", ncols=4, fontsize=8, framealpha=1, handletextpad=0.3,
-                  columnspacing=1.0, bbox_to_anchor=(1.0, -0.04), frameon=False)  # fmt: skip
 
     def _draw_gates(self) -> None:
         ax = self.gate_axes

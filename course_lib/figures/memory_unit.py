@@ -10,7 +10,8 @@ from course_lib.figures.depth import power
 
 STEPS = 30
 LIMIT = 1.0  # the norm that a gradient is clipped at
-LOW, HIGH, EDGE = 1e-12, 1e6, 2.2  # what the charts show; beyond it, a mark stays at the edge
+EDGE = 2.4  # what the chart of states shows; what explodes leaves it
+LOW, HIGH = 1e-12, 1e6  # what the chart of slopes shows; beyond it, a mark stays at the edge
 
 
 def states(u: float) -> np.ndarray:
@@ -52,7 +53,7 @@ class MemoryUnitPicture:
     def update(self, u: float) -> str:
         """Show the unit with the recurrent weight u; answer with the picture in words."""
         steps = np.arange(1, STEPS + 1)
-        h = np.clip(states(u), -EDGE, EDGE)
+        h = states(u)
         self.state.set_data(steps, h)
         self.state_stems.set_segments([[(t, 0), (t, y)] for t, y in zip(steps, h, strict=True)])
         sizes = np.clip(np.abs(slopes(u)), LOW, HIGH)
@@ -90,15 +91,15 @@ class MemoryUnitPicture:
             boxes = (58, 50, side, 226), (width - side - 14, 50, side, 226)
         else:
             height = 540
-            boxes = (58, 320, width - 72, 186), (58, 50, width - 72, 186)
+            boxes = (70, 320, width - 84, 186), (70, 50, width - 84, 186)
         charts.place(self.figure, (self.state_axes, self.slope_axes), boxes, width, height)
 
     def _draw_states(self) -> None:
         ax = self.state_axes
-        ax.set(xlim=(0, STEPS + 1), ylim=(-1.1 * EDGE, 1.1 * EDGE), xticks=range(0, 31, 5))
+        ax.set(xlim=(0, STEPS + 1), ylim=(-EDGE, EDGE), xticks=range(0, 31, 5))
         ax.set(xlabel="step", ylabel="state h")
         ax.axhline(0, color=palette.FAINT, linewidth=1)
-        self.state, self.state_stems, self.state_title = _stems(ax, palette.BLUE, "o")
+        self.state, self.state_stems, self.state_title = _stems(ax, palette.BLUE, "o", clip_on=True)
         charts.plain(ax, ticks=8.5, labels=9.5)
 
     def _draw_slopes(self) -> None:
@@ -118,12 +119,12 @@ class MemoryUnitPicture:
         ax.minorticks_off()
 
 
-def _stems(ax, colour: str, marker: str):
+def _stems(ax, colour: str, marker: str, clip_on: bool = False):
     """Marks on stems that move, and a title."""
     lines = ax.vlines([], [], [], color=palette.BOUNDARY, linewidth=1.1, animated=True)
     (marks,) = ax.plot(
         [], [], marker, color=colour, markersize=4.5, markeredgecolor=palette.TEXT,
-        markeredgewidth=0.8, animated=True, zorder=4, clip_on=False,
+        markeredgewidth=0.8, animated=True, zorder=4, clip_on=clip_on,
     )  # fmt: skip
     return marks, lines, ax.set_title("", animated=True, **charts.TITLE)
 

@@ -93,16 +93,6 @@ def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(shared_lesson):
     reset(shared_lesson, GOAL, "Not attempted: Move a slider first.")
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
-    answer = lesson.output("def clip(")
-    expect(answer).to_contain_text("Not attempted")
-    lesson.write("def clip(", CLIP.format("[np.clip(grad, -limit, limit) for grad in grads]"))
-    expect(answer).to_contain_text("This clips by value")
-    norm = "np.sqrt(sum((grad**2).sum() for grad in grads))"
-    lesson.write("def clip(", CLIP.format(f"[g * min(1, limit / {norm}) for g in grads]"))
-    expect(answer).to_contain_text("Correct")
-
-
 def test_the_layers_are_named_by_keyboard(shared_lesson):
     form = shared_lesson.output("check.name_layer")
     form.scroll_into_view_if_needed()
@@ -124,3 +114,13 @@ def test_words_of_one_s_own_are_kept_beside_the_model(shared_lesson):
     form.get_by_role("textbox").fill("The slope of an early number never arrives.")
     form.get_by_role("button", name="Keep my words").click()
     expect(form).to_contain_text("its slope has to come back through all the steps")
+
+
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
+    answer = lesson.output("def clip(")
+    expect(answer).to_contain_text("Not attempted")
+    lesson.write("def clip(", CLIP.format("[np.clip(grad, -limit, limit) for grad in grads]"))
+    expect(answer).to_contain_text("This clips by value")
+    norm = "np.sqrt(sum((grad**2).sum() for grad in grads))"
+    lesson.write("def clip(", CLIP.format(f"[g * min(1, limit / {norm}) for g in grads]"))
+    expect(answer).to_contain_text("Correct")
