@@ -9,20 +9,20 @@ import warnings
 
 
 def connect(layers: list, sources: list) -> None:
-    """Tell every layer of a model which layers it reads; ``sources`` are their places."""
+    """Tell every layer of a model which layers it reads; ``sources`` are their places.
+
+    A layer stands behind those that it reads, so one walk finds out who carries a mask.
+    """
     for layer, places in zip(layers, sources, strict=True):
         layer.reads = [layers[i] for i in places]
-        if any(carries_mask(one) for one in layer.reads) and not layer.supports_masking:
+        comes_in = any(one.carries_mask for one in layer.reads)
+        layer.carries_mask = layer.makes_mask or (comes_in and layer.keeps_mask)
+        if comes_in and not layer.supports_masking:
             warnings.warn(
                 f"{layer.name} loses the mask: it does not tell steps that count from those that "
                 "fill a sequence up. Layers behind it read all of them.",
                 stacklevel=2,
             )
-
-
-def carries_mask(layer) -> bool:
-    """Whether what this layer puts out has steps that do not count."""
-    return layer.makes_mask or (layer.keeps_mask and any(map(carries_mask, layer.reads)))
 
 
 def input_mask(layer):
@@ -33,4 +33,4 @@ def input_mask(layer):
 
 def output_mask(layer):
     """The mask of what the layer put out in this pass; None where all steps count."""
-    return layer.compute_mask(layer.x, input_mask(layer)) if carries_mask(layer) else None
+    return layer.compute_mask(layer.x, input_mask(layer)) if layer.carries_mask else None

@@ -224,6 +224,12 @@ def _check_can_learn(model):
             "A model needs to know how to learn. Received data before compile(). "
             'Call model.compile(optimizer="sgd", loss="mse") first.'
         )
+    if model.layers and model.layers[-1].carries_mask:
+        raise ValueError(
+            f"A loss here counts every step. Received the output of {model.layers[-1].name!r}, "
+            "with a mask of steps that do not count. End in one output for each sequence "
+            "(return_sequences=False); Keras has losses with a mask."
+        )
     if not model.layers:
         raise ValueError(
             "A model learns with its layers. Received data, and has none. "

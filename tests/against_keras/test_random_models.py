@@ -99,10 +99,41 @@ def any_shape():
 
 
 @st.composite
+def recurrent(draw, return_sequences):
+    kind = draw(st.sampled_from(["SimpleRNN", "LSTM", "GRU"]))
+    gates = {"SimpleRNN": {}, "LSTM": {"unit_forget_bias": False}, "GRU": {}}[kind]
+    if kind != "SimpleRNN":
+        gates["recurrent_activation"] = repr("tanh")
+    price = maybe([f"keras.regularizers.{price}" for price in PRICES])
+    return call(
+        f"layers.{kind}",
+        str(draw(st.integers(1, 4))),
+        activation=draw(maybe(["'relu'", "'softplus'", "'linear'"])),
+        use_bias=draw(maybe([False])),
+        recurrent_regularizer=draw(price),
+        return_sequences=return_sequences or None,
+        go_backwards=draw(maybe([True])),
+        trainable=draw(maybe([False])),
+        **{name: draw(maybe([value])) for name, value in gates.items()},
+    )
+
+
+@st.composite
+def over_time(draw):
+    """Layers that read a sequence and give one row for it."""
+    each = st.one_of(
+        dense(), recurrent(True), dense().map(lambda d: call("layers.TimeDistributed", d))
+    )
+    return [*draw(st.lists(each, max_size=2)), draw(recurrent(False))]
+
+
+@st.composite
 def stack(draw, shape, outputs, last):
     """The layers' source texts, from Input to what goes out."""
     layers = [f"keras.Input({shape})", *draw(st.lists(any_shape(), max_size=2))]
-    if len(shape) > 1:
+    if len(shape) == 2 and draw(st.booleans()):
+        layers += draw(over_time())
+    elif len(shape) > 1:
         layers.append("keras.layers.Flatten()")
     layers += draw(st.lists(st.one_of(dense(), dense(), any_shape()), max_size=5))
     if draw(st.booleans()):

@@ -149,11 +149,13 @@ def with_examples(one):
     examples |= {"learning_rate": 0.5, "initial_learning_rate": 0.1, "decay_steps": 10}
     examples |= {"decay_rate": 0.9, "boundaries": [1, 2], "values": [0.3, 0.2, 0.1], "factor": 0.1}
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
+    examples |= {"input_dim": 5, "output_dim": 2}
     needed = [
         name
         for name, parameter in serialization.inspect.signature(one).parameters.items()
-        if parameter.default is parameter.empty
+        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
     ]
+    examples |= {"layer": keras.layers.Dense(2)} if "layer" in needed else {}
     return one(**{name: examples[name] for name in needed})
 
 

@@ -22,7 +22,8 @@ class Layer:
     reads_several = False  # a list of arrays, as the merging layers do
     supports_masking = False  # as in Keras: True where steps of a sequence stay apart
     makes_mask = False  # as Embedding(mask_zero=True) does
-    reads = ()  # the layers of the model whose outputs come in
+    carries_mask = False  # in a model: some steps of what goes out may not count
+    reads = ()  # in a model: the layers whose outputs come in
     connected = False  # called on a symbol: it has its place in a graph
     trainable = True
 
@@ -132,7 +133,7 @@ class Layer:
 
     def __getstate__(self):
         """A copy takes the weights along; it leaves the model and the last pass behind."""
-        left = {"in_model": False, "connected": False, "reads": ()}
+        left = {"in_model": False, "connected": False, "carries_mask": False, "reads": ()}
         return vars(self) | left | {"x": None, "z": None, "a": None}
 
     def __repr__(self):

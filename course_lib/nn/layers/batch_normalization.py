@@ -30,8 +30,6 @@ class BatchNormalization(Layer):
     d_gamma, d_beta = memory.View(), memory.View()
     moving_mean, moving_variance = memory.View(), memory.View()
 
-    supports_masking = True
-
     def __init__(
         self,
         momentum: float = 0.99,

@@ -36,7 +36,7 @@ class Recurrent(Layer):
     d_kernel, d_recurrent_kernel, d_bias = memory.View(), memory.View(), memory.View()
     sums = 1  # how many sums a unit has in each step
     carried = ("h",)  # what goes from step to step
-    of_pass = ("mask", "rows", "dz", "h", "h_before", "d_h", "d_h_before")
+    of_pass = ("mask", "x_in_order", "dz", "h", "h_before", "d_h", "d_h_before")
     supports_masking = True
     mask = given_mask = None
 
@@ -64,6 +64,7 @@ class Recurrent(Layer):
             units, "units", "A recurrent layer has at least one unit"
         )
         self.activation = activations.get(activation)
+        check_elementwise(self.activation, "activation")
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.recurrent_initializer = initializers.get(recurrent_initializer)
@@ -135,21 +136,27 @@ class Recurrent(Layer):
         if self.go_backwards:
             x = x[:, ::-1]
             self.mask = None if self.mask is None else self.mask[:, ::-1]
-        self.rows = rows(x)
-        self.z = sequences(self.rows.dot(self.kernel), len(x))
+        self.x_in_order, self.z = x, self.weighted(x)
         if self.use_bias:
             self.z += self.input_bias()
         self.h_before, self.h = self.states()
 
+    def weighted(self, x):
+        return by_sample(rows(x).dot(self.kernel), len(x))
+
     def input_bias(self):
         return self.bias
 
+    def over_time(self, columns, more=0, make=np.empty):
+        """An array (n, steps + more, columns), in memory as (steps + more, n, columns)."""
+        n, steps, _ = self.x.shape
+        return make((steps + more, n, columns), self.x.dtype).swapaxes(0, 1)
+
     def states(self, make=np.empty):
         """What is carried: before each step and after it, both (n, steps, units), on one memory."""
-        n, steps, _ = self.x.shape
-        memory = make((steps + 1, n, self.units), self.x.dtype).swapaxes(0, 1)
-        memory[:, 0] = 0
-        return memory[:, :-1], memory[:, 1:]
+        both = self.over_time(self.units, 1, make)
+        both[:, 0] = 0
+        return both[:, :-1], both[:, 1:]
 
     def hold(self, t):
         """Sequences whose step does not count go on with what they had before it."""
@@ -171,7 +178,6 @@ class Recurrent(Layer):
         """Slopes that come from outside: for every state, or for the last one alone."""
         self.d_h_before, self.d_h = self.states(np.zeros)
         self.d_h[:, slice(None) if self.return_sequences else -1] = da
-        self.dz = np.empty(self.z.swapaxes(0, 1).shape, self.z.dtype).swapaxes(0, 1)
 
     def step_back_masked(self, t):
         """Where a step did not count, the slope goes around it."""
@@ -188,16 +194,16 @@ class Recurrent(Layer):
     def add_up(self):
         """The weights are the same in all steps, so their slopes add up: in one product each."""
         dz = rows(self.dz)
-        np.dot(self.rows.T, dz, out=self.d_kernel)
+        np.dot(rows(self.x_in_order).T, dz, out=self.d_kernel)
         self.add_up_recurrent(dz)
         if self.needs_dx:
-            dx = sequences(dz.dot(self.kernel.T), len(self.x))
+            dx = by_sample(dz.dot(self.kernel.T), len(self.x))
             return dx[:, ::-1] if self.go_backwards else dx
 
     def add_up_recurrent(self, dz):
         np.dot(rows(self.h_before).T, dz, out=self.d_recurrent_kernel)
         if self.use_bias:
-            dz.sum(axis=0, out=self.d_bias)
+            np.ones(len(dz), dz.dtype).dot(dz, out=self.d_bias)  # a sum, twice as quick
 
     def __getstate__(self):
         return super().__getstate__() | dict.fromkeys(self.of_pass)
@@ -208,9 +214,21 @@ def rows(sequences):
     return sequences.swapaxes(0, 1).reshape(-1, sequences.shape[2])
 
 
-def sequences(rows, n):
-    """And back, on the same memory. There, a step is one block: that is quicker to work on."""
+def by_sample(rows, n):
+    """And back, on the same memory: (steps * n, k) -> (n, steps, k)."""
     return rows.reshape(-1, n, rows.shape[1]).swapaxes(0, 1)
+
+
+def check_elementwise(activation, name):
+    """Refuse a function such as softmax: of one sum, its slope alone is not enough."""
+    z = np.array([[-1.5, 0.25, 2.0]])
+    alone = np.concatenate([activation(z[:, [i]]) for i in range(3)], axis=1)
+    if not np.allclose(activation(z), alone):
+        raise ValueError(
+            f"A recurrent layer's {name} takes the sums one by one, such as 'tanh'. Received "
+            f"{activation.name!r}, in which they depend on each other. Put it behind the layer: "
+            f"Activation({activation.name!r})."
+        )
 
 
 def _refuse_absent(kind, given):
