@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.checks.goal import goal
+from course_lib.checks import goal
 from course_lib.figures.memory_cell import STEPS, VALUES, run
 
 _NEAR = 0.05
