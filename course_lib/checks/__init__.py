@@ -96,7 +96,7 @@ it on the cases of ``draw.py``, ``judge.py`` compares (``compare.py``, ``values.
 ``example.py`` chooses the case to show, ``answer.py`` shows; ``patience.py`` speaks up if all this
 takes long. A mistake that nobody declared is looked for among small variations of the right
 answers, and its line by editing the learner's own code: both in ``variation/``.
-``question.py`` asks without code, and so do the forms in ``parsons.py`` and ``blanks.py``;
+``question.py`` asks without code, and so do ``parsons.py``, ``blanks.py`` and ``goal.py``;
 ``explanation.py`` asks for the learner's own words, and grades none.
 """
 
@@ -104,6 +104,7 @@ from course_lib.checks.answer import Answer
 from course_lib.checks.blanks import blanks, choice, number
 from course_lib.checks.exercise import Exercise, exercise
 from course_lib.checks.explanation import Explanation, explanation
+from course_lib.checks.goal import goal
 from course_lib.checks.item import Item, NotCorrect
 from course_lib.checks.lesson import Lesson
 from course_lib.checks.parsons import parsons
@@ -112,5 +113,5 @@ from course_lib.checks.state import State
 
 __all__ = [
     "Answer", "Exercise", "Explanation", "Item", "Lesson", "NotCorrect", "Question", "State",
-    "blanks", "choice", "exercise", "explanation", "number", "parsons", "question",
+    "blanks", "choice", "exercise", "explanation", "goal", "number", "parsons", "question",
 ]  # fmt: skip

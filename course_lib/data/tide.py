@@ -22,6 +22,18 @@ def tide(readings: int = 60, seed: int = 6) -> tuple[np.ndarray, np.ndarray]:
     return hours, true_tide(hours) + rng.normal(scale=WAVES, size=hours.shape)
 
 
+def hourly_tide(hours: int = 1000, seed: int = 6) -> np.ndarray:
+    """One reading an hour, for ``hours`` hours on end, from a high tide on: metres, (hours,).
+
+    >>> hourly_tide(3).shape
+    (3,)
+    """
+    if hours < 1:
+        raise ValueError(f"There is one reading or more. Received hours={hours!r}.")
+    waves = np.random.default_rng(seed).normal(scale=WAVES, size=hours)
+    return true_tide(np.arange(hours)) + waves
+
+
 def true_tide(hours) -> np.ndarray:
     """The height without waves, in metres around the mean: what nobody on the jetty can see.
 

@@ -8,6 +8,7 @@ from course_lib.figures.network import network_diagram
 from course_lib.figures.neuron import NeuronPicture
 from course_lib.figures.pixels import filters, pictures
 from course_lib.figures.rivals import mystery_curves
+from course_lib.figures.slopes_in_time import slopes_in_time
 
 __all__ = [
     "NeuronPicture",
@@ -19,4 +20,5 @@ __all__ = [
     "network_diagram",
     "neuron_diagram",
     "pictures",
+    "slopes_in_time",
 ]

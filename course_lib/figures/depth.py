@@ -67,11 +67,17 @@ def _in_words(sizes: Sequence[float], activation: str, scale: float) -> str:
     hidden = len(sizes) - 1
     layers = "1 hidden layer" if hidden == 1 else f"{hidden} hidden layers"
     setting = f"{layers} of {activation}, weights {words.number(scale)} times Xavier's size"
-    said = f"gradient {_power(sizes[0])} in the first layer, {_power(sizes[-1])} in the last"
+    said = f"gradient {power(sizes[0])} in the first layer, {power(sizes[-1])} in the last"
     return f"{setting}: {said}. {_verdict(sizes[0])}"
 
 
-def _power(size: float) -> str:
+def power(size: float) -> str:
+    """A size as a power of ten.
+
+    >>> power(0.0021), power(0)
+    ('about 10⁻³', '0')
+    """
+    size = abs(size)
     if size == 0 or not math.isfinite(size):
         return "0" if size == 0 else "beyond the largest number"
     return "about 10" + str(round(math.log10(size))).translate(_RAISED)

@@ -13,6 +13,8 @@ from course_lib.widgets.layers import layers
 from course_lib.widgets.learning_curves import patients
 from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
+from course_lib.widgets.memory_cell import memory_cell
+from course_lib.widgets.memory_unit import memory_unit
 from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
@@ -36,6 +38,8 @@ __all__ = [
     "layers",
     "loss_landscape",
     "losses",
+    "memory_cell",
+    "memory_unit",
     "moving",
     "network",
     "neuron",

@@ -5,7 +5,8 @@
 
    What Python sends: {type: "frame", view, width, height, sharpness, tiles, compressed, values,
    readout} and one buffer with the tiles' pixels. What it is sent: {type: "show", view, width,
-   sharpness, near} by a view that is new or resized, and {type: "move", view, values}. */
+   sharpness, near} by a view that is new or resized, {type: "move", view, values}, and the same as
+   "reset" when all sliders go back to where they began. */
 
 const PATIENCE = 2500; // ms until we say that Python does not answer
 const PAUSE = 600; // ms of rest before a screen reader is told what the picture shows
@@ -31,6 +32,7 @@ function render({ model, el }) {
       near: NEAR.includes(window.location.hostname),
     }),
     move: () => ({ values: valuesOf(page) }),
+    reset: () => ({ values: valuesOf(page) }),
   };
 
   function ask(type) {
@@ -71,6 +73,7 @@ function render({ model, el }) {
     }
     if (waiting) return; // that was another view's answer
     if (due.delete("show")) ask("show");
+    else if (due.delete("reset")) ask("reset");
     else if (due.delete("move")) ask("move");
     else setSliders(page, frame.values); // moved by another view, or by Python
   }
@@ -84,7 +87,8 @@ function render({ model, el }) {
   }
   page.reset.addEventListener("click", () => {
     setSliders(page, Object.fromEntries(model.get("sliders").map((s) => [s.name, s.value])));
-    ask("move");
+    due.delete("move"); // of before
+    ask("reset");
   });
 
   let resting = 0;

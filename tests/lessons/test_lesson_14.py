@@ -1,0 +1,180 @@
+"""The numbers that lesson 14 states, computed here once more and found in what it stores."""
+
+import re
+
+import nbformat
+import numpy as np
+import pytest
+
+from course_lib import Dense, Input, Sequential, data, optimizers, set_floatx, set_random_seed
+from course_lib.data.tide import WAVES
+from course_lib.exercises import lesson_14 as check
+from course_lib.figures.memory_unit import states, weight_gradient
+from course_lib.nn.layers import GRU, LSTM, Flatten, SimpleRNN
+
+
+@pytest.fixture(scope="module")
+def lesson(project):
+    return nbformat.read(project / "notebooks" / "14_recurrence.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="module")
+def prose(lesson):
+    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture(autouse=True)
+def exact():
+    set_floatx("float64")
+    yield
+    set_floatx("float32")
+
+
+def printed(lesson, code):
+    """What the cell in which this code stands has stored."""
+    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
+    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
+
+
+def network(*layers, shape=(None, 2)):
+    model = Sequential([Input(shape), *layers, Dense(1)])
+    model.compile(optimizers.Adam(0.005), "mse")
+    return model
+
+
+def trained(seed, layer, rounds=30, **task):
+    set_random_seed(seed)
+    model = network(layer())
+    for round_ in range(rounds):
+        x, y = data.marked(1600, seed=round_, **task)
+        model.fit(x, y, batch_size=32, shuffle=False, verbose=0)
+    return model
+
+
+def error(model, **task):
+    x, y = data.marked(1000, seed=99, **task)
+    return float(np.mean((model.predict(x, verbose=0) - y) ** 2))
+
+
+def errors(lesson, code):
+    """Names and numbers of a printed table."""
+    rows = (line.split() for line in printed(lesson, code).splitlines())
+    return {row[0]: float(row[-1]) for row in rows}
+
+
+def test_what_a_weight_leaves_of_a_state_and_of_a_slope(prose):
+    assert round(states(0.9)[-1], 2) == 0.05
+    assert round(states(1.1)[-1], 2) == 15.86
+    assert states(0.5)[-1] < 1e-8
+    assert "less than a hundred-millionth comes back to step 1" in prose
+    assert round(weight_gradient(1.1)) == 418
+    assert "the gradient of u, all steps added up, is 418" in prose
+    assert round(0.9**30, 2) == 0.04
+
+
+def test_the_weights_of_sixteen_units_that_read_two_numbers(lesson, prose):
+    assert printed(lesson, "layer = SimpleRNN(16)").split()[-1] == "304"
+    assert "304 for 16 units" in prose
+
+
+def test_who_remembers_one_of_fifty(lesson, prose):
+    found = errors(lesson, "in models.items():\n    print")
+    assert 0.29 < found["Dense"] < 0.31 < 0.32 < found["SimpleRNN"] < 0.35
+    assert max(found["LSTM"], found["GRU"]) < 0.001
+    assert "LSTM and GRU come below 0.001, where answering 0 is 0.33" in prose
+    assert "Dense stays at 0.30, SimpleRNN at 0.33" in prose
+
+
+def test_the_four_are_trained_as_printed(lesson, prose):
+    set_random_seed(1)
+    models = [network(Flatten(), Dense(16, "relu"), shape=(50, 2)), network(SimpleRNN(16))]
+    for name, model in zip(("Dense", "SimpleRNN"), models, strict=True):
+        for round_ in range(30):
+            x, y = data.marked(1600, seed=round_)
+            model.fit(x, y, batch_size=32, shuffle=False, verbose=0)
+        found = errors(lesson, "in models.items():\n    print")[name]
+        assert f"{error(model):.4f}" == f"{found:.4f}"
+    x, y = data.marked(256, seed=5000)
+    models[1].loss(y, models[1](x, training=True))
+    models[1].backward()
+    slopes = np.abs(models[1].layers[0].d_h).mean(axis=(0, 2))
+    assert slopes[0] < 0.001 * slopes[-1]
+    assert "of its slope less than a thousandth comes back" in prose
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+def test_fifty_steps_are_too_far_for_other_first_weights_too(seed):
+    assert error(trained(seed, lambda: SimpleRNN(16))) > 0.3
+
+
+def test_gates_learn_the_late_marks_first(lesson):
+    model = trained(1, lambda: GRU(16), rounds=4)
+    early, late = error(model, first=1, last=10), error(model, first=41, last=50)
+    assert printed(lesson, "rounds=4").strip() == f"early {early:.2f}   late {late:.2f}"
+    assert late < 0.75 * early
+
+
+def test_late_marks_alone_are_learned_and_early_ones_are_not(lesson):
+    early = {"first": 1, "last": 10}
+    late = {"first": 41, "last": 50}
+    ends = [error(trained(1, lambda: SimpleRNN(16), **task), **task) for task in (early, late)]
+    assert printed(lesson, 'for task in ({"first"').splitlines() == [
+        f"marks from 1 to 10: error {ends[0]:.2f}",
+        f"marks from 41 to 50: error {ends[1]:.2f}",
+    ]
+    assert ends[1] < 0.02 < 0.3 < ends[0]
+
+
+def test_thirty_steps_are_not_too_far(lesson):
+    found = error(trained(7, lambda: SimpleRNN(16), steps=30), steps=30)
+    assert printed(lesson, "steps=30)\nprint").strip() == f"thirty numbers: error {found:.2f}"
+    assert found < 0.05
+
+
+def test_the_slope_along_each_step(lesson):
+    said = printed(lesson, "figures.slopes_in_time")
+    assert "SimpleRNN at first: about 10⁻² of it along step 1" in said
+    assert "LSTM at first: about 10⁻³" in said
+    assert "SimpleRNN trained: about 10⁻³" in said
+    assert "LSTM trained: about 10⁰" in said
+
+
+def test_the_trained_lstm_says_it_to_itself(lesson, prose):
+    keep = float(printed(lesson, "keep, away from the mark").split()[-1])
+    assert keep**49 < 1e-7
+    assert "less than a ten-millionth of a number" in prose
+    assert float(printed(lesson, "recurrent_kernel[:, 32:48] = 0").split()[-1]) > 0.25
+
+
+def test_on_twice_the_length(lesson):
+    once = errors(lesson, "in models.items():\n    print")
+    twice = errors(lesson, "steps=100):.4f")
+    for name in ("LSTM", "GRU"):
+        assert once[name] < twice[name] < 0.01
+    assert printed(lesson, "except ValueError as refusal").startswith("Dense: This model reads")
+
+
+def test_the_tide_and_its_plainest_rival(lesson, prose):
+    metres = data.hourly_tide()
+    (X, y), (X_test, y_test) = check.windows.reference(metres, 24, 700)
+    variance = metres[:700].var()
+    naive = variance * np.mean((X_test[:, -1] - y_test) ** 2)
+    scores = []
+    for layer in (Flatten, lambda: LSTM(16)):
+        set_random_seed(1)
+        model = network(layer(), shape=(24, 1))
+        model.fit(X, y, batch_size=32, epochs=30, verbose=0)
+        scores.append(variance * np.mean((model.predict(X_test, verbose=0) - y_test) ** 2))
+    assert printed(lesson, "as an hour ago {").splitlines() == [
+        f"as an hour ago {naive:.2f}", f"one neuron     {scores[0]:.2f}",
+        f"LSTM           {scores[1]:.2f}",
+    ]  # fmt: skip
+    said = f"{naive:.2f} as an hour ago, {scores[0]:.2f} by one neuron, {scores[1]:.2f} by an LSTM"
+    assert f"{said}, {WAVES**2:.2f} by whoever knew the tide" in prose
+
+
+def test_the_same_answers_in_keras(lesson):
+    lines = printed(lesson, "theirs.set_weights").splitlines()
+    assert [line.split()[1] for line in lines] == ["321", "1,233", "977"]
+    assert all(line.endswith("the same answers: True") for line in lines)
