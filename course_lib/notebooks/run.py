@@ -24,6 +24,8 @@ from course_lib.notebooks.source import NOTEBOOKS, ROOT
 SECONDS_PER_CELL = 120
 
 _PERSONAL = ("COURSE_", "PYTHON", "IPYTHON", "JUPYTER", "MPL", "MATPLOTLIB", "TF_", "KERAS_")
+# As start.py has it for learners: matrices here are small, and threads would wait for each other.
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -48,7 +50,7 @@ def environment(scratch: str, strict: bool = False) -> dict[str, str]:
     import matplotlib
 
     shared = {k: v for k, v in os.environ.items() if not k.startswith(_PERSONAL)}
-    return shared | {
+    return shared | dict.fromkeys(_THREADS, "1") | {
         "COURSE_PROGRESS": "off",
         "COURSE_STRICT": "1" if strict else "",
         "IPYTHONDIR": scratch,

@@ -34,6 +34,7 @@ def test_the_kernel_finds_this_course_and_nothing_of_this_person(tmp_path, monke
     assert "inline" in seen["MPLBACKEND"]
     assert "PYTHONSTARTUP" not in seen
     assert seen["PATH"] == os.environ["PATH"]
+    assert seen["OPENBLAS_NUM_THREADS"] == "1"
     assert environment(str(tmp_path), strict=True)["COURSE_STRICT"] == "1"
 
 
