@@ -88,6 +88,30 @@ def test_dense_falls_by_half_at_one_pixel(lesson, prose, models, digits):
     assert "Half of its wrong answers are more than 70 % sure." in prose
 
 
+def test_the_band_over_five_draws_of_first_weights(lesson, prose, digits):
+    trained, seeing, anywhere = defined(lesson, "trained", "seeing", "anywhere")
+    shifts = [(right, down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    nine_x = np.concatenate([digits.train.moved(*shift).x for shift in shifts])
+    nine = nine_x, np.tile(digits.train.y, 9)
+
+    def dense(library):
+        hidden, end = layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")
+        stack = [library.Input((8, 8, 1)), layers.Flatten(), hidden, end]
+        return library.Sequential(stack)
+
+    found = []
+    for build, rows, epochs in (
+        (dense, (), 20), (seeing, (), 20), (anywhere, (), 20), (seeing, nine, 10),
+    ):  # fmt: skip
+        shares = []
+        for seed in range(1, 6):
+            set_random_seed(seed)
+            model = trained(build(course_lib), *rows, epochs=epochs)
+            shares.append(share(model, digits.test.moved(right=1)))
+        found.append(f"{100 * min(shares):.0f} to {100 * max(shares):.0f}")
+    assert "reads {} %, {}, {}, and {}, from top to bottom".format(*found) in prose
+
+
 def test_shuffled_pixels_teach_a_dense_network_as_well(lesson, models, digits):
     (trained,) = defined(lesson, "trained")
     order = np.random.default_rng(0).permutation(64)
