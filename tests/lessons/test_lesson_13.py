@@ -162,6 +162,14 @@ def test_halves_may_be_swapped(lesson, models, digits):
     assert shares["seeing"] < 0.2
 
 
+def test_the_worked_window_is_the_figures(lesson, prose, digits):
+    from course_lib.figures.kernel import PRESETS, kernel_map
+
+    answers = kernel_map(digits.test.x[3, :, :, 0], PRESETS["level edge"])
+    assert printed(lesson, "window = test.x[3, 0:3") == f"{answers[0, 0]:.2f}\n"
+    assert "in the figure it stands at row 1, column 1" in prose
+
+
 def test_the_map_moves_along(lesson):
     assert printed(lesson, "eye = layers.Conv2D") == "(449, 6, 6, 1) True\n"
 
