@@ -15,8 +15,20 @@ def __getattr__(name):
     the module has been imported.)
     """
     if name == "with_keras":
-        return pytest.importorskip("keras", reason="there is no TensorFlow for this machine")
+        found = pytest.importorskip("keras", reason="there is no TensorFlow for this machine")
+        _step_by_step()
+        return found
     raise AttributeError(name)
+
+
+def _step_by_step():
+    """Let TensorFlow run each operation as it is met: compiling a model takes longer than its steps.
+
+    A model here learns for a few steps, and then there is another one.
+    """
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
 
 
 @pytest.fixture(autouse=True)
