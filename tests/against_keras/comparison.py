@@ -22,9 +22,9 @@ def __getattr__(name):
 
 
 def _step_by_step():
-    """Let TensorFlow run each operation as it is met: compiling a model takes longer than its steps.
+    """Let TensorFlow run each operation as it is met.
 
-    A model here learns for a few steps, and then there is another one.
+    A model here learns for a few steps: compiling it takes longer.
     """
     import tensorflow as tf
 

@@ -19,8 +19,10 @@ class Pooling(Layer):
     outside = 0.0  # what a border is filled with
     shown_as_built = True
 
-    def __init__(self, pool_size, strides=None, padding: str = "valid", data_format=None, **named):
-        super().__init__(**named)
+    def __init__(
+        self, pool_size, strides=None, padding: str = "valid", data_format=None, name=None, **named
+    ):
+        super().__init__(name=name, **named)
         self.pool_size = windows.numbers(pool_size, "pool_size", self.axes)
         self.strides = (
             self.pool_size if strides is None else windows.numbers(strides, "strides", self.axes)
@@ -58,8 +60,10 @@ class MaxPooling2D(Pooling):
 
     outside = -np.inf  # a border is never the largest
 
-    def __init__(self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, **named):
-        super().__init__(pool_size, strides, padding, data_format, **named)
+    def __init__(
+        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None, **named
+    ):
+        super().__init__(pool_size, strides, padding, data_format, name, **named)
 
     def forward(self, x, training=False):
         """(n, height, width, channels) -> (n, rows, columns, channels)."""
@@ -113,8 +117,10 @@ class MaxPooling1D(MaxPooling2D):
 
     axes = 1
 
-    def __init__(self, pool_size=2, strides=None, padding="valid", data_format=None, **named):
-        super().__init__(pool_size, strides, padding, data_format, **named)
+    def __init__(
+        self, pool_size=2, strides=None, padding="valid", data_format=None, name=None, **named
+    ):
+        super().__init__(pool_size, strides, padding, data_format, name, **named)
 
 
 class AveragePooling1D(AveragePooling2D):
