@@ -8,6 +8,7 @@ share a page in the browser, a server, a graded class, or a notebook's kernel. A
 together, the longest begins, or else one processor would work on it when the others are done.
 """
 
+import os
 import re
 
 import pytest
@@ -64,12 +65,15 @@ def place(nodeid: str) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
-    """Ask xdist for all processors, where everything is to be run and nobody said otherwise."""
+    """Ask xdist for all processors, where everything is to be run and nobody said otherwise.
+
+    And for one process more, since much of a test in a browser, or of an attack, is waiting.
+    """
     if hasattr(config, "workerinput"):
         return  # one of those processes, which must not start more
     everything = config.args_source is config.ArgsSource.TESTPATHS
     if everything and config.getoption("numprocesses", 0) is None:
-        config.option.numprocesses = "logical"
+        config.option.numprocesses = (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

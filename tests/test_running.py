@@ -1,6 +1,7 @@
 """How the tests are run: shared out among processors, thoroughly where asked, and summed up."""
 
 import contextlib
+import os
 import re
 import subprocess
 import sys
@@ -41,7 +42,12 @@ def test_one_process_is_enough_without_xdist_and_the_files_seconds_are_listed(pr
 
 @pytest.mark.parametrize(
     ("source", "asked", "processes"),
-    [("TESTPATHS", None, "logical"), ("TESTPATHS", 0, 0), ("ARGS", None, None), ("ARGS", 3, 3)],
+    [
+        ("TESTPATHS", None, (os.cpu_count() or 1) + 1),
+        ("TESTPATHS", 0, 0),
+        ("ARGS", None, None),
+        ("ARGS", 3, 3),
+    ],
 )
 def test_all_processors_are_asked_for_where_nothing_is_named(
     pytestconfig, source, asked, processes
