@@ -147,12 +147,12 @@ twice_as_long = question(
         "All four answer, and about as well as before": "Dense has a weight for each of its "
         "hundred inputs, and none for two hundred. The others have no weight that belongs to a "
         "place.",
-        "Dense can't read it; LSTM and GRU answer, not quite as well": "The same weights at every "
+        "Dense can't read it; LSTM and GRU answer, and less well": "The same weights at every "
         "step, for as many steps as there are. But nothing has taught them to hold for so long.",
         "None can read it": "A recurrent layer has no weight that belongs to a place. It goes on "
         "for as many steps as there are.",
     },
-    answer="Dense can't read it; LSTM and GRU answer, not quite as well",
+    answer="Dense can't read it; LSTM and GRU answer, and less well",
 )
 
 
@@ -177,8 +177,8 @@ hour_ago = question(
 why_it_failed = explanation(
     name="why_it_failed",
     lesson=14,
-    prompt="SimpleRNN can hold a number: with u = 1 it would. Why did it not learn to, over fifty "
-    "steps? Say it in a sentence or two of your own.",
+    prompt="SimpleRNN can hold a number over fifty steps: the one that was trained on thirty did. "
+    "Why did it not learn to from fifty? Say it in a sentence or two of your own.",
     model="To learn what an early number was good for, its slope has to come back through all the "
     "steps after it; each multiplies it by the recurrent weights and by tanh's slope, together "
     "below 1, so that next to nothing arrives, and no weight is told to hold on.",
