@@ -225,6 +225,22 @@ def test_the_trained_lstm_says_it_to_itself(lesson, prose):
     assert float(printed(lesson, "recurrent_kernel[:, 32:48] = 0").split()[-1]) > 0.25
 
 
+def test_no_other_quarter_of_the_recurrent_kernel_matters_as_much(prose):
+    set_random_seed(1)
+    network(Flatten(), Dense(16, "relu"), shape=(50, 2)), network(SimpleRNN(16))  # the lesson's
+    model = on(network(LSTM(16)))
+    kernel = model.layers[0].recurrent_kernel
+    whole, ends = kernel.copy(), []
+    for quarter in range(4):
+        kernel[:, 16 * quarter : 16 * quarter + 16] = 0
+        ends.append(error(model))
+        kernel[:] = whole
+    value = ends.pop(2)
+    assert value > 0.25
+    assert max(ends) < 0.04
+    assert "Any other quarter costs less than 0.04" in prose
+
+
 def test_on_twice_the_length(lesson):
     once = errors(lesson, "in models.items():\n    print")
     twice = errors(lesson, "steps=100):.4f")

@@ -122,6 +122,25 @@ early_or_late = question(
 )
 
 
+fifty_from_thirty = question(
+    name="fifty_from_thirty",
+    lesson=14,
+    kind="predict",
+    prompt="A SimpleRNN is trained on sequences of thirty numbers, until its error is 0.02. Then "
+    "it is given fifty numbers, which it has never been trained on. To answer 0 would cost 0.33. "
+    "What is its error?",
+    options={
+        "about 0.33: fifty steps are too many to hold": "Fifty steps were too many to *learn* "
+        "from. Once it can hold, twenty steps more take little away.",
+        "about 0.2: it loses the early numbers": "It loses a little of them, and not most. What it "
+        "does at each step to hold a number, it can do twenty times more.",
+        "about 0.04: it holds them": "Nobody taught it fifty, and it holds them: so holding was "
+        "never what went wrong.",
+    },
+    answer="about 0.04: it holds them",
+)
+
+
 which_gates = question(
     name="which_gates",
     lesson=14,
