@@ -182,6 +182,16 @@ def test_without_clipping_one_of_six_loses_what_it_had_learned(prose):
     assert "Five other draws of first weights came through without a brake" in prose
 
 
+def test_clipped_from_the_first_batch_on_some_draws_begin_to_learn_fifty(prose):
+    ends = []
+    for seed in (1, 7):
+        set_random_seed(seed)
+        model = network(SimpleRNN(16))
+        ends.append(gone_on(model, model.get_weights(), limit=1.0))
+    assert ends[1] < 0.2 < 0.3 < ends[0]
+    assert "from some first weights it then does begin to learn fifty" in prose
+
+
 def length(model):
     """The norm of all gradients of a SimpleRNN and a Dense, as the last backward left them."""
     recurrent, dense = model.layers

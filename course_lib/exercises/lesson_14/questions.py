@@ -96,7 +96,7 @@ order_of_four = question(
         "Dense first: it sees all numbers at once": "It sees them all, and has to learn for each "
         "of the fifty places by itself what a mark means there.",
         "SimpleRNN, LSTM and GRU all solve it, and Dense does not": "SimpleRNN has a memory too. "
-        "It can't learn to use it over fifty steps.",
+        "It doesn't learn to use it over fifty steps, not in 1,500 batches.",
         "LSTM and GRU solve it, and Dense and SimpleRNN learn next to nothing": "Only the two with "
         "gates. Dense learns a little, place by place; SimpleRNN never gets away from answering 0.",
     },
@@ -112,7 +112,8 @@ early_or_late = question(
     "ten numbers, in the other among the last ten. Which does it learn?",
     options={
         "the early marks: the state has time to learn them": "A state has no time to learn while "
-        "it runs. Early marks have to be kept through forty steps, and no slope comes back so far.",
+        "it runs. Early marks have to be kept through forty steps, and hardly any slope comes back "
+        "so far.",
         "the late marks": "Their slopes have at most ten steps to go, and arrive.",
         "both: it knows now where to look": "The mark says where to look, early and late alike. "
         "Through forty steps next to nothing of the slope comes back.",
