@@ -358,7 +358,9 @@ def _inside(where: str, difference: Difference, got, expected, rules) -> Differe
             if short
             else _how_many(got, expected, rules)
         )
-    return Difference(difference.kind, f"{where}: {said}")
+    nested = said.startswith("Value ")  # one of several, in one of several
+    said = f", and in it v{said[1:]}" if nested else f": {said}"
+    return Difference(difference.kind, f"{where}{said}")
 
 
 def _how_many(got, expected, rules) -> str:

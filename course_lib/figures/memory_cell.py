@@ -89,7 +89,8 @@ class MemoryCellPicture:
             ax.add_collection(
                 LineCollection(segments, colors=palette.OTHERS[0], linewidths=6, alpha=0.45)
             )
-            ax.plot([], [], color=palette.OTHERS[0], linewidth=6, alpha=0.45, label="goal")
+            ax.plot([], [], color=palette.OTHERS[0], linewidth=6, alpha=0.45, label="goal",
+                    solid_capstyle="butt")  # fmt: skip
         ax.plot(steps, VALUES, "D", color=palette.PAPER, markeredgecolor=palette.FAINT,
                 markersize=5, label="comes by")  # fmt: skip
         self.stems = ax.vlines([], [], [], color=palette.BOUNDARY, linewidth=1.2, animated=True)

@@ -9,7 +9,7 @@ from course_lib.figures import charts, palette
 from course_lib.figures.depth import power
 from course_lib.figures.paper import describe, paper
 
-LOW, HIGH = 1e-9, 100.0  # what the chart shows; beyond, a curve runs along its edge
+LOW, HIGH = 1e-6, 10.0  # what the chart shows; beyond, a curve runs along its edge
 _STYLES = (("-", "o"), ("--", "s"), ("-.", "^"), (":", "D"))
 
 

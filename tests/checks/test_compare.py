@@ -109,6 +109,13 @@ REFUSED = [
     ),
     ((1.0, TABLE + np.diag([0, 1])), (1.0, TABLE), {}, "value", "of its 4 numbers, 3 are right."),
     ((1.0, 3.0), (1.0, "a"), {}, "type", "Value 2 of 2: A text"),
+    (
+        (1.0, (1.0, "b")),
+        (1.0, (1.0, "a")),
+        {},
+        "value",
+        "Value 2 of 2, and in it value 2 of 2: 'a' is expected, yours is 'b'.",
+    ),
     ({"w": 1}, {"w": 1, "b": 2}, {}, "length", "'b' is missing"),
     ({"w": 1, "b": 2}, {"w": 1}, {}, "length", "'b' is too many"),
     ({"w": 2}, {"w": 1}, {}, "value", "Under 'w': 1 is expected, yours is 2."),

@@ -24,6 +24,8 @@ def kept(tmp_path, monkeypatch):
         ([[1, 0.5, 0.5, 1]], "At step 3 the cell does not hold 0.8 yet"),
         ([[1, 0, 0, 0], [3, 0, 1, 0]], "other values are written over it"),
         ([[1, 0, 0, 0], [3, 0, 1, 0], [4, 0.9, 0, 0]], "only a share is kept"),
+        ([*RIGHT[:3], [10, 0.5, 0, 0]], "where keep is below 1"),
+        ([*RIGHT[:3], [10, 1, 1, 0]], "later other values are written over it"),
         ([[1, 0, 0, 0], [3, 0, 1, 0], [4, 1, 0, 0]], "At step 20 something is still"),
         ([*RIGHT[:3], [20, 0, 1, 0]], "At step 20 something is still"),
         ([*RIGHT, [22, 0, 1, 0]], "then something new comes in"),

@@ -19,7 +19,7 @@ def test_each_is_a_share_of_its_own_last():
 
 def test_what_is_too_small_stays_at_the_edge():
     ax = figures.slopes_in_time({"one": [1e-40, 1.0]})
-    assert ax.lines[0].get_ydata()[0] == pytest.approx(1e-9)
+    assert ax.lines[0].get_ydata()[0] == pytest.approx(1e-6)
 
 
 @pytest.mark.parametrize("count", [0, 5])

@@ -9,6 +9,7 @@ from course_lib.exercises.lesson_14.name_layer import name_layer
 from course_lib.exercises.lesson_14.questions import (
     beyond_one,
     early_or_late,
+    fifty_from_thirty,
     hour_ago,
     order_of_four,
     remember_bowl,
@@ -36,6 +37,7 @@ LESSON = Lesson(
         unroll,
         order_of_four,
         early_or_late,
+        fifty_from_thirty,
         three_steps,
         back_in_time,
         why_it_failed,

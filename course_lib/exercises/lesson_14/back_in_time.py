@@ -10,13 +10,13 @@ back_in_time = parsons(
     prompt="Put the way back through time into order: d_h is the slope along the last state.",
     program="""
         d_recurrent = np.zeros_like(recurrent)
-        for t in reversed(range(1, steps)):
+        for t in reversed(range(1, len(h))):
             d_z = d_h * (1 - h[t] ** 2)  # back through tanh
             d_recurrent += h[t - 1].T @ d_z
             d_h = d_z @ recurrent.T  # now the slope along h[t - 1]
     """,
     left_out={
-        "for t in range(1, steps):": "The slope is known after the last step, so the way back "
+        "for t in range(1, len(h)):": "The slope is known after the last step, so the way back "
         "begins there: take the loop that is reversed.",
         "    d_recurrent = h[t - 1].T @ d_z": "This line forgets what the other steps have "
         "said. All steps share this weight, so their slopes are added up: take the one with +=.",
@@ -26,7 +26,7 @@ back_in_time = parsons(
 )
 back_in_time.accepts("""
 d_recurrent = np.zeros_like(recurrent)
-for t in reversed(range(1, steps)):
+for t in reversed(range(1, len(h))):
     d_z = d_h * (1 - h[t] ** 2)  # back through tanh
     d_h = d_z @ recurrent.T  # now the slope along h[t - 1]
     d_recurrent += h[t - 1].T @ d_z

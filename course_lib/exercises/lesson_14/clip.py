@@ -36,8 +36,8 @@ def _(grads, limit):
 
 
 @clip.mistake(
-    "Here each array is shortened by a norm of its own, so that large and small ones come out "
-    "alike. There is one norm, over all numbers of all arrays."
+    "Here each array is shortened by a norm of its own, so their shares change, and the step turns "
+    "to another direction. There is one norm, over all numbers of all arrays."
 )
 def _(grads, limit):
     return [grad * min(1, limit / np.sqrt((grad**2).sum())) for grad in grads]
@@ -109,6 +109,15 @@ def _(grads, limit):
 def _(grads, limit):
     norm = sum(np.sqrt((grad**2).sum()) for grad in grads)
     return [grad * min(1, limit / norm) for grad in grads]
+
+
+@clip.mistake(
+    "Here the norm still grows while the first arrays are shortened by it. Add up the squares of "
+    "all arrays first; shorten in a second loop."
+)
+def _(grads, limit):
+    squares = np.cumsum([(grad**2).sum() for grad in grads])
+    return [grad * min(1, limit / np.sqrt(sum_)) for grad, sum_ in zip(grads, squares, strict=True)]
 
 
 @clip.mistake(

@@ -60,8 +60,8 @@ def _(settings):
 
 
 @hold.mistake(
-    "0.8 is written, and other values are written over it soon. Go to the step after, and close "
-    "write there: it then stays closed."
+    "0.8 is written, and later other values are written over it. Close write at step 4, and let "
+    "it stay closed."
 )
 def _(settings):
     off = _off(settings)
@@ -69,8 +69,8 @@ def _(settings):
 
 
 @hold.mistake(
-    "0.8 is written, nothing is written over it, and it fades: at each step only a share is kept. "
-    "Go to step 4 and open keep all the way, to 1."
+    "0.8 is written, nothing is written over it, and it fades: where keep is below 1, only a share "
+    "is kept. Open it all the way at step 4, and let it stay open."
 )
 def _(settings):
     off = _off(settings)

@@ -66,6 +66,15 @@ def _(x, h, c, *weights):
 
 
 @lstm_step.mistake(
+    "The c that comes back here is squeezed. tanh is for what is shown, h; the cell itself holds "
+    "sigmoid(keep) * c + sigmoid(write) * np.tanh(value)."
+)
+def _(x, h, c, *weights):
+    h, c = _cell(c, *_parts(x, h, *weights))
+    return h, np.tanh(c)
+
+
+@lstm_step.mistake(
     "The value is written here without tanh. It may be of either sign, and is squeezed between "
     "-1 and 1: np.tanh(value)."
 )

@@ -96,7 +96,7 @@ order_of_four = question(
         "Dense first: it sees all numbers at once": "It sees them all, and has to learn for each "
         "of the fifty places by itself what a mark means there.",
         "SimpleRNN, LSTM and GRU all solve it, and Dense does not": "SimpleRNN has a memory too. "
-        "It can't learn to use it over fifty steps.",
+        "It doesn't learn to use it over fifty steps, not in 1,500 batches.",
         "LSTM and GRU solve it, and Dense and SimpleRNN learn next to nothing": "Only the two with "
         "gates. Dense learns a little, place by place; SimpleRNN never gets away from answering 0.",
     },
@@ -112,13 +112,33 @@ early_or_late = question(
     "ten numbers, in the other among the last ten. Which does it learn?",
     options={
         "the early marks: the state has time to learn them": "A state has no time to learn while "
-        "it runs. Early marks have to be kept through forty steps, and no slope comes back so far.",
+        "it runs. Early marks have to be kept through forty steps, and hardly any slope comes back "
+        "so far.",
         "the late marks": "Their slopes have at most ten steps to go, and arrive.",
         "both: it knows now where to look": "The mark says where to look, early and late alike. "
         "Through forty steps next to nothing of the slope comes back.",
         "neither": "Over ten steps a slope fades too, and enough of it is left to learn from.",
     },
     answer="the late marks",
+)
+
+
+fifty_from_thirty = question(
+    name="fifty_from_thirty",
+    lesson=14,
+    kind="predict",
+    prompt="A SimpleRNN is trained on sequences of thirty numbers, until its error is 0.02. Then "
+    "it is given fifty numbers, which it has never been trained on. To answer 0 would cost 0.33. "
+    "What is its error?",
+    options={
+        "about 0.33: fifty steps are too many to hold": "Fifty steps were too many to *learn* "
+        "from. Once it can hold, twenty steps more take little away.",
+        "about 0.2: it loses the early numbers": "It loses a little of them, and not most. What it "
+        "does at each step to hold a number, it can do twenty times more.",
+        "about 0.04: it holds them": "Nobody taught it fifty, and it holds them: so holding was "
+        "never what went wrong.",
+    },
+    answer="about 0.04: it holds them",
 )
 
 
@@ -147,12 +167,12 @@ twice_as_long = question(
         "All four answer, and about as well as before": "Dense has a weight for each of its "
         "hundred inputs, and none for two hundred. The others have no weight that belongs to a "
         "place.",
-        "Dense can't read it; LSTM and GRU answer, not quite as well": "The same weights at every "
+        "Dense can't read it; LSTM and GRU answer, and less well": "The same weights at every "
         "step, for as many steps as there are. But nothing has taught them to hold for so long.",
         "None can read it": "A recurrent layer has no weight that belongs to a place. It goes on "
         "for as many steps as there are.",
     },
-    answer="Dense can't read it; LSTM and GRU answer, not quite as well",
+    answer="Dense can't read it; LSTM and GRU answer, and less well",
 )
 
 
@@ -177,8 +197,8 @@ hour_ago = question(
 why_it_failed = explanation(
     name="why_it_failed",
     lesson=14,
-    prompt="SimpleRNN can hold a number: with u = 1 it would. Why did it not learn to, over fifty "
-    "steps? Say it in a sentence or two of your own.",
+    prompt="SimpleRNN can hold a number over fifty steps: the one that was trained on thirty did. "
+    "Why did it not learn to from fifty? Say it in a sentence or two of your own.",
     model="To learn what an early number was good for, its slope has to come back through all the "
     "steps after it; each multiplies it by the recurrent weights and by tanh's slope, together "
     "below 1, so that next to nothing arrives, and no weight is told to hold on.",
