@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from course_lib.nn.losses.own import FunctionLoss, UnweightedLoss
 from course_lib.nn.optimizers import SGD
 
 
@@ -90,6 +91,7 @@ def _loss_overflows(model):
             f"makes {model.loss.name} take the logarithm of 0, or divide by 0. "
             "End the model in softmax or sigmoid, whose outputs are probabilities.",
         )
-    if not type(model.loss).__module__.startswith("course_lib."):
+    own = isinstance(model.loss, FunctionLoss | UnweightedLoss)
+    if own or not type(model.loss).__module__.startswith("course_lib."):
         return last, "an output", f"is finite, and {model.loss.name} made a loss of it that is not."
     return last, "an output", f"is so far off that its error overflows. {_cause(model)}"
