@@ -51,6 +51,12 @@ def test_known_values(name, z, a):
     assert activations.get(name)(z) == pytest.approx(a, rel=1e-12)
 
 
+def test_the_approximate_gelu_is_off_by_less_than_half_a_thousandth():
+    z = np.linspace(-10, 10, 20001)
+    error = np.abs(activations.Gelu(True).forward(z) - activations.Gelu().forward(z)).max()
+    assert 0.0004 < error < 0.0005
+
+
 @pytest.mark.parametrize("f", [activations.Gelu(True), activations.Elu(0.3)], ids=["gelu", "elu"])
 def test_backward_of_other_arguments(f, rng):
     z, da = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
