@@ -27,7 +27,10 @@ class Metric:
                 "Write the others with their names, such as threshold=0.3."
             )
         self.name = name or auto_name(self)
-        self.reset_state()
+        try:
+            self.reset_state()
+        except AttributeError:
+            pass  # Keras's form makes its variables after this line; add_weight says what to write
 
     def __init_subclass__(cls):
         cls.name = snake_case(cls.__name__)  # of a metric of your own too, whatever its __init__
