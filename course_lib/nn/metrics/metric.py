@@ -1,5 +1,7 @@
 """What all metrics have in common: numbers that are kept from batch to batch."""
 
+import contextlib
+
 import numpy as np
 
 from course_lib.nn import validation_targets
@@ -27,10 +29,8 @@ class Metric:
                 "Write the others with their names, such as threshold=0.3."
             )
         self.name = name or auto_name(self)
-        try:
+        with contextlib.suppress(AttributeError):  # Keras's form makes its variables after this
             self.reset_state()
-        except AttributeError:
-            pass  # Keras's form makes its variables after this line; add_weight says what to write
 
     def __init_subclass__(cls):
         cls.name = snake_case(cls.__name__)  # of a metric of your own too, whatever its __init__
