@@ -255,6 +255,13 @@ _KNOWN = {snake_case(cls.__name__): cls for cls in _CLASSES}
 _ALIASES = {cls.__name__: name for name, cls in _KNOWN.items()}  # "HeNormal", as Keras has it too
 _ALIASES |= {"zero": "zeros", "one": "ones", "normal": "random_normal", "uniform": "random_uniform"}
 
+# Keras's second names: ``initializers.he_normal()`` is ``initializers.HeNormal()``.
+zeros, ones, constant, orthogonal = Zeros, Ones, Constant, Orthogonal
+random_uniform, random_normal, truncated_normal = RandomUniform, RandomNormal, TruncatedNormal
+glorot_uniform, glorot_normal = GlorotUniform, GlorotNormal
+he_uniform, he_normal = HeUniform, HeNormal
+lecun_uniform, lecun_normal, variance_scaling = LecunUniform, LecunNormal, VarianceScaling
+
 
 def get(initializer):
     """The initializer of this name, or your own: any function from a shape to an array."""

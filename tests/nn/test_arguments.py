@@ -81,6 +81,12 @@ def test_initializers_go_by_both_names(name):
     assert layers.Dense(2, kernel_initializer=name)(np.ones((1, 3))).shape == (1, 2)
 
 
+def test_initializers_are_made_under_both_names():
+    assert initializers.he_normal is initializers.HeNormal
+    assert initializers.zeros is initializers.Zeros
+    assert initializers.constant(2)((1,)) == 2
+
+
 def test_the_old_name_of_a_slope_is_taken_with_a_warning():
     with pytest.warns(UserWarning, match="alpha is called negative_slope now"):
         assert layers.LeakyReLU(alpha=0.1).negative_slope == 0.1
