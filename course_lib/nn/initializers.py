@@ -50,13 +50,30 @@ class Ones(Initializer):
 
 
 class Constant(Initializer):
-    """All the same number."""
+    """All the same number; or a number for each place, or for each column, as a list.
+
+    >>> Constant([0.1, 0.2])((3, 2))
+    array([[0.1, 0.2],
+           [0.1, 0.2],
+           [0.1, 0.2]])
+    """
 
     def __init__(self, value=0.0):
         super().__init__()
-        self.value = validation_layers.number(value, "value", "All weights are the same")
+        if isinstance(value, list | tuple | np.ndarray):
+            self.value = validation.array(value, np.float64, "value").tolist()
+        else:
+            self.value = validation_layers.number(value, "value", "All weights are the same")
 
     def __call__(self, shape):
+        given = np.shape(self.value)
+        if len(given) > len(shape) or any(
+            n not in (1, whole) for n, whole in zip(given[::-1], shape[::-1], strict=False)
+        ):
+            raise ValueError(
+                f"Constant's numbers fill weights of shape {tuple(shape)}. Received some of shape "
+                f"{given}. Give one number, or as many as there are weights."
+            )
         return np.full(shape, self.value, dtype=np.float64)
 
 

@@ -414,6 +414,12 @@ def test_initializers_draw_from_the_same_distribution(name):
     np.testing.assert_allclose(a[[0, -1]], b[[0, -1]], rtol=0.15)
 
 
+@pytest.mark.parametrize("value", ["[1.0, 2.0]", "[[1.0], [2.0], [3.0]]", "np.log([0.1])"])
+def test_a_constant_for_each_place(value):
+    ours, theirs = both(f"values = np.array(keras.initializers.Constant({value})((3, 2)))")
+    np.testing.assert_allclose(ours["values"], theirs["values"], rtol=1e-6)
+
+
 SUMMARIES = {
     "built": """
 model = keras.Sequential([

@@ -53,6 +53,17 @@ def test_constants(initializer, value):
     assert (initializer((2, 3)) == value).all()
 
 
+def test_constants_for_each_place():
+    for value in ([1, 2], ([1], [2], [3]), np.arange(6.0).reshape(3, 2), np.array([4.0])):
+        expected = np.ones((3, 2)) * np.array(value)
+        np.testing.assert_array_equal(initializers.Constant(value)((3, 2)), expected)
+    for value in ([1, 2, 3], np.ones((1, 3, 2))):
+        with pytest.raises(ValueError, match=r"weights of shape \(3, 2\). Received some of shape"):
+            initializers.Constant(value)((3, 2))
+    with pytest.raises(ValueError, match="value is a table of numbers"):
+        initializers.Constant([[1], [2, 3]])
+
+
 def test_an_own_seed_gives_the_same_numbers_at_every_call():
     initializer = initializers.HeNormal(seed=4)
     np.testing.assert_array_equal(initializer((3, 2)), initializer((3, 2)))
