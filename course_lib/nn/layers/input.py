@@ -26,8 +26,8 @@ class Input(Symbol):
 
     Put it first into a ``Sequential``, or call layers on it: ``x = Dense(6)(Input((8,)))``.
 
-    ``dtype="int32"``, as Keras's texts write before an ``Embedding``, changes nothing: whole numbers
-    are kept as floats here, and the Embedding looks whether they are whole.
+    ``dtype="int32"``, as Keras's texts write before an ``Embedding``, changes nothing: numbers are
+    kept as floats here, and the Embedding refuses what is not whole.
     """
 
     def __init__(self, shape=None, *, name: str | None = None, **others):
