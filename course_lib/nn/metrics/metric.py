@@ -7,6 +7,7 @@ import numpy as np
 from course_lib.nn import validation_targets
 from course_lib.nn.floatx import as_float
 from course_lib.nn.naming import auto_name, snake_case
+from course_lib.nn.outputs import Number
 
 
 class Metric:
@@ -94,6 +95,6 @@ class MeanMetric(Metric):
         return ratio(self.total, self.count)
 
 
-def ratio(part: float, whole: float) -> float:
+def ratio(part: float, whole: float) -> Number:
     """part / whole, and 0 where there is nothing yet, as in Keras."""
-    return float(part / whole) if whole else 0.0
+    return Number(part / whole if whole else 0.0)
