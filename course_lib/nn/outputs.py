@@ -32,6 +32,11 @@ class Number(float):
     def numpy(self) -> float:
         return float(self)
 
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        """As a plain number: NumPy would make float64 of a float32 array times this."""
+        plain = [float(one) if isinstance(one, Number) else one for one in inputs]
+        return getattr(ufunc, method)(*plain, **options)
+
 
 def as_output(a: np.ndarray) -> Output:
     """The same numbers, not a copy of them."""

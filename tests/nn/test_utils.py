@@ -104,6 +104,9 @@ class TestOutputs:
         assert loss.numpy() == loss == metrics.BinaryCrossentropy()(y, p).numpy()
         assert type(loss.numpy()) is type(loss + 1) is float
         assert repr(loss) == repr(loss.numpy())
+        ones = np.ones(2, np.float32)
+        for computed in (ones * loss, loss * ones, np.subtract(ones, loss), ones / loss):
+            assert computed.dtype == np.float32  # as with a plain number
         for rows in (
             losses.MeanSquaredError("none")(y, p),
             losses.mean_squared_error([y], [p]),
