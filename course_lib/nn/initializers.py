@@ -281,7 +281,12 @@ lecun_uniform, lecun_normal, variance_scaling = LecunUniform, LecunNormal, Varia
 
 
 def get(initializer):
-    """The initializer of this name, or your own: any function from a shape to an array."""
+    """The initializer of this name, or your own: any function from a shape to an array.
+
+    None is the default of Keras's weights: glorot_uniform, for a bias too.
+    """
+    if initializer is None:
+        return GlorotUniform()
     if isinstance(initializer, str):
         return find("initializer", _ALIASES.get(initializer, initializer), _KNOWN)()
     if callable(initializer) and not isinstance(initializer, type):
