@@ -56,7 +56,7 @@ class Loss(MeasuredLoss):
         y_pred = as_float(y_pred)
         if y_pred.ndim == 1:
             y_pred = y_pred[:, np.newaxis]
-        y_true = self.targets(y_true, y_pred.shape, y_pred.dtype)
+        y_true = self.targets(y_true, y_pred.shape, y_pred.dtype, validation_targets.CALLED)
         weight = validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
         weights = () if weight is None else (weight,)  # your own forward may not take any
         loss = self.forward(y_true, y_pred, *weights)

@@ -55,7 +55,7 @@ class Metric:
         return y_true, y_pred, validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
 
     def targets(self, y_true, output_shape, dtype):
-        return validation_targets.targets(y_true, output_shape, dtype, "y_true")
+        return validation_targets.targets(y_true, output_shape, dtype, validation_targets.CALLED)
 
     def reset_state(self) -> None:
         """Forget what came in."""
