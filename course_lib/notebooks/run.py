@@ -50,15 +50,19 @@ def environment(scratch: str, strict: bool = False) -> dict[str, str]:
     import matplotlib
 
     shared = {k: v for k, v in os.environ.items() if not k.startswith(_PERSONAL)}
-    return shared | dict.fromkeys(_THREADS, "1") | {
-        "COURSE_PROGRESS": "off",
-        "COURSE_STRICT": "1" if strict else "",
-        "IPYTHONDIR": scratch,
-        "MATPLOTLIBRC": str(Path(matplotlib.get_data_path()) / "matplotlibrc"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONHASHSEED": "0",
-        "PYTHONPATH": str(ROOT),
-    }
+    return (
+        shared
+        | dict.fromkeys(_THREADS, "1")
+        | {
+            "COURSE_PROGRESS": "off",
+            "COURSE_STRICT": "1" if strict else "",
+            "IPYTHONDIR": scratch,
+            "MATPLOTLIBRC": str(Path(matplotlib.get_data_path()) / "matplotlibrc"),
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": str(ROOT),
+        }
+    )
 
 
 def run(notebook: nbformat.NotebookNode, name: str, *, strict: bool = False, folder=NOTEBOOKS):
