@@ -233,6 +233,15 @@ def test_a_slope_of_another_function_is_refused():
             activations.get(lacks)
 
 
+@pytest.mark.parametrize("f", [activations.softmax, activations.log_softmax])
+def test_the_last_axis_may_be_written_out(f):
+    z = np.array([[1.0, 2], [3, 5]])
+    np.testing.assert_array_equal(f(z, axis=-1), f(z))
+    np.testing.assert_array_equal(f(z, -1), f(z))
+    with pytest.raises(ValueError, match=r"default axis=-1 alone. Received: axis=0"):
+        f(z, axis=0)
+
+
 def test_none_is_linear_and_an_activation_stays_itself():
     assert activations.get(None) is activations.linear
     assert activations.get(activations.tanh) is activations.tanh
