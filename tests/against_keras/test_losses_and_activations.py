@@ -198,6 +198,10 @@ CALLED = {
     "leaky_relu(z, 0.0)",
     "elu(z, alpha=0.3)",
     "gelu(z, approximate=True)",
+    "relu(z, negative_slope=0.3, max_value=6, threshold=0.5)",
+    "relu(z, 0.0, 6)",
+    "softmax(z, axis=-1)",
+    "log_softmax(z, -1)",
 }
 
 

@@ -233,6 +233,13 @@ def test_a_slope_of_another_function_is_refused():
             activations.get(lacks)
 
 
+def test_relu_with_keras_arguments():
+    z = [-3, -1, 0.5, 2, 9]
+    np.testing.assert_allclose(activations.relu(z, negative_slope=0.5), [-1.5, -0.5, 0.5, 2, 9])
+    np.testing.assert_allclose(activations.relu(z, max_value=6), [0, 0, 0.5, 2, 6])
+    np.testing.assert_allclose(activations.relu(z, 0.0, None, 1.0), [0, 0, 0, 2, 9])
+
+
 @pytest.mark.parametrize("f", [activations.softmax, activations.log_softmax])
 def test_the_last_axis_may_be_written_out(f):
     z = np.array([[1.0, 2], [3, 5]])
