@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from course_lib.nn.losses.own import FunctionLoss, UnweightedLoss
 from course_lib.nn.optimizers import SGD
 
 
@@ -19,7 +20,8 @@ def error(model, epoch: int | None) -> FloatingPointError:
 
 def are_finite(params) -> bool:
     """Is no weight NaN or infinite?"""
-    # Their product tells in most cases, in a tenth of the time: after each epoch, that counts.
+    # Their product tells in most cases, in a third of the time up to 5,000 weights (0.3 to 0.5
+    # microseconds in place of 1.0 to 1.4): after each epoch, that counts.
     return math.isfinite(params.dot(params)) or bool(np.isfinite(params).all())
 
 
@@ -90,6 +92,7 @@ def _loss_overflows(model):
             f"makes {model.loss.name} take the logarithm of 0, or divide by 0. "
             "End the model in softmax or sigmoid, whose outputs are probabilities.",
         )
-    if not type(model.loss).__module__.startswith("course_lib."):
+    own = isinstance(model.loss, FunctionLoss | UnweightedLoss)
+    if own or not type(model.loss).__module__.startswith("course_lib."):
         return last, "an output", f"is finite, and {model.loss.name} made a loss of it that is not."
     return last, "an output", f"is so far off that its error overflows. {_cause(model)}"

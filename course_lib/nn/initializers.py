@@ -50,13 +50,30 @@ class Ones(Initializer):
 
 
 class Constant(Initializer):
-    """All the same number."""
+    """All the same number; or a number for each place, or for each column, as a list.
+
+    >>> Constant([0.1, 0.2])((3, 2))
+    array([[0.1, 0.2],
+           [0.1, 0.2],
+           [0.1, 0.2]])
+    """
 
     def __init__(self, value=0.0):
         super().__init__()
-        self.value = validation_layers.number(value, "value", "All weights are the same")
+        if isinstance(value, list | tuple | np.ndarray):
+            self.value = validation.array(value, np.float64, "value").tolist()
+        else:
+            self.value = validation_layers.number(value, "value", "All weights are the same")
 
     def __call__(self, shape):
+        given = np.shape(self.value)
+        if len(given) > len(shape) or any(
+            n not in (1, whole) for n, whole in zip(given[::-1], shape[::-1], strict=False)
+        ):
+            raise ValueError(
+                f"Constant's numbers fill weights of shape {tuple(shape)}. Received some of shape "
+                f"{given}. Give one number, or as many as there are weights."
+            )
         return np.full(shape, self.value, dtype=np.float64)
 
 
@@ -255,9 +272,21 @@ _KNOWN = {snake_case(cls.__name__): cls for cls in _CLASSES}
 _ALIASES = {cls.__name__: name for name, cls in _KNOWN.items()}  # "HeNormal", as Keras has it too
 _ALIASES |= {"zero": "zeros", "one": "ones", "normal": "random_normal", "uniform": "random_uniform"}
 
+# Keras's second names: ``initializers.he_normal()`` is ``initializers.HeNormal()``.
+zeros, ones, constant, orthogonal = Zeros, Ones, Constant, Orthogonal
+random_uniform, random_normal, truncated_normal = RandomUniform, RandomNormal, TruncatedNormal
+glorot_uniform, glorot_normal = GlorotUniform, GlorotNormal
+he_uniform, he_normal = HeUniform, HeNormal
+lecun_uniform, lecun_normal, variance_scaling = LecunUniform, LecunNormal, VarianceScaling
+
 
 def get(initializer):
-    """The initializer of this name, or your own: any function from a shape to an array."""
+    """The initializer of this name, or your own: any function from a shape to an array.
+
+    None is the default of Keras's weights: glorot_uniform, for a bias too.
+    """
+    if initializer is None:
+        return GlorotUniform()
     if isinstance(initializer, str):
         return find("initializer", _ALIASES.get(initializer, initializer), _KNOWN)()
     if callable(initializer) and not isinstance(initializer, type):

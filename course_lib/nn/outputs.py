@@ -1,4 +1,4 @@
-"""What a call on data gives: an array, which answers to ``.numpy()`` as Keras's tensors do."""
+"""What a call gives: an array or a number that answers to ``.numpy()`` as Keras's tensors do."""
 
 import numpy as np
 
@@ -20,6 +20,22 @@ class Output(np.ndarray):
 
     def __repr__(self):
         return repr(self.view(np.ndarray))
+
+
+class Number(float):
+    """A loss or a metric: a number, which ``.numpy()`` gives as a plain one.
+
+    >>> Number(0.5), Number(0.5).numpy()
+    (0.5, 0.5)
+    """
+
+    def numpy(self) -> float:
+        return float(self)
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        """As a plain number: NumPy would make float64 of a float32 array times this."""
+        plain = [float(one) if isinstance(one, Number) else one for one in inputs]
+        return getattr(ufunc, method)(*plain, **options)
 
 
 def as_output(a: np.ndarray) -> Output:

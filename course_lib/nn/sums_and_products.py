@@ -28,7 +28,7 @@ def total(terms: np.ndarray) -> float:
     >>> float(total(np.array([[1.0, 2.0], [3.0, 4.0]])))
     10.0
     """
-    if terms.size > 4096:  # there ``sum`` is as quick, and no ones are kept
+    if terms.size > 4096:  # what ``sum`` takes longer is little beside the rest; no ones are kept
         return terms.sum()
     return ones(terms.size, terms.dtype).dot(terms.ravel())
 

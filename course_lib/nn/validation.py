@@ -291,6 +291,8 @@ def rows(x, shape: tuple | None, dtype, reader: str = "This model", name: str = 
 def _advice(given, shape, name):
     if given == shape:
         return f"If {name} is one sample, pass {name}[np.newaxis, :]."
+    if len(given) > 2 and (*given[1:], 1) == shape:
+        return f"If its last axis is of one number, add it: {name}[..., np.newaxis]."
     if len(given) == 1 and shape == (1,):
         return f"If {name} is one column, pass {name}[:, np.newaxis]."
     if given[::-1][1:] == shape and len(given) == 2:

@@ -4,6 +4,8 @@ import numpy as np
 
 from course_lib.nn import validation
 
+CALLED = "y_true"  # the name of y where a loss or a metric is called: there are no model and no x
+
 
 def targets(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
     """Numbers in the shape of the outputs; a flat (n,) is read as (n, 1)."""
@@ -12,19 +14,26 @@ def targets(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
     if y.ndim == 1 and output_shape[1:] == (1,):
         y = y[:, np.newaxis]
     if y.shape != output_shape:
-        raise ValueError(
-            f"The model puts out {_per_row(output_shape)}. Received {name} with shape {y.shape}. "
-            f"Give {name} the shape {output_shape}, or the last layer as many units as {name} "
-            f"has columns.{_flatten_first(output_shape)}"
-        )
+        raise ValueError(_other_shape(y, output_shape, name))
     return y
+
+
+def _other_shape(y, output_shape, name):
+    received = f"Received {name} with shape {y.shape}. Give {name} the shape {output_shape}"
+    if name == CALLED:
+        return f"y_pred has {_per_row(output_shape)}. {received}, or y_pred that of y_true."
+    return (
+        f"The model puts out {_per_row(output_shape)}. {received}, or the last layer as many units "
+        f"as {name} has columns.{_flatten_first(output_shape)}"
+    )
 
 
 def same_rows(y, output_shape, name):
     """As many answers as samples."""
     if y.ndim == 0 or len(y) != output_shape[0]:
         raise ValueError(
-            f"{name} has one row for each row of x, here {output_shape[0]}. Received {name} with "
+            f"{name} has one row for each row of {'y_pred' if name == CALLED else 'x'}, here "
+            f"{output_shape[0]}. Received {name} with "
             f"shape {y.shape}. Select the same rows of both."
         )
 
@@ -59,7 +68,7 @@ def several_classes(output_shape):
     if len(output_shape) != 2 or output_shape[1] < 2:
         raise ValueError(
             "Categorical cross-entropy compares classes: 2 outputs per row or more. "
-            f"Received a model with {_per_row(output_shape)}. "
+            f"Received outputs with {_per_row(output_shape)}. "
             "For yes or no use 'binary_crossentropy'; for more, one unit for each class."
             f"{_flatten_first(output_shape)}"
         )
@@ -102,7 +111,7 @@ def labels(y, output_shape: tuple, name: str = "y") -> np.ndarray:
     if wrong.any():
         row = int(wrong.argmax())
         raise ValueError(
-            f"The model has {classes} outputs, so classes are whole numbers from 0 to "
+            f"There are {classes} outputs, so classes are whole numbers from 0 to "
             f"{classes - 1}. Received {name}[{row}] = {y[row]:g}. Count the classes from 0, or "
             f"give the last layer one unit for each class."
         )

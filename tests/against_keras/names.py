@@ -74,7 +74,12 @@ def public(module) -> list:
 
 
 def signature(function):
-    """A class's is its constructor's."""
+    """A class's is its constructor's; an activation takes what its class is made with, behind z."""
+    if isinstance(function, course_lib.activations.ActivationFunction):
+        called = inspect.signature(function).parameters
+        made = type(function).__init__
+        more = {} if made is object.__init__ else inspect.signature(made).parameters
+        return dict(called) | {name: one for name, one in more.items() if name != "self"}
     if isinstance(function, type) and function.__init__ is not object.__init__:
         function = function.__init__
     return inspect.signature(function).parameters

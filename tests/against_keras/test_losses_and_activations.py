@@ -198,6 +198,10 @@ CALLED = {
     "leaky_relu(z, 0.0)",
     "elu(z, alpha=0.3)",
     "gelu(z, approximate=True)",
+    "relu(z, negative_slope=0.3, max_value=6, threshold=0.5)",
+    "relu(z, 0.0, 6)",
+    "softmax(z, axis=-1)",
+    "log_softmax(z, -1)",
 }
 
 
@@ -412,6 +416,12 @@ def test_initializers_draw_from_the_same_distribution(name):
     np.testing.assert_allclose(a.mean(), b.mean(), atol=0.03 * b.std())
     np.testing.assert_allclose(a.std(), b.std(), rtol=0.02)
     np.testing.assert_allclose(a[[0, -1]], b[[0, -1]], rtol=0.15)
+
+
+@pytest.mark.parametrize("value", ["[1.0, 2.0]", "[[1.0], [2.0], [3.0]]", "np.log([0.1])"])
+def test_a_constant_for_each_place(value):
+    ours, theirs = both(f"values = np.array(keras.initializers.Constant({value})((3, 2)))")
+    np.testing.assert_allclose(ours["values"], theirs["values"], rtol=1e-6)
 
 
 SUMMARIES = {

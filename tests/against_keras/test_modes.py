@@ -217,6 +217,7 @@ model.compile(keras.optimizers.SGD(0.05), "mse", metrics=["mae"])
     [
         ("Dropout(0.2)", "Dropout(0.5)"),
         ("GaussianNoise(0.5)", "GaussianNoise(0.1)"),
+        ("GaussianNoise(1.0)", "GaussianNoise(1)"),  # the widest that Keras takes
         ("GaussianNoise(0.3)", "Dropout(0.7, seed=3)"),
     ],
 )

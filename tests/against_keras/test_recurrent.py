@@ -110,7 +110,7 @@ def test_a_stack():
 WORDS = """
 layers = keras.layers
 model = keras.Sequential([
-    keras.Input((None,)),
+    keras.Input((None,), dtype="int32"),
     layers.Embedding(n_words, 3, mask_zero=mask_zero), layers.Dense(4, "tanh"),
     getattr(layers, kind)(4, return_sequences=True, go_backwards=go_backwards),
     layers.Activation("tanh"), getattr(layers, kind)(3), layers.Dense(2),

@@ -51,6 +51,12 @@ def test_known_values(name, z, a):
     assert activations.get(name)(z) == pytest.approx(a, rel=1e-12)
 
 
+def test_the_approximate_gelu_is_off_by_less_than_half_a_thousandth():
+    z = np.linspace(-10, 10, 20001)
+    error = np.abs(activations.Gelu(True).forward(z) - activations.Gelu().forward(z)).max()
+    assert 0.0004 < error < 0.0005
+
+
 @pytest.mark.parametrize("f", [activations.Gelu(True), activations.Elu(0.3)], ids=["gelu", "elu"])
 def test_backward_of_other_arguments(f, rng):
     z, da = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
@@ -225,6 +231,22 @@ def test_a_slope_of_another_function_is_refused():
     for lacks in (Halved(), Alone()):
         with pytest.raises(ValueError, match=r"in the same class backward\(da, z, a\)"):
             activations.get(lacks)
+
+
+def test_relu_with_keras_arguments():
+    z = [-3, -1, 0.5, 2, 9]
+    np.testing.assert_allclose(activations.relu(z, negative_slope=0.5), [-1.5, -0.5, 0.5, 2, 9])
+    np.testing.assert_allclose(activations.relu(z, max_value=6), [0, 0, 0.5, 2, 6])
+    np.testing.assert_allclose(activations.relu(z, 0.0, None, 1.0), [0, 0, 0, 2, 9])
+
+
+@pytest.mark.parametrize("f", [activations.softmax, activations.log_softmax])
+def test_the_last_axis_may_be_written_out(f):
+    z = np.array([[1.0, 2], [3, 5]])
+    np.testing.assert_array_equal(f(z, axis=-1), f(z))
+    np.testing.assert_array_equal(f(z, -1), f(z))
+    with pytest.raises(ValueError, match=r"default axis=-1 alone. Received: axis=0"):
+        f(z, axis=0)
 
 
 def test_none_is_linear_and_an_activation_stays_itself():

@@ -29,6 +29,7 @@ from course_lib import initializers, layers
         (lambda: layers.Dropout(0.5, 42), "takes 2 positional arguments"),
         (lambda: keras.Input((3,), 32), "takes from 1 to 2 positional"),
         (lambda: keras.Input((3,), batch_size=32), "default batch_size=None alone"),
+        (lambda: keras.Input((3,), dtype="string"), "default dtype=None alone"),
         (lambda: layers.ReLU(max_value=-1), "max_value is a number from 0"),
         (lambda: layers.ReLU(negative_slope="0.1"), "negative_slope is a number from 0"),
         (lambda: layers.LeakyReLU(-0.1), "negative_slope is a number from 0"),
@@ -71,6 +72,8 @@ def test_defaults_written_out_are_accepted():
     layers.Dropout(0.5, noise_shape=None, seed=None, name=None, trainable=True, dtype=None)
     layers.Dense(2, activity_regularizer=None, kernel_constraint=None)
     keras.Input(shape=(3,), batch_size=None, dtype=None)
+    keras.Input(shape=(None,), dtype="int32")
+    layers.InputLayer((3,), dtype="int64")
     layers.Rescaling(1 / 255, dtype="float32")  # which it is, unless set_floatx says another
     keras.Sequential([keras.Dense(1)], trainable=True, name="net")
 
@@ -79,6 +82,12 @@ def test_defaults_written_out_are_accepted():
 def test_initializers_go_by_both_names(name):
     assert type(initializers.get(name)).__name__ in ("HeNormal", "Zeros", "GlorotUniform")
     assert layers.Dense(2, kernel_initializer=name)(np.ones((1, 3))).shape == (1, 2)
+
+
+def test_initializers_are_made_under_both_names():
+    assert initializers.he_normal is initializers.HeNormal
+    assert initializers.zeros is initializers.Zeros
+    assert initializers.constant(2)((1,)) == 2
 
 
 def test_the_old_name_of_a_slope_is_taken_with_a_warning():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import course_lib as keras
-from course_lib import Dense, Flatten, Input, Model, Sequential
+from course_lib import Dense, Flatten, Input, Model, Sequential, losses
 from course_lib.nn import layers
 
 
@@ -195,6 +195,20 @@ class TestLayersOfAModel:
         model.add(Dense(2))
         assert model.output_shape == (None, 2)
         assert learns(model)
+
+    @pytest.mark.filterwarnings("error")
+    def test_pop_forgets_what_compile_chose(self):
+        """What stands at the end meanwhile need not fit the loss of the model that was."""
+        for hidden, logits in (("relu", False), ("sigmoid", True)):
+            ends = Dense(4, hidden), Dense(1, None if logits else "sigmoid")
+            model = Sequential([Input((3,)), *ends])
+            model.compile("adam", losses.BinaryCrossentropy(from_logits=logits))
+            model.fit(np.ones((2, 3)), [0, 1], verbose=0)
+            assert model.pop() is ends[1]
+            with pytest.raises(ValueError, match=r"Received data before compile\(\)"):
+                model.fit(np.ones((2, 3)), np.ones((2, 4)), verbose=0)
+            model.add(Dense(2))
+            assert learns(model)
 
     def test_pop_the_only_one(self):
         model = Sequential([Input((3,)), Dense(4)])

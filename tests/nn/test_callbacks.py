@@ -121,6 +121,11 @@ def test_what_is_watched_and_not_there_is_said():
     assert len(history["val_loss"]) == 1
     with pytest.warns(UserWarning, match=r"Pass it to compile\(metrics=\[...\]\)"):
         train(ReduceLROnPlateau("accuracy", mode="max"), epochs=1)
+    said = (
+        r"Received: loss, val_loss\. Pass it to compile\(metrics=\[...\]\), or watch one of these"
+    )
+    with pytest.warns(UserWarning, match=said):  # it is validated, and has another name
+        train(EarlyStopping("val_acc", mode="max"), epochs=1, validation_split=0.25)
 
 
 def test_a_rate_that_waits_cools_and_ends():

@@ -300,6 +300,10 @@ def test_a_shortcut_around_a_convolution(rng):
             "window of 3 by 3 .* Received samples of size 5 by 2, ",
         ),
         (lambda: Conv2D(4, 3).build((None, 5, 5, None)), "how many numbers stand on the last"),
+        (
+            lambda: Sequential([Input((8, 8, 1)), Conv2D(2, 3)]).predict(np.ones((2, 8, 8))),
+            r"Received x with shape \(2, 8, 8\). If its last axis is .*x\[..., np.newaxis\]",
+        ),
         (lambda: Conv1D(4, 3)(np.ones((2, 5))), r"reads sequences \(steps, channels\)"),
         (
             lambda: Conv1D(4, 9)(np.ones((2, 5, 1))),

@@ -53,6 +53,24 @@ def test_constants(initializer, value):
     assert (initializer((2, 3)) == value).all()
 
 
+def test_constants_for_each_place():
+    for value in ([1, 2], ([1], [2], [3]), np.arange(6.0).reshape(3, 2), np.array([4.0])):
+        expected = np.ones((3, 2)) * np.array(value)
+        np.testing.assert_array_equal(initializers.Constant(value)((3, 2)), expected)
+    for value in ([1, 2, 3], np.ones((1, 3, 2))):
+        with pytest.raises(ValueError, match=r"weights of shape \(3, 2\). Received some of shape"):
+            initializers.Constant(value)((3, 2))
+    with pytest.raises(ValueError, match="value is a table of numbers"):
+        initializers.Constant([[1], [2, 3]])
+
+
+def test_none_is_what_keras_takes_for_it():
+    layer = Dense(300, kernel_initializer=None, bias_initializer=None)
+    layer.build((None, 4))
+    for weight, n in ((layer.kernel, 304), (layer.bias, 600)):  # n is fan_in + fan_out
+        assert 0.95 < np.abs(weight).max() / np.sqrt(6 / n) <= 1
+
+
 def test_an_own_seed_gives_the_same_numbers_at_every_call():
     initializer = initializers.HeNormal(seed=4)
     np.testing.assert_array_equal(initializer((3, 2)), initializer((3, 2)))

@@ -175,12 +175,25 @@ class WithVariables(Largest):
         self.total = self.add_weight(name="total", initializer="zeros")
 
 
+class InKerasForm(Largest):
+    """As Keras's guide writes it: the variables are made after Metric's own constructor."""
+
+    def __init__(self, name="largest", **named):
+        super().__init__(name=name, **named)
+        self.total = self.add_weight(name="total", initializer="zeros")
+
+    def reset_state(self):
+        self.total.assign(0.0)
+
+
 def test_what_a_metric_of_your_own_lacks_is_said():
     for lacks in (NoResult, NeverReset, metrics.Metric):
         with pytest.raises(ValueError, match=r"update_state\(y_true, y_pred.*Write them"):
             classifier([lacks()])
     with pytest.raises(ValueError, match=r"Write self.total = 0.0 in reset_state"):
         WithVariables()
+    with pytest.raises(ValueError, match=r"Write self.total = 0.0 in reset_state"):
+        InKerasForm()
 
 
 def test_whether_your_function_should_grow_is_not_guessed():

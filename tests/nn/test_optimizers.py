@@ -271,6 +271,14 @@ def test_options_that_are_refused(make):
         make()
 
 
+def test_the_old_name_of_the_rate_is_refused():
+    optimizer = optimizers.SGD(0.1)
+    for use in (lambda: optimizer.lr, lambda: setattr(optimizer, "lr", 0.2)):
+        with pytest.raises(AttributeError, match="is called learning_rate"):
+            use()
+    assert not hasattr(optimizer, "lr")
+
+
 def test_a_schedule_sets_the_rate_of_each_step():
     params, optimizer = np.array([10.0]), SGD(ExponentialDecay(1.0, 1, 0.5))
     for expected in (9, 8.5, 8.25):

@@ -144,7 +144,10 @@ def halves(self, x, training=False):
 @pytest.mark.parametrize(
     ("methods", "said"),
     [
-        ({"call": forward}, "without forward and backward, but with call. Rename call to forward"),
+        (
+            {"call": forward},
+            "but with call. Rename call to forward.*Keras works out the slopes for you, and here",
+        ),
         ({"forward": forward}, "without backward. Write the way back beside it"),
         ({"call": forward, "forward": forward}, "without backward, but with call. Write the way"),
         (

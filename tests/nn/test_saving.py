@@ -56,6 +56,18 @@ def said(model):
     return lines
 
 
+def test_a_class_is_written_under_its_own_name_and_read_under_each():
+    pool = keras.layers.MaxPool2D()
+    assert serialization.serialize(pool)["class"] == "layers.MaxPooling2D"
+    assert serialization.serialize(keras.initializers.he_normal())["class"] == (
+        "initializers.HeNormal"
+    )
+    assert serialization.serialize(keras.regularizers.l2())["class"] == "regularizers.L2"
+    for name in ("MaxPool2D", "MaxPooling2D"):
+        described = serialization.serialize(pool) | {"class": f"layers.{name}"}
+        assert type(serialization.deserialize(described)) is keras.layers.MaxPooling2D
+
+
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("make", [chain, graph])
 def test_a_loaded_model_goes_on_where_the_saved_one_stopped(make, optimizer, tmp_path):

@@ -416,6 +416,27 @@ class TestDivergence:
         with pytest.raises(FloatingPointError, match="is finite, and broken made a loss of it"):
             model.fit([[1.0]], [1.0], verbose=0)
 
+    @pytest.mark.parametrize("form", ["a function", "call", "forward without weights"])
+    def test_a_loss_of_yours_in_other_forms(self, form):
+        def broken(y_true, y_pred):
+            return np.sqrt(-1 - (y_true - y_pred) ** 2)
+
+        class Broken(losses.Loss):
+            if form == "call":
+                call = staticmethod(broken)
+            else:
+
+                def forward(self, y_true, y_pred):
+                    return np.float32(np.nan)
+
+                def backward(self):
+                    return np.zeros((1, 1), np.float32)
+
+        model = Sequential([Input((1,)), Dense(1)])
+        model.compile("sgd", broken if form == "a function" else Broken())
+        with pytest.raises(FloatingPointError, match="is finite, and broken made a loss of it"):
+            model.fit([[1.0]], [1.0], verbose=0)
+
     def test_large_weights_are_finite(self):
         """Their squares are not, and it is by a product that weights are looked at."""
         model = Sequential([Input((1,)), Dense(1, kernel_initializer="ones")])

@@ -91,6 +91,29 @@ class TestOutputs:
             assert type(number) is np.float32
         assert type(a[0].numpy()) is np.ndarray
 
+    def test_losses_and_metrics_answer_to_numpy(self):
+        """As in ``loss_fn(y[:1], predictions).numpy()`` of Keras's first tutorial."""
+        y, p = [1, 0, 1, 1], [0.9, 0.2, 0.4, 0.6]
+        losses, metrics = keras.losses, keras.metrics
+        for made in (metrics.Precision, metrics.AUC, metrics.RootMeanSquaredError):
+            metric = made()
+            assert metric.result().numpy() == 0
+            metric.update_state(y, p)
+            assert metric.result().numpy() == metric.result() > 0
+        loss = losses.BinaryCrossentropy()(y, p)
+        assert loss.numpy() == loss == metrics.BinaryCrossentropy()(y, p).numpy()
+        assert type(loss.numpy()) is type(loss + 1) is float
+        assert repr(loss) == repr(loss.numpy())
+        ones = np.ones(2, np.float32)
+        for computed in (ones * loss, loss * ones, np.subtract(ones, loss), ones / loss):
+            assert computed.dtype == np.float32  # as with a plain number
+        for rows in (
+            losses.MeanSquaredError("none")(y, p),
+            losses.mean_squared_error([y], [p]),
+            metrics.binary_accuracy([y], [p]),
+        ):
+            assert type(rows.numpy()) is np.ndarray
+
     def test_training_and_predicting_use_plain_arrays(self):
         model = keras.Sequential([keras.Input((3,)), keras.Dense(2), keras.Dense(1)])
         model.compile("sgd", "mse")

@@ -8,7 +8,14 @@ one of the two usually has the answer ready.
 from course_lib.nn import not_here
 from course_lib.nn.activations.custom import Custom
 from course_lib.nn.activations.function import KNOWN, ActivationFunction, has_name
-from course_lib.nn.activations.rectifiers import Elu, LeakyRelu, Relu, Relu6, Softplus
+from course_lib.nn.activations.rectifiers import (
+    BoundedRelu,
+    Elu,
+    LeakyRelu,
+    Relu,
+    Relu6,
+    Softplus,
+)
 from course_lib.nn.activations.sigmoids import HardSigmoid, Sigmoid, Softsign, Tanh
 from course_lib.nn.activations.simple import Exponential, Linear
 from course_lib.nn.activations.smooth import Gelu, Selu, Silu
@@ -17,6 +24,7 @@ from course_lib.nn.lookup import find, written_in
 
 __all__ = [
     "ActivationFunction",
+    "BoundedRelu",
     "Custom",
     "Elu",
     "Exponential",

@@ -8,8 +8,31 @@ from course_lib.nn.activations.sigmoids import Sigmoid
 _sigmoid = Sigmoid()
 
 
+class BoundedRelu(ActivationFunction):
+    """f(z) = z between ``threshold`` and ``max_value``; beyond them it is level, below 0.
+
+    With ``negative_slope`` it goes on below the threshold: ``negative_slope * (z - threshold)``.
+    """
+
+    def __init__(self, max_value=None, negative_slope=0.0, threshold=0.0):
+        self.max_value = np.inf if max_value is None else max_value
+        self.negative_slope, self.threshold = negative_slope, threshold
+
+    def forward(self, z):
+        above = np.where(z > self.threshold, z, 0).clip(0, self.max_value)
+        return above + self.negative_slope * np.minimum(z - self.threshold, 0)
+
+    def backward(self, da, z, a):
+        rises = (z > self.threshold) & (z < self.max_value)
+        return da * np.where(rises, 1, self.negative_slope * (z < self.threshold)).astype(da.dtype)
+
+
 class Relu(ActivationFunction):
     """f(z) = max(0, z): 0 below zero, unchanged above."""
+
+    def __call__(self, z, negative_slope=0.0, max_value=None, threshold=0.0):
+        bounds = max_value, negative_slope, threshold
+        return super().__call__(z) if bounds == (None, 0, 0) else BoundedRelu(*bounds)(z)
 
     def forward(self, z):
         return np.maximum(z, 0)

@@ -9,7 +9,7 @@ from course_lib.nn.activations.rectifiers import Elu
 from course_lib.nn.activations.sigmoids import Sigmoid
 
 _sigmoid = Sigmoid()
-_erf = np.frompyfunc(math.erf, 1, 1)  # NumPy has none; one number at a time: 0.1 us for each
+_erf = np.frompyfunc(math.erf, 1, 1)  # NumPy has none; this takes one number at a time
 
 
 class Silu(ActivationFunction):
@@ -26,7 +26,8 @@ class Silu(ActivationFunction):
 class Gelu(ActivationFunction):
     """f(z) = z * P(z), where P(z) is the chance that a normal random number is below z.
 
-    ``approximate=True`` takes a tanh for it, which is 6 times as fast and off by 0.0005 at most.
+    ``approximate=True`` takes a tanh for it, which is off by 0.0005 at most, and takes a sixth of
+    the time on 32 rows of 16 numbers.
     (Hendrycks and Gimpel, 2016: https://arxiv.org/abs/1606.08415)
     """
 

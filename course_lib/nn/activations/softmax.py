@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.nn import unsupported
 from course_lib.nn.activations.function import ActivationFunction
 
 
@@ -11,6 +12,9 @@ class Softmax(ActivationFunction):
     >>> Softmax()([[1, 1, 2]]).round(2)
     array([[0.21, 0.21, 0.58]])
     """
+
+    def __init__(self, axis: int = -1):
+        self.axis = _last(self, axis)
 
     def forward(self, z):
         e = np.exp(z - z.max(axis=-1, keepdims=True))  # same ratios, and exp cannot overflow
@@ -24,9 +28,17 @@ class Softmax(ActivationFunction):
 class LogSoftmax(ActivationFunction):
     """f(z)_j = z_j - log(sum_k e^z_k): the logarithm of softmax, finite where softmax is 0."""
 
+    def __init__(self, axis: int = -1):
+        self.axis = _last(self, axis)
+
     def forward(self, z):
         z = z - z.max(axis=-1, keepdims=True)
         return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
 
     def backward(self, da, z, a):
         return da - np.exp(a) * da.sum(axis=-1, keepdims=True)  # e^a is the softmax
+
+
+def _last(activation, axis):
+    unsupported.check(type(activation), {"axis": axis}, {"axis": -1})
+    return axis

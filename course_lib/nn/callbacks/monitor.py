@@ -58,10 +58,11 @@ class Monitor(Callback):
 
 
 def _not_there(monitor, logs):
+    validated = any(name.startswith("val_") for name in logs)
     remedy = (
         "Pass validation_data or validation_split to fit(), and validate after every epoch."
-        if monitor.monitor.startswith("val_")
-        else "Pass it to compile(metrics=[...])."
+        if monitor.monitor.startswith("val_") and not validated
+        else "Pass it to compile(metrics=[...]), or watch one of these."
     )
     return (
         f"{type(monitor).__name__} watches {monitor.monitor!r}, which this epoch does not "

@@ -11,25 +11,6 @@ from course_lib.nn.layers.weightless import Activation
 _WHAT = "An activation bends at numbers of your choice"
 
 
-class BoundedRelu(activations.ActivationFunction):
-    """f(z) = z between ``threshold`` and ``max_value``; beyond them it is level, below 0.
-
-    With ``negative_slope`` it goes on below the threshold: ``negative_slope * (z - threshold)``.
-    """
-
-    def __init__(self, max_value=None, negative_slope=0.0, threshold=0.0):
-        self.max_value = np.inf if max_value is None else max_value
-        self.negative_slope, self.threshold = negative_slope, threshold
-
-    def forward(self, z):
-        above = np.where(z > self.threshold, z, 0).clip(0, self.max_value)
-        return above + self.negative_slope * np.minimum(z - self.threshold, 0)
-
-    def backward(self, da, z, a):
-        rises = (z > self.threshold) & (z < self.max_value)
-        return da * np.where(rises, 1, self.negative_slope * (z < self.threshold)).astype(da.dtype)
-
-
 class ReLU(Activation):
     """``a = max(0, x)``; and from ``threshold`` to ``max_value`` alone, where you say so.
 
@@ -45,7 +26,7 @@ class ReLU(Activation):
         self.threshold = validation.non_negative(threshold, "threshold", _WHAT)
         plain = (self.max_value, self.negative_slope, self.threshold) == (None, 0, 0)
         bounds = self.max_value, self.negative_slope, self.threshold
-        super().__init__(activations.relu if plain else BoundedRelu(*bounds), **named)
+        super().__init__(activations.relu if plain else activations.BoundedRelu(*bounds), **named)
 
 
 class LeakyReLU(Activation):

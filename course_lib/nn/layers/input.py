@@ -4,6 +4,7 @@ from course_lib.nn import unsupported, validation
 from course_lib.nn.layers.base import Layer
 from course_lib.nn.symbols import Symbol
 
+WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
 ABSENT = {  # Keras's, at its defaults alone; see unsupported.py
     "batch_size": None,
     "dtype": None,
@@ -24,10 +25,13 @@ class Input(Symbol):
     (None, 8, 8)
 
     Put it first into a ``Sequential``, or call layers on it: ``x = Dense(6)(Input((8,)))``.
+
+    ``dtype="int32"``, as Keras's texts write before an ``Embedding``, changes nothing: numbers are
+    kept as floats here, and the Embedding refuses what is not whole.
     """
 
     def __init__(self, shape=None, *, name: str | None = None, **others):
-        unsupported.check(Input, others, ABSENT)
+        unsupported.check(Input, _without_whole_type(others), ABSENT)
         layer = InputLayer(shape, name=name)
         super().__init__(layer, layer.output_shape)
         layer.symbol = self
@@ -46,7 +50,7 @@ class InputLayer(Layer):
     shown_as_built = True
 
     def __init__(self, shape=None, **named):
-        super().__init__(**named)
+        super().__init__(**_without_whole_type(named))
         self.shape = validation.sample_shape(self.declared_shape if shape is None else shape)
         self.build((None, *self.shape))
 
@@ -56,3 +60,9 @@ class InputLayer(Layer):
 
     def backward(self, da):
         return da
+
+
+def _without_whole_type(named):
+    if isinstance(named.get("dtype"), str) and named["dtype"] in WHOLE:
+        return {name: value for name, value in named.items() if name != "dtype"}
+    return named

@@ -77,9 +77,12 @@ class GaussianNoise(Noise):
 
     def __init__(self, stddev: float, seed=None, **named):
         super().__init__(seed, **named)
-        self.stddev = validation.fraction(
-            stddev, "stddev", "GaussianNoise adds noise of this width"
-        )
+        if not validation.is_number(stddev) or not 0 <= stddev <= 1:
+            raise ValueError(
+                "GaussianNoise adds noise of this width: stddev is a number from 0 to 1. "
+                f"Received: stddev={stddev!r}. Write a fifth as stddev=0.2."
+            )
+        self.stddev = float(stddev)
 
     def forward(self, x, training=False):
         """Disturb, or (``training=False``) pass on: (n, ...) -> (n, ...)."""

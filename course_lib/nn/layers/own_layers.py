@@ -40,7 +40,7 @@ def check_class(layer) -> None:
             f"{_WHAT_TO_WRITE} Received {type(layer).__name__} without {' and '.join(missing)}"
             f"{', but with call' if has_call else ''}. "
             + ("Rename call to forward, and w" if has_call and "forward" in missing else "W")
-            + "rite the way back beside it: no slope is found by itself here, as in Keras."
+            + "rite the way back beside it: Keras works out the slopes for you, and here you do."
         )
     if is_own(layer) and not _can_be_called(layer.forward, None, False):
         raise ValueError(

@@ -6,6 +6,7 @@ from course_lib.nn import validation_targets
 from course_lib.nn.floatx import as_float
 from course_lib.nn.losses.measured import MeasuredLoss
 from course_lib.nn.naming import snake_case
+from course_lib.nn.outputs import Number, as_output
 from course_lib.nn.sums_and_products import total
 
 _UNDIVIDED = ("sum", "none", None)
@@ -55,11 +56,11 @@ class Loss(MeasuredLoss):
         y_pred = as_float(y_pred)
         if y_pred.ndim == 1:
             y_pred = y_pred[:, np.newaxis]
-        y_true = self.targets(y_true, y_pred.shape, y_pred.dtype)
+        y_true = self.targets(y_true, y_pred.shape, y_pred.dtype, validation_targets.CALLED)
         weight = validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
         weights = () if weight is None else (weight,)  # your own forward may not take any
         loss = self.forward(y_true, y_pred, *weights)
-        return float(loss) if np.ndim(loss) == 0 else loss
+        return Number(loss) if np.ndim(loss) == 0 else as_output(loss)
 
     def targets(self, y_true, output_shape, dtype, name="y"):
         """Check ``y_true`` and give it the form that ``forward`` expects."""

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_lib.nn import validation
 from course_lib.nn.metrics.metric import Metric, ratio
+from course_lib.nn.outputs import Number
 
 
 class _Counts(Metric):
@@ -81,9 +82,9 @@ class AUC(Metric):
 
     def result(self):
         if not self.yes[0] or not self.no[0]:
-            return 0.0
+            return Number(0.0)
         hits, alarms = self.yes / self.yes[0], self.no / self.no[0]
-        return float(-(np.diff(alarms) * (hits[1:] + hits[:-1]) / 2).sum())
+        return Number(-(np.diff(alarms) * (hits[1:] + hits[:-1]) / 2).sum())
 
 
 def _weighed(found, weight):

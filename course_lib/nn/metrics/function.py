@@ -8,6 +8,7 @@ from course_lib.nn.metrics.accuracy import (
     SparseCategoricalAccuracy,
 )
 from course_lib.nn.metrics.metric import MeanMetric
+from course_lib.nn.outputs import as_output
 
 
 class FunctionMetric(MeanMetric):
@@ -45,7 +46,7 @@ def sparse_categorical_accuracy(y_true, y_pred):
 def _rows(metric, y_true, y_pred):
     y_true, y_pred, _ = metric.checked(y_true, y_pred)
     values = metric.rows(y_true, y_pred).astype(y_pred.dtype)
-    return values if values.ndim == 1 else values.mean(axis=-1)
+    return as_output(values if values.ndim == 1 else values.mean(axis=-1))
 
 
 CLASSES = {

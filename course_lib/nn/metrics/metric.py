@@ -1,10 +1,13 @@
 """What all metrics have in common: numbers that are kept from batch to batch."""
 
+import contextlib
+
 import numpy as np
 
 from course_lib.nn import validation_targets
 from course_lib.nn.floatx import as_float
 from course_lib.nn.naming import auto_name, snake_case
+from course_lib.nn.outputs import Number
 
 
 class Metric:
@@ -27,7 +30,8 @@ class Metric:
                 "Write the others with their names, such as threshold=0.3."
             )
         self.name = name or auto_name(self)
-        self.reset_state()
+        with contextlib.suppress(AttributeError):  # Keras's form makes its variables after this
+            self.reset_state()
 
     def __init_subclass__(cls):
         cls.name = snake_case(cls.__name__)  # of a metric of your own too, whatever its __init__
@@ -51,7 +55,7 @@ class Metric:
         return y_true, y_pred, validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
 
     def targets(self, y_true, output_shape, dtype):
-        return validation_targets.targets(y_true, output_shape, dtype, "y_true")
+        return validation_targets.targets(y_true, output_shape, dtype, validation_targets.CALLED)
 
     def reset_state(self) -> None:
         """Forget what came in."""
@@ -91,6 +95,6 @@ class MeanMetric(Metric):
         return ratio(self.total, self.count)
 
 
-def ratio(part: float, whole: float) -> float:
+def ratio(part: float, whole: float) -> Number:
     """part / whole, and 0 where there is nothing yet, as in Keras."""
-    return float(part / whole) if whole else 0.0
+    return Number(part / whole if whole else 0.0)

@@ -5,6 +5,7 @@ import math
 
 from course_lib.nn import losses
 from course_lib.nn.metrics.metric import MeanMetric
+from course_lib.nn.outputs import Number
 
 
 class _OfLoss(MeanMetric):
@@ -44,7 +45,7 @@ class RootMeanSquaredError(_OfLoss):
         super().__init__(name, losses.MeanSquaredError())
 
     def result(self):
-        return math.sqrt(super().result())
+        return Number(math.sqrt(super().result()))
 
 
 class MeanAbsoluteError(_OfLoss):

@@ -66,7 +66,10 @@ class Sequential(Model):
         self._read(layer.declared_shape if first else self.sample_shape)
 
     def pop(self) -> Layer:
-        """Take the last layer out of the model, and give it back. Call ``compile`` afterwards."""
+        """Take the last layer out of the model, and give it back.
+
+        What ``compile`` chose was for the model with it: call ``compile`` again before you train.
+        """
         if not self._layers:
             raise ValueError(
                 f"The last layer is taken out. Received the model {self.name!r}, which has none. "
@@ -74,6 +77,7 @@ class Sequential(Model):
             )
         layer = self._layers.pop()
         layer.in_model, layer.symbol, layer.needs_dx = False, None, True
+        self.optimizer = self.loss = self.fused_loss = None
         if self.built and self._layers:
             self._gather()
         elif self.built:

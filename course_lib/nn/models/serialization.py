@@ -30,13 +30,13 @@ _REGISTRIES = {
     "optimizers": optimizers,
     "schedules": optimizers.schedules,
 }
-_NAMES = {
-    one: f"{registry}.{name}"
+CLASSES = {  # under second names too, such as layers.MaxPool2D: earlier files have them
+    f"{registry}.{name}": one
     for registry, module in _REGISTRIES.items()
     for name, one in vars(module).items()
     if isinstance(one, type) and one not in (layers.Input, layers.Layer)
 }
-CLASSES = {name: one for one, name in _NAMES.items()}
+_NAMES = {one: f"{name.partition('.')[0]}.{one.__name__}" for name, one in CLASSES.items()}
 
 
 def serialize(thing) -> object:

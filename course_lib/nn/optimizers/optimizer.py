@@ -9,6 +9,8 @@ from course_lib.nn import validation
 from course_lib.nn.optimizers import schedules
 from course_lib.nn.optimizers.chunks import CHUNK, chunks
 
+_LR = "An optimizer's rate is called learning_rate. Received: lr. Write optimizer.learning_rate."
+
 
 class Optimizer:
     """Moves a vector downhill, a step at a time; the subclasses say how, in ``update``.
@@ -94,6 +96,15 @@ class Optimizer:
         self.rate_or_schedule = validation.positive(
             value, "learning_rate", "A step is rate * gradient"
         )
+
+    @property
+    def lr(self):
+        """The old name, which older texts on Keras set: it would change nothing."""
+        raise AttributeError(_LR)
+
+    @lr.setter
+    def lr(self, value):
+        raise AttributeError(_LR)
 
     @property
     def follows_schedule(self) -> bool:
