@@ -123,6 +123,24 @@ early_or_late = question(
 )
 
 
+slope_at_first = question(
+    name="slope_at_first",
+    lesson=14,
+    kind="predict",
+    prompt="An LSTM has learned its fifty numbers, and a SimpleRNN has not. Give both new weights. "
+    "Before any training, in which does the slope come further back, from step 50 towards step 1?",
+    options={
+        "in the LSTM": "Not yet: with new weights it fades even faster there. Its training opens "
+        "the way.",
+        "in SimpleRNN": "There a hundredth is left at step 1, and in the LSTM a thousandth. What "
+        "tells them apart is what training can make of it.",
+        "in both alike": "It fades in both, and faster in the LSTM. They part in the other "
+        "direction, by training.",
+    },
+    answer="in SimpleRNN",
+)
+
+
 fifty_from_thirty = question(
     name="fifty_from_thirty",
     lesson=14,
