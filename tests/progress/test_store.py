@@ -187,13 +187,17 @@ def test_a_read_only_folder(file):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
         script = """
-            import os, sys
-            from course_lib import progress  # read while we still may
+            import os
+            from course_lib import progress
             from course_lib.exercises import lesson_00 as check
-            if os.geteuid() == 0:
-                os.setuid(65534)  # root may write everywhere
             def weigh(x, w):
                 return x * w
+            file = os.environ["COURSE_PROGRESS"]
+            os.environ["COURSE_PROGRESS"] = "off"
+            check.weigh(weigh)  # what is imported on first use lies where root alone may read
+            os.environ["COURSE_PROGRESS"] = file
+            if os.geteuid() == 0:
+                os.setuid(65534)  # root may write everywhere
             answer = check.weigh(weigh)
             assert answer.state == "correct"
             assert "not kept" in str(answer), str(answer)
