@@ -70,13 +70,23 @@ class Mark:
 
 @dataclass(frozen=True)
 class Result:
-    """How a submission stands: its marks, a reason in a sentence, and notes on its cells."""
+    """How a submission stands: its marks, a reason in a sentence, and notes on its cells.
+
+    ``remark`` says why it could not be judged and wants a person's eye; then it has no score.
+    """
 
     submission: int
     marks: tuple[Mark, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    remark: str = ""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether all of it could be judged; else a person has to look at it."""
+        failed = any(mark.remark and mark.state != State.CORRECT for mark in self.marks)
+        return not self.remark and not failed
 
     @property
     def score(self) -> float:
@@ -125,9 +135,7 @@ def mark(job: Job, run_in_sandbox: Callable[..., Transcript] = run_in_sandbox) -
     except NoIsolation:
         raise
     except Exception as error:  # a submission stranger than anybody expected still gets its row
-        return _all_zero(
-            job, tasks, f"The grader failed on it: look at it by hand. ({error!r:.300})"
-        )
+        return unmarked(job, f"The grader failed on it: look at it by hand. ({error!r:.300})")
 
 
 def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Result:
@@ -154,6 +162,11 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
                 marks.append(_guarded(task, _mark_form, task, transcript, job.graded_forms))
     reason = _summary(marks, _notes_on_learners_cells(transcript, job))
     return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
+
+
+def unmarked(job: Job, reason: str) -> Result:
+    """A row without a score, for what the grader could not judge: no fault of ours costs points."""
+    return Result(job.submission, reason=reason, remark=reason)
 
 
 def limits(lesson: int, cells: Sequence[str]) -> Limits:
