@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from course_lib.checks import State, held_out_judge
@@ -31,6 +31,8 @@ from course_lib.grading.static_analysis import ParsedNotebook
 from course_lib.grading.submission import read
 
 HEAVY_LIBRARIES = ("keras", "tensorflow", "torch")  # more memory, and longer to import
+MOST_CHARACTERS = 20_000  # of all that is said of one answer
+MOST_TEXTS = 50  # sentences of it, and rows
 FIRST_HEAVY_LESSON = 10  # in the lessons before it, importing one of these raises no limit
 
 
@@ -150,7 +152,7 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
         job.cells, requests, limits=limits(job.lesson, job.cells), isolation=job.isolation
     )
     notebook = ParsedNotebook(job.cells)
-    marks = []
+    marks: list[Mark] = []
     with _JUDGING_LOCK, undisturbed():
         for name, task in tasks.items():
             if isinstance(task, CodeTask):
@@ -161,7 +163,8 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
             else:
                 marks.append(_guarded(task, _mark_form, task, transcript, job.graded_forms))
     reason = _summary(marks, _notes_on_learners_cells(transcript, job))
-    return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
+    kept = tuple(map(_shortened, marks))
+    return Result(job.submission, kept, reason, transcript.notes, transcript.seconds)
 
 
 def unmarked(job: Job, reason: str) -> Result:
@@ -237,6 +240,22 @@ def _mark_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
     said = FormAnswer(form, judged).sentences
     points = worth if judged.state is State.CORRECT else 0.0
     return Mark(form.name, str(judged.state), points, worth, said)
+
+
+def _shortened(mark: Mark) -> Mark:
+    """A mark whose texts are no longer than anybody reads: they are kept, and sent to people."""
+    room = MOST_CHARACTERS
+
+    def cut(text: str) -> str:
+        nonlocal room
+        kept = text if len(text) <= room else f"{text[: max(0, room)]}…"
+        room -= len(kept)
+        return kept
+
+    sentences = tuple(cut(sentence) for sentence in mark.sentences[:MOST_TEXTS])
+    rows = tuple((cut(title), cut(text)) for title, text in mark.rows[:MOST_TEXTS])
+    remark = mark.remark if len(mark.remark) <= 500 else f"{mark.remark[:500]}…"
+    return replace(mark, sentences=sentences, rows=rows, note=cut(mark.note), remark=remark)
 
 
 def _guarded(task: Task, judged: Callable[..., Mark], *given) -> Mark:

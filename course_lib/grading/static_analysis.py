@@ -38,7 +38,9 @@ class ParsedNotebook:
         found = sorted(self._library_names(exercise.name, usual))
         if not found:
             return ""
-        return f"The answer to {exercise.name} uses {', '.join(found)}. Look at it: was that asked?"
+        named = ", ".join(name if len(name) <= 60 else f"{name[:60]}…" for name in found[:6])
+        more = f" and {len(found) - 6:,} more" if len(found) > 6 else ""
+        return f"The answer to {exercise.name} uses {named}{more}. Look at it: was that asked?"
 
     def _library_names(self, name: str, usual: frozenset[str]) -> set[str]:
         """Dotted names of libraries in a definition, and in those of the notebook that it uses.

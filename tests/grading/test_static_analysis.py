@@ -100,3 +100,13 @@ def test_a_name_with_thousands_of_marks_is_not_put_in_order(known):
     notebook = within_seconds(3, ParsedNotebook, [cell, "def sigmoid(z): return z"])
     assert set(notebook.definitions) == {"sigmoid"}
     assert set(ParsedNotebook(["ha\u0301\u0316tte = 1  # Vie\u0323\u0302t"]).definitions) != set()
+
+
+def test_a_remark_fits_into_a_line(known):
+    long = "a" * 6_000
+    imports = "\n    ".join(f"import scipy.{long}.b{i} as s{i}" for i in range(30))
+    notebook = ParsedNotebook([f"def sigmoid(z):\n    {imports}"])
+    remark = notebook.library_use(known[1].tasks["sigmoid"])
+    assert "uses scipy.aaa" in remark
+    assert "… and 24 more" in remark
+    assert len(remark) < 600
