@@ -12,6 +12,7 @@ from pathlib import Path
 
 from course_lib.grading.catalogue import Catalogue, possible_points
 from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.nn import whole_file
 
 # What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
@@ -90,7 +91,10 @@ def lessons_of(gradebook: Gradebook) -> list[int]:
 def csv_text(table: Iterable[Sequence[str]]) -> str:
     """A table as CSV with harmless cells, lines ending as the standard says."""
     written = io.StringIO()
-    csv.writer(written).writerows([escape_formula(cell) for cell in row] for row in table)
+    csv.writer(written).writerows(
+        [escape_formula(without_control_characters(cell.replace("\0", ""))) for cell in row]
+        for row in table
+    )
     return written.getvalue()
 
 

@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from course_lib.grading import schedule
 from course_lib.grading.cli import app, collecting
-from course_lib.grading.cli.common import lessons_by, without_control_characters
+from course_lib.grading.cli.common import lessons_by
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.reading import read_here
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
