@@ -6,6 +6,7 @@ spreadsheet would take for a formula is made harmless.
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -120,9 +121,14 @@ def format_number(value: float) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text whole or not at all, and make the folders that are missing."""
+    """Write a text whole or not at all, and make the folders that are missing.
+
+    Names and marks are for the eyes of who writes them: nobody else may read the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole_file.write_text(path, text)
+    with whole_file.replacing(path) as file:
+        os.chmod(file.fileno() if os.chmod in os.supports_fd else file.name, 0o600)
+        file.write(text.encode("utf-8"))
 
 
 def _is_number(cell: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from course_lib.checks import State, markup
 from course_lib.checks.answer import EDGES
+from course_lib.grading import export
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, Row
@@ -129,6 +130,6 @@ def write_all(folder: Path, made: Iterator[tuple[str, str]]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, page in made:
-        (folder / name).write_text(page, encoding="utf-8")
+        export.write(folder / name, page)
         count += 1
     return count

@@ -261,6 +261,21 @@ def test_a_lesson_that_is_none(classroom, lesson):
     assert "lesson" in course("export", "--csv", "g.csv", "--lesson", lesson, code=2).lower()
 
 
+def test_one_inbox_is_filed_under_one_lesson(classroom):
+    for lessons in ("00,01", "00-02", "all"):
+        arguments = ("collect", "inbox", "--roster", "roster.csv", "--lesson", lessons)
+        assert "under one lesson" in course(*arguments, code=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_what_is_exported_is_nobody_elses_to_read(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv", "--feedback", "pages")
+    written = [classroom / "g.csv", classroom / "e.csv", *(classroom / "pages").iterdir()]
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
+
+
 def test_where_nothing_isolates(classroom, monkeypatch):
     course("collect", "inbox", "--roster", "roster.csv")
 
