@@ -148,7 +148,7 @@ def test_a_name_with_thousands_of_marks_is_not_put_in_order(known):
     cell = "a" + "\u0316\u0301" * 40_000 + " = 1"
     notebook = within_seconds(3, ParsedNotebook, [cell, "def sigmoid(z): return z"])
     assert set(notebook.definitions) == {"sigmoid"}
-    assert set(ParsedNotebook(["ha\u0301\u0316tte = 1  # Vie\u0323\u0302t"]).definitions) != set()
+    assert set(ParsedNotebook(["ha\u0301\u0316tte = 1"]).definitions) != set()
 
 
 def test_a_remark_fits_into_a_line(known):
