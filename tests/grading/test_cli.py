@@ -300,6 +300,17 @@ def test_one_inbox_is_filed_under_one_lesson(classroom):
         assert "under one lesson" in course(*arguments, code=2)
 
 
+def test_tables_open_right_in_a_spreadsheet(classroom):
+    """Excel reads UTF-8 where a mark says that it is; a platform's importer wants none."""
+    (classroom / "roster.csv").write_text("id,name\ns1,Gödel\ns2,Žižek\n", encoding="utf-8")
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv")
+    course("export", "--csv", "c.csv", "--lms", "canvas")
+    begins = {name: (classroom / name).read_bytes()[:3] for name in ("g.csv", "e.csv", "c.csv")}
+    assert begins == {"g.csv": b"\xef\xbb\xbf", "e.csv": b"\xef\xbb\xbf", "c.csv": b"Stu"}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_what_is_exported_is_nobody_elses_to_read(classroom):
     course("collect", "inbox", "--roster", "roster.csv")
