@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.gradebook import Gradebook, GradebookError
-from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Job, Result, mark
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 CONNECT_SECONDS = 15
 SUBMITTED_PER_WORKER = 3  # one is being marked, the others wait: no worker is ever idle
