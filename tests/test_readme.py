@@ -25,3 +25,16 @@ def test_titles_and_minutes_are_the_lessons_own(project, rows):
         ).groups()
         assert re.search(r"^# (.+)$", text, re.M).group(1) == title
         assert int(minutes) == int(read) + int(solve), name
+
+
+def test_the_hours_are_the_sum_of_the_lessons_minutes(project):
+    """Where a page says how long all of it takes, as the first lesson does."""
+    texts = [p.read_text(encoding="utf-8") for p in (project / "notebooks/source").glob("*.md")]
+    stated = [re.search(r"^\*\*Minutes\*\* (\d+) to read, (\d+) to", t, re.M) for t in texts]
+    reading, solving = (sum(int(minutes[i]) for minutes in stated) for i in (1, 2))
+    right = (str(round((reading + solving) / 60)), str(round(reading / 60)))
+    said = re.compile(r"whole course takes about (\d+) hours, (\d+) of them to read\.")
+    pages = "README.md", "notebooks/source/00_start_here.md"
+    found = {name: said.findall((project / name).read_text(encoding="utf-8")) for name in pages}
+    assert found["notebooks/source/00_start_here.md"] == [right]
+    assert set(found["README.md"]) <= {right}
