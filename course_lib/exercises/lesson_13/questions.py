@@ -193,8 +193,8 @@ new_kinds = question(
     options={
         "nearly all of both": 'To your eye they are the same digits. "seeing" was trained on thin '
         "and upright ones, and on nothing else.",
-        "two in three of the felt pen's, one in ten turned": "Thick strokes lie where thin ones did. "
-        "Turned, they lie elsewhere, and one in ten is what guessing gets.",
+        "two in three of the felt pen's, one in ten turned": "Thick strokes lie where "
+        "the thin ones lay. Turned, they lie elsewhere, and one in ten is what guessing gets.",
         "one in ten of the felt pen's, two in three turned": "The pen doubles the ink, and every "
         "stroke stays in its place. The turn adds no ink, but it moves every stroke, and that "
         "costs more.",
