@@ -1,5 +1,6 @@
 """Data LOADS what lessons learn from: arrays, with names and with where they come from."""
 
+from course_lib.data.augmentation import augmented
 from course_lib.data.digits import Digits, digits
 from course_lib.data.marked import marked
 from course_lib.data.people import People, people
@@ -8,6 +9,7 @@ from course_lib.data.tide import hourly_tide, tide, true_tide
 __all__ = [
     "Digits",
     "People",
+    "augmented",
     "digits",
     "hourly_tide",
     "marked",
