@@ -121,16 +121,14 @@ def _misplaced_marks(lesson: Path) -> Iterator[str]:
 
 def paragraphs(lesson: Path) -> Iterator[Paragraph]:
     """A lesson's prose, one paragraph or item of a list at a time, without its code."""
-    found = None
+    found = Paragraph(0, "", [])
     for number, line in prose_lines(lesson):
         if line.startswith(MARK):
             found.marks.append(line.removeprefix(MARK).strip())
         elif line.strip():
-            if found:
-                yield found
+            yield found
             found = Paragraph(number, line[_ITEM.match(line).end() :], [])
-    if found:
-        yield found
+    yield found
 
 
 def words(text: str) -> list[str]:
@@ -190,7 +188,7 @@ def _order(word: str) -> str:
     >>> sorted(["y_pred", "2-layer network", "XOR"], key=_order)
     ['2-layer network', 'XOR', 'y_pred']
     """
-    return re.sub(r"[^\w]|_", "", word).casefold()
+    return re.sub(r"[^\w]|_", "", word).casefold() or word
 
 
 def _entry(found: list[Definition]) -> str:

@@ -83,6 +83,14 @@ def test_a_mark_below_the_paragraph_says_it_better(tmp_path):
     assert list(problems([path])) == []
 
 
+def test_a_mark_above_all_paragraphs_explains_nothing(tmp_path):
+    path = tmp_path / "01_sample.md"
+    path.write_text("% glossary: A **net** is a net.\n\n# Build it\n", encoding="utf-8")
+    assert list(problems([path])) == [
+        "01_sample.md: a mark explains **net**, which is not bold above it."
+    ]
+
+
 def test_code_holds_no_words(tmp_path):
     assert found(lesson(tmp_path, "```{code-cell}\nf(**settings, **more)\n```")) == []
 
@@ -95,6 +103,7 @@ def test_code_holds_no_words(tmp_path):
         ("A **loss** is bad. This is the **net**.", None),
         ("A **loss** is bad.\n\nA **loss** is good.", "is bold a second time"),
         ("A loss is bad.\n% glossary: A **loss** is bad.", "explains **loss**, which is not bold"),
+        ("> x\n\n- % glossary: no mark, since it begins no line", None),
         ("A **loss** is bad.\n% glossary: It is bad.", "explains **no word**"),
     ],
 )
