@@ -91,6 +91,32 @@ def test_gates_can_be_looked_at():
         np.testing.assert_allclose(layer.h[:, t], layer.o[:, t] * np.tanh(before), rtol=1e-5)
 
 
+def test_one_tanh_squeezes_as_a_sigmoid_and_a_tanh_do():
+    with precision("float64"):
+        layer, x = layer_and_x("LSTM")
+        layer(x)
+        assert layer.has_defaults()
+        z = np.random.default_rng(2).normal(scale=9, size=(3, 8))
+        both = np.empty((2, 3, 8))
+        layer.squeeze(z, both[0])
+        layer.squeeze_by_tanh(z, both[1])
+    np.testing.assert_allclose(*both, atol=1e-15)
+    assert both[0][:, 4:6].min() < 0 < both[0][:, :4].min()
+
+
+@pytest.mark.parametrize(
+    "options", [{"activation": "relu"}, {"recurrent_activation": "hard_sigmoid"}]
+)
+def test_another_function_is_no_tanh(options):
+    layer, x = layer_and_x("LSTM", **options)
+    layer(x)
+    assert not layer.has_defaults()
+    gates = np.concatenate([layer.i, layer.f, layer.o], axis=2)
+    z = np.delete(layer.z, slice(4, 6), axis=2)
+    np.testing.assert_allclose(gates, layer.recurrent_activation(z), rtol=1e-5)
+    np.testing.assert_allclose(layer.g, layer.activation(layer.z[:, :, 4:6]), rtol=1e-5)
+
+
 def test_an_embedding_is_one_hot_times_a_matrix():
     with precision("float64"):
         layer = layers.Embedding(4, 2)
