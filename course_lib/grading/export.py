@@ -16,6 +16,9 @@ from course_lib.grading.gradebook import Gradebook, Row
 from course_lib.grading.plain_text import without_control_characters
 from course_lib.nn import whole_file
 
+# In front of a table: without it, Excel takes a file for one of its own encoding.
+SPREADSHEET_MARK = "\ufeff"
+
 # What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
 # the comma is the decimal mark, spreadsheets take a semicolon for the end of a cell.
 _STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"

@@ -9,6 +9,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from course_lib.grading.script import cells_of, looks_like_a_script
+
 MAX_FILE_BYTES = 24_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
 MAX_CELLS = 2_000
 MAX_CODE_CHARACTERS = 200_000  # all cells together; as a syntax tree, each takes a kilobyte
@@ -40,6 +42,8 @@ def read(data: bytes) -> Submission:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         notes: list[str] = []
+        if looks_like_a_script(data[: MAX_FILE_BYTES + 1]):
+            return Submission(sha256, _checked(cells_of(_decoded(data, notes))), notes=tuple(notes))
         notebook = _parsed(data, notes)
         if _format_of(notebook) > NEWEST_FORMAT:
             notes.append(
@@ -112,7 +116,11 @@ def _code(notebook: dict) -> tuple[str, ...]:
         raise _Unreadable("The file holds JSON, but no notebook: there are no cells in it.")
     if len(cells) > MAX_CELLS:
         raise _Unreadable(f"The notebook has {len(cells):,} cells; {MAX_CELLS:,} are read at most.")
-    sources = [_source(cell) for cell in cells if _is_code(cell)]
+    return _checked([_source(cell) for cell in cells if _is_code(cell)])
+
+
+def _checked(sources: list[str]) -> tuple[str, ...]:
+    """The sources, if they are neither too long nor empty."""
     if sum(map(len, sources)) > MAX_CODE_CHARACTERS:
         raise _Unreadable(
             f"The notebook holds more than {MAX_CODE_CHARACTERS:,} characters of code."

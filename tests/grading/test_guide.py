@@ -7,13 +7,13 @@ import shlex
 import tomllib
 
 import pytest
-import typer
 from markdown_it import MarkdownIt
 
 from course_lib.checks import markup
 from course_lib.exercises import lessons
 from course_lib.grading import guide
-from course_lib.grading.cli import app
+from course_lib.grading.cli import commands
+from course_lib.grading.cli.commands import load
 from course_lib.grading.isolation import choose
 from tests.grading import guide_commands
 
@@ -73,12 +73,7 @@ def test_what_one_platform_gets_is_what_the_table_says(played):
 
 # --- whatever else is typed ----------------------------------------------------------------------
 
-COMMANDS = {
-    command.name or command.callback.__name__: typer.main.get_command_from_info(
-        command, pretty_exceptions_short=True, rich_markup_mode="rich"
-    )
-    for command in app.registered_commands
-}
+COMMANDS = {name: load(name) for name in commands.COMMANDS}
 TYPED = sorted({
     found.strip()
     for found in re.findall(r"(?:^ *(?:\$ )?|`)(course [a-z][^`\n#]*)", TEXT, re.M)
