@@ -5,6 +5,7 @@ from course_lib.data.digits import Digits, digits
 from course_lib.data.marked import marked
 from course_lib.data.people import People, people
 from course_lib.data.tide import hourly_tide, tide, true_tide
+from course_lib.data.toys import toys
 
 __all__ = [
     "Digits",
@@ -15,5 +16,6 @@ __all__ = [
     "marked",
     "people",
     "tide",
+    "toys",
     "true_tide",
 ]

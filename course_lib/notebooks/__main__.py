@@ -12,7 +12,7 @@ try:
     from course_lib.notebooks.lesson_rules import problems
     from course_lib.notebooks.run import LessonError, run
     from course_lib.notebooks.solve import exercise_names, solve
-    from course_lib.notebooks.source import lesson_number, read, sources
+    from course_lib.notebooks.source import lesson_number, lessons, read, sources
     from course_lib.notebooks.tidy import dumps, tidy
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -76,10 +76,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _glossary(options: argparse.Namespace) -> int:
-    lessons = sources([])
-    text, path = glossary.page(lessons).encode("utf-8"), glossary.GLOSSARY
+    texts = lessons()
+    text, path = glossary.page(texts).encode("utf-8"), glossary.GLOSSARY
     same = path.exists() and path.read_bytes() == text
-    found = list(glossary.problems(lessons))
+    found = list(glossary.problems(texts))
     if options.check:
         verdict = "in step" if same else "out of step"
     else:

@@ -46,13 +46,19 @@ def sources(names: list[str] | None = None, folder: Path = SOURCES) -> list[Path
     return chosen
 
 
-def lesson_number(path: Path) -> int:
-    """A lesson's place in the course, with which its file's name begins.
+def lessons() -> list[Path]:
+    """The texts that are lessons, in reading order; beside them stands the playground's."""
+    return [path for path in sources() if lesson_number(path) is not None]
 
-    >>> lesson_number(Path("01_neuron.md"))
-    1
+
+def lesson_number(path: Path) -> int | None:
+    """A lesson's place in the course, with which its file's name begins; None beside the lessons.
+
+    >>> lesson_number(Path("01_neuron.md")), lesson_number(Path("playground.md"))
+    (1, None)
     """
-    return int(path.stem.split("_")[0])
+    number = path.stem.split("_")[0]
+    return int(number) if number.isdigit() else None
 
 
 def read(path: Path) -> nbformat.NotebookNode:

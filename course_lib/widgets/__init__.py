@@ -19,6 +19,7 @@ from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
+from course_lib.widgets.playground import Playground, playground
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
@@ -27,6 +28,7 @@ __all__ = [
     "LiveFigure",
     "Network",
     "Player",
+    "Playground",
     "Slider",
     "activation",
     "architecture",
@@ -45,6 +47,7 @@ __all__ = [
     "neuron",
     "nudge",
     "patients",
+    "playground",
     "rivals",
     "step_size",
     "training",

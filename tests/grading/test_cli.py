@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from course_lib.grading import schedule
 from course_lib.grading.cli import app, collecting
-from course_lib.grading.cli.common import lessons_by, without_control_characters
+from course_lib.grading.cli.common import lessons_by
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.reading import read_here
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
@@ -258,6 +259,21 @@ def test_an_inbox_that_is_not_there(classroom):
 def test_a_lesson_that_is_none(classroom, lesson):
     course("collect", "inbox", "--roster", "roster.csv")
     assert "lesson" in course("export", "--csv", "g.csv", "--lesson", lesson, code=2).lower()
+
+
+def test_one_inbox_is_filed_under_one_lesson(classroom):
+    for lessons in ("00,01", "00-02", "all"):
+        arguments = ("collect", "inbox", "--roster", "roster.csv", "--lesson", lessons)
+        assert "under one lesson" in course(*arguments, code=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_what_is_exported_is_nobody_elses_to_read(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv", "--feedback", "pages")
+    written = [classroom / "g.csv", classroom / "e.csv", *(classroom / "pages").iterdir()]
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
 
 
 def test_where_nothing_isolates(classroom, monkeypatch):

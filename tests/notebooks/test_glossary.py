@@ -10,10 +10,10 @@ from course_lib.notebooks import glossary
 from course_lib.notebooks.__main__ import main
 from course_lib.notebooks.build import stored
 from course_lib.notebooks.glossary import definitions, key, page, paragraphs, problems, sentences
-from course_lib.notebooks.source import lesson_number, read, sources
+from course_lib.notebooks.source import lesson_number, lessons, read
 from course_lib.notebooks.tidy import cell_ids
 
-LESSONS = sources()
+LESSONS = lessons()
 WRITTEN = [path for path in LESSONS if lesson_number(path) < 13]  # 13 and 14 are being worked on
 
 # Words that the glossary explains, and that earlier lessons use as everybody does.
@@ -216,7 +216,7 @@ def read_in_order(path):
 
 def test_the_command_writes_checks_and_says_what_is_amiss(tmp_path, monkeypatch, capsys):
     path = lesson(tmp_path, "A **loss** is bad.")
-    monkeypatch.setattr("course_lib.notebooks.__main__.sources", lambda names: [path])
+    monkeypatch.setattr("course_lib.notebooks.__main__.lessons", lambda: [path])
     monkeypatch.setattr(glossary, "GLOSSARY", tmp_path / "glossary.md")
     assert main(["glossary", "--check"]) == 1
     assert main(["glossary"]) == 0
