@@ -154,6 +154,7 @@ def course(sample, tmp_path, monkeypatch):
     monkeypatch.setattr(
         "course_lib.notebooks.__main__.differences", lambda path: differences(path, tmp_path)
     )
+    monkeypatch.setattr("course_lib.notebooks.__main__.lessons", lambda: [sample])
     monkeypatch.setattr(glossary, "GLOSSARY", tmp_path / "glossary.md")
     return tmp_path
 
