@@ -29,8 +29,7 @@ def run(text, **names):
 
 def printed(session):
     """What the code's last line prints of this run."""
-    learned, test = session.loss()
-    return f"{learned!r} {test!r}"
+    return " ".join(repr(loss) for loss in session.loss() if not np.isnan(loss))
 
 
 def drawn(rng):
@@ -477,6 +476,20 @@ def test_rows_alone_more_columns_and_numbers_to_foretell():
 def test_what_cannot_be_opened_is_refused_with_a_sentence(model, x, y, said):
     with pytest.raises(ValueError, match=said):
         widgets.playground(model, x, y)
+
+
+def test_of_four_rows_all_are_learned_from():
+    x, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]), np.array([0, 1, 1, 0.0])
+    play = widgets.playground(x=x, y=y, hidden=(2,))
+    messages = heard(play)
+    say(play, type="show")
+    assert len(messages[0][1][1]) == 0
+    assert messages[1][0]["testLoss"] is None
+    json.dumps(messages[1][0], allow_nan=False)
+    assert "and no row is kept for a test" in play.readout
+    play.advance(50)
+    assert run(play.code(), my_x=x, my_y=y.reshape(4, 1)) == printed(play.session)
+    assert play._repr_mimebundle_()[0]["image/png"]
 
 
 def test_own_rows_without_rows_are_refused():

@@ -16,6 +16,7 @@ from course_lib.nn.models import Sequential
 from course_lib.widgets.playground.settings import OWN, YOURS, Settings
 
 ROWS = 400  # of a toy set
+FEW_ROWS = 20  # of a learner's own: fewer are all learned from, and there is no test
 
 _FEATURES = {
     "x1": lambda x: x[:, 0],
@@ -102,7 +103,9 @@ def _split(settings: Settings, x: np.ndarray, y: np.ndarray, reach: float) -> Ro
 
 
 def rows_kept(settings: Settings, rows: int) -> int:
-    """How many are learned from: at least one, and one is left for the test."""
+    """How many are learned from: of a handful all, or else at least one, and one for the test."""
+    if rows < FEW_ROWS:
+        return rows
     return min(max(rows - round(rows * settings.test_share), 1), rows - 1)
 
 

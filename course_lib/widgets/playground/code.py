@@ -46,7 +46,7 @@ def code(session: Session, library: str = "course_lib") -> str:
         _model(settings),
         _first_weights(session),
         _training(session),
-        "print(model.evaluate(x, y, verbose=0), model.evaluate(test_x, test_y, verbose=0))",
+        _end(session),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -78,12 +78,17 @@ def _rows(session: Session) -> str:
             f'x, y = data.toys("{settings.data}", rows={ROWS}, noise={settings.noise!r}, '
             f"seed={settings.seed})"
         ]
+    lines += _columns(settings, "x")
     kept = len(session.rows.x)
-    lines += [
-        *_columns(settings, "x"),
-        f"x, y, test_x, test_y = x[:{kept}], y[:{kept}], x[{kept}:], y[{kept}:]",
-    ]
+    if len(session.rows.test_x):
+        lines.append(f"x, y, test_x, test_y = x[:{kept}], y[:{kept}], x[{kept}:], y[{kept}:]")
     return "\n".join(lines)
+
+
+def _end(session: Session) -> str:
+    asked = ["x, y", "test_x, test_y"] if len(session.rows.test_x) else ["x, y"]
+    losses = ", ".join(f"model.evaluate({rows}, verbose=0)" for rows in asked)
+    return f"print({losses})"
 
 
 def _columns(settings: Settings, name: str) -> list[str]:

@@ -136,7 +136,7 @@ function render({ model, el }) {
     paint(page.canvas, layout, scene, picture, look());
     page.canvas.dataset.pictures = Number(page.canvas.dataset.pictures || 0) + 1;
     page.canvas.dataset.step = picture.step;
-    page.count.textContent = `epoch ${picture.epoch.toFixed(1)}, loss ${short(picture.loss ?? NaN)}, test ${short(picture.testLoss ?? NaN)}`;
+    page.count.textContent = `epoch ${picture.epoch.toFixed(1)}, loss ${short(picture.loss ?? NaN)}${scene.testPoints.length ? `, test ${short(picture.testLoss ?? NaN)}` : ""}`;
     page.readout.textContent = picture.readout;
     page.showChosen(scene, picture, chosen);
     page.rate(picture.rate);
@@ -387,6 +387,7 @@ function build(view, options) {
     controls.loss.disabled = scene.task === "number";
     controls.penalty_rate.disabled = scene.settings.penalty === "none";
     for (const name of ["noise", "test_share"]) controls[name].disabled = scene.settings.data === "people";
+    controls.test_share.disabled ||= scene.testPoints.length === 0;
     controls.noise.disabled ||= scene.settings.data.startsWith("your ");
     shape.show(scene, settled);
     hand.show(scene);

@@ -237,7 +237,7 @@ function paintLosses(pen, layout, scene, picture) {
     pen.beginPath();
     for (let i = 0; i < curve.length; i += 3) {
       const x = left + (curve[i] / last) * width;
-      const value = Number.isFinite(curve[i + which]) ? curve[i + which] : most;
+      const value = curve[i + which]; // NaN where there are no test rows: nothing is drawn
       pen.lineTo(x, top + height - (Math.min(value, most) / most) * height);
     }
     pen.strokeStyle = style;

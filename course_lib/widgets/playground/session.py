@@ -62,13 +62,16 @@ class Session:
         return len(self._batches)
 
     def loss(self) -> tuple[float, float]:
-        """The loss of the rows to learn from, and of the test rows, penalties included."""
+        """The loss of the rows to learn from, and of the test rows, penalties included.
+
+        Where there are no test rows, theirs is NaN.
+        """
         rows, model = self.rows, self.model
         with np.errstate(all="ignore"):
-            return (
-                model.evaluate(rows.x, rows.y, verbose=0),
-                model.evaluate(rows.test_x, rows.test_y, verbose=0),
-            )
+            learned = model.evaluate(rows.x, rows.y, verbose=0)
+            if not len(rows.test_x):
+                return learned, math.nan
+            return learned, model.evaluate(rows.test_x, rows.test_y, verbose=0)
 
     # ------------------------------------------------------------------ what is done to it
 

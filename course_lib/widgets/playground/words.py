@@ -15,7 +15,7 @@ def readout(session: Session, view: View) -> str:
     sentences = [
         f"{_count(session.step, 'batch', 'batches')}, {session.epoch:.1f} epochs.",
         f"Loss {_number(view.loss)} on the {_count(len(rows.x), 'row', 'rows')} it learns from, "
-        f"{_number(view.test_loss)} on {_count(len(rows.test_x), 'test row', 'test rows')}.",
+        f"{_on_test_rows(session, view)}.",
         _right(session),
         *_stuck(view),
         _vanishing(view),
@@ -44,18 +44,22 @@ def network(session: Session) -> str:
     )
 
 
+def _on_test_rows(session: Session, view: View) -> str:
+    rows = len(session.rows.test_x)
+    if not rows:
+        return "and no row is kept for a test"
+    return f"{_number(view.test_loss)} on {_count(rows, 'test row', 'test rows')}"
+
+
 def _right(session: Session) -> str:
     """The share of rows on the right side, where sides are what is asked."""
     if session.settings.task != "class":
         return ""
-    shares = []
+    rows = session.rows
+    asked = [(x, y) for x, y in ((rows.x, rows.y), (rows.test_x, rows.test_y)) if len(x)]
     with np.errstate(all="ignore"):
-        for x, y in (
-            (session.rows.x, session.rows.y),
-            (session.rows.test_x, session.rows.test_y),
-        ):
-            shares.append(np.mean((session.model(x) > 0.5) == (y > 0.5)))
-    return f"Right: {shares[0]:.0%} and {shares[1]:.0%}."
+        shares = [np.mean((session.model(x) > 0.5) == (y > 0.5)) for x, y in asked]
+    return f"Right: {' and '.join(f'{share:.0%}' for share in shares)}."
 
 
 def _stuck(view: View):
