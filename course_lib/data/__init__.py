@@ -3,15 +3,22 @@
 from course_lib.data.digits import Digits, digits
 from course_lib.data.marked import marked
 from course_lib.data.people import People, people
+from course_lib.data.strokes import bitmap_of, drawn, drawn_strokes, picture_of
 from course_lib.data.tide import hourly_tide, tide, true_tide
+from course_lib.data.warping import warped
 
 __all__ = [
     "Digits",
     "People",
+    "bitmap_of",
     "digits",
+    "drawn",
+    "drawn_strokes",
     "hourly_tide",
     "marked",
     "people",
+    "picture_of",
     "tide",
     "true_tide",
+    "warped",
 ]
