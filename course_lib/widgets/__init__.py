@@ -7,6 +7,7 @@ from course_lib.widgets.choice import Choice
 from course_lib.widgets.depth import depth
 from course_lib.widgets.descent import descent
 from course_lib.widgets.drawn_network import Network
+from course_lib.widgets.drawing import Drawing, drawing
 from course_lib.widgets.fitting import fitting
 from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers
@@ -24,6 +25,7 @@ from course_lib.widgets.training import Player, training
 
 __all__ = [
     "Choice",
+    "Drawing",
     "LiveFigure",
     "Network",
     "Player",
@@ -33,6 +35,7 @@ __all__ = [
     "bowl",
     "depth",
     "descent",
+    "drawing",
     "fitting",
     "kernel",
     "layers",
