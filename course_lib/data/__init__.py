@@ -1,5 +1,6 @@
 """Data LOADS what lessons learn from: arrays, with names and with where they come from."""
 
+from course_lib.data.augmentation import augmented
 from course_lib.data.digits import Digits, digits
 from course_lib.data.marked import marked
 from course_lib.data.people import People, people
@@ -10,6 +11,7 @@ from course_lib.data.warping import warped
 __all__ = [
     "Digits",
     "People",
+    "augmented",
     "bitmap_of",
     "digits",
     "drawn",

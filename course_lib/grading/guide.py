@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from course_lib.checks import Exercise, HeldOutExercise
 from course_lib.checks.blanks import Blanks
 from course_lib.checks.form import Form
 from course_lib.checks.parsons import Parsons
@@ -47,12 +48,13 @@ def minutes_to_read(assignment: Assignment, notebooks: Path = NOTEBOOKS) -> int 
 
 def mistakes(task: Task) -> list[str]:
     """What a task says to each wrong answer that it knows, in the order of their declaration."""
-    said = [message for message, _ in task.mistakes] if isinstance(task, Form) else []
+    known = isinstance(task, Form | HeldOutExercise)
+    said = [message for message, _ in task.mistakes] if known else []
     if isinstance(task, Parsons):
         said += task.left_out.values()
     elif isinstance(task, Blanks):
         said += [s for blank in task.blanks.values() for s in blank.mistakes.values()]
-    elif not isinstance(task, Form):
+    elif isinstance(task, Exercise):
         said += [mistake.message for mistake in task.mistakes]
     return list(dict.fromkeys(said))
 

@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from course_lib.checks import Exercise, State
+from course_lib.checks import State, held_out_judge
 from course_lib.checks.example import example_rows
 from course_lib.checks.form import Form, FormAnswer
+from course_lib.checks.held_out import HeldOutDraw, HeldOutExercise
 from course_lib.checks.judge import Draw, judge
-from course_lib.checks.run import undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible_points
+from course_lib.checks.run import Outcome, undisturbed
+from course_lib.grading.catalogue import NOTEBOOKS, CodeTask, Task, catalogue, possible_points
 from course_lib.grading.sandbox import (
     CallRequest,
     CallResult,
@@ -92,8 +93,8 @@ class Result:
 class _PreparedExercise:
     """An exercise, its inputs for this submission, and what the sandbox is asked."""
 
-    exercise: Exercise
-    draw: Draw
+    exercise: CodeTask
+    draw: Draw | HeldOutDraw
     request: CallRequest = field(init=False)
 
     def __post_init__(self):
@@ -132,9 +133,9 @@ def mark(job: Job, run_in_sandbox: Callable[..., Transcript] = run_in_sandbox) -
 def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Result:
     with _JUDGING_LOCK, undisturbed():
         prepared = {
-            name: _PreparedExercise(task, Draw(task, job.seeds[name]))
+            name: _PreparedExercise(task, task.draw(job.seeds[name]))
             for name, task in tasks.items()
-            if isinstance(task, Exercise)
+            if isinstance(task, CodeTask)
         }
     requests = [one.request for one in prepared.values()]
     transcript = run_in_sandbox(
@@ -144,7 +145,7 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
     marks = []
     with _JUDGING_LOCK, undisturbed():
         for name, task in tasks.items():
-            if isinstance(task, Exercise):
+            if isinstance(task, CodeTask):
                 result = transcript.results.get(
                     name, CallResult(None, "The sandbox did not come to it.")
                 )
@@ -180,17 +181,28 @@ def _mark_exercise(
     outcomes = list(result.outcomes)
     if len(outcomes) != len(prepared.draw.args):
         return _zero(exercise, State.ERROR, result.reason or "It did not answer every call.")
-    verdict = judge(exercise, prepared.draw, outcomes)
+    judged = _judged(exercise, prepared.draw, outcomes, notebook)
+    if unwritten and judged.state != State.CORRECT:
+        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+    return judged
+
+
+def _judged(exercise: CodeTask, draw, outcomes: list[Outcome], notebook: ParsedNotebook) -> Mark:
+    """The mark that outcomes get: all points or none, or those of the steps that are reached."""
+    name, possible = exercise.name, float(exercise.points)
+    if isinstance(exercise, HeldOutExercise):
+        verdict = held_out_judge.judge(exercise, draw, outcomes)
+        return Mark(
+            name, str(verdict.state), verdict.points, possible, verdict.sentences, verdict.rows
+        )
+    verdict = judge(exercise, draw, outcomes)
     if verdict.state is State.CORRECT:
         remark = notebook.library_use(exercise)
-        points = float(exercise.points)
         said = (exercise.reason,) if exercise.reason else ()
-        return Mark(name, str(verdict.state), points, points, said, remark=remark)
-    if unwritten:
-        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+        return Mark(name, str(verdict.state), possible, possible, said, remark=remark)
     rows, note = example_rows(exercise, verdict.example) if verdict.example else ([], "")
     return Mark(
-        name, str(verdict.state), 0.0, float(exercise.points), tuple(verdict.sentences),
+        name, str(verdict.state), 0.0, possible, tuple(verdict.sentences),
         tuple((str(title), str(text)) for title, text in rows), note,
     )  # fmt: skip
 
@@ -240,7 +252,7 @@ def _all_zero(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
     """Zero for everything, and why."""
     marks = tuple(
         _zero(task, State.ERROR, "The notebook could not be graded.")
-        if isinstance(task, Exercise)
+        if isinstance(task, CodeTask)
         else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible_points(task, job.graded_forms))
         for name, task in tasks.items()
     )
