@@ -5,12 +5,14 @@ from course_lib.data.digits import Digits, digits
 from course_lib.data.marked import marked
 from course_lib.data.people import People, people
 from course_lib.data.strokes import bitmap_of, drawn, drawn_strokes, picture_of
+from course_lib.data.table import Table, people_csv, table
 from course_lib.data.tide import hourly_tide, tide, true_tide
 from course_lib.data.warping import warped
 
 __all__ = [
     "Digits",
     "People",
+    "Table",
     "augmented",
     "bitmap_of",
     "digits",
@@ -19,7 +21,9 @@ __all__ = [
     "hourly_tide",
     "marked",
     "people",
+    "people_csv",
     "picture_of",
+    "table",
     "tide",
     "true_tide",
     "warped",

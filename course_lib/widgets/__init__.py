@@ -16,10 +16,12 @@ from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
 from course_lib.widgets.memory_cell import memory_cell
 from course_lib.widgets.memory_unit import memory_unit
+from course_lib.widgets.misread import misread
 from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
+from course_lib.widgets.reliability import reliability
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
@@ -43,11 +45,13 @@ __all__ = [
     "losses",
     "memory_cell",
     "memory_unit",
+    "misread",
     "moving",
     "network",
     "neuron",
     "nudge",
     "patients",
+    "reliability",
     "rivals",
     "step_size",
     "training",
