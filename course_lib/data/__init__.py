@@ -3,6 +3,7 @@
 from course_lib.data.augmentation import augmented
 from course_lib.data.digits import Digits, digits
 from course_lib.data.marked import marked
+from course_lib.data.mnist import mnist
 from course_lib.data.people import People, people
 from course_lib.data.strokes import bitmap_of, drawn, drawn_strokes, picture_of
 from course_lib.data.table import Table, people_csv, table
@@ -20,6 +21,7 @@ __all__ = [
     "drawn_strokes",
     "hourly_tide",
     "marked",
+    "mnist",
     "people",
     "people_csv",
     "picture_of",

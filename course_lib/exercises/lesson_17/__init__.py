@@ -10,6 +10,7 @@ from course_lib.exercises.lesson_17.in_order import in_order
 from course_lib.exercises.lesson_17.nearest_mean import nearest_mean
 from course_lib.exercises.lesson_17.questions import (
     elsewhere,
+    how_they_look,
     mixed_up,
     other_hands,
     remember_adam,
@@ -36,10 +37,11 @@ LESSON = Lesson(
         their_seven,
         blocks,
         nearest_mean,
-        mixed_up,
         confusion_matrix,
+        mixed_up,
         shares,
         surest_errors,
+        how_they_look,
         by_hand,
         calibration_error,
         temperature_moves,

@@ -22,6 +22,8 @@ def calibration_error(sure, right, bins):
 def _(rng):
     sure = np.array([0.4, 0.45, 0.8, 0.8, 0.9, 0.9, 0.9, 0.9, 1.0, 1.0])
     yield sure, np.array([0.0, 1, 1, 0, 1, 0, 1, 1, 1, 1]), 2
+    sure = np.array([0.3, 0.35, 0.9, 0.9, 0.95, 1.0, 0.9, 0.7, 0.75])
+    yield sure, np.array([1.0, 0, 1, 1, 1, 0, 1, 1, 1]), 5
     for n, bins in ((40, 4), (60, 10), (30, 5)):
         sure = np.concatenate([rng.beta(5, 2, size=n - 6), rng.uniform(0.02, 0.12, size=5), [1.0]])
         right = (rng.random(n) < sure**2).astype(float)

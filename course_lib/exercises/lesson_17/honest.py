@@ -67,8 +67,8 @@ def _(settings):
 
 @honest.mistake("Nearer. It is still right more often than it is sure: a little colder.")
 def _(settings):
-    sure, right, _ = _state(settings[0][0])
-    return sure < right
+    sure, right, error = _state(settings[0][0])
+    return right - 0.1 <= sure < right and error >= GOOD
 
 
 @honest.mistake(
@@ -81,7 +81,8 @@ def _(settings):
 
 @honest.mistake("Nearly. It is a little surer than it is right: a little warmer.")
 def _(settings):
-    return True
+    sure, right, error = _state(settings[0][0])
+    return right <= sure <= right + 0.06 and error >= GOOD
 
 
 honest.hints(

@@ -19,6 +19,8 @@ def _(rng):
     x_train = np.array([[0.0, 0], [2, 0], [10, 1], [10, 9], [10, 5], [-4, 8]])
     x = np.array([[1.0, 1], [9, 4], [-3, 6], [4, 9], [5, -6]])
     yield x_train, np.array([0, 0, 1, 1, 1, 2]), x
+    x_train = np.array([[0.0, -4], [0, 4], [0.8, 2.2], [0.8, 2.2], [-9, -9]])
+    yield x_train, np.array([0, 0, 1, 1, 2]), np.array([[3.0, 0], [0, 3.5], [-6, -8]])
     for classes, columns in ((3, 4), (4, 2), (3, 6)):
         middles = rng.normal(scale=2.0, size=(classes, columns))
         y_train = np.concatenate([np.arange(classes), rng.integers(classes, size=14)])

@@ -90,6 +90,21 @@ mixed_up = question(
     answer="the 8",
 )
 
+how_they_look = question(
+    name="how_they_look",
+    lesson=17,
+    kind="predict",
+    prompt="Nine of 449 validation digits are read wrong. What will they look like to you?",
+    options={
+        "blots that nobody could read": "Some are, at 8 by 8. But of others you would say at once "
+        "what they are.",
+        "some hard, some plain": "So it is nearly always. The plain ones are the network's fault, "
+        "and tell what it has not seen enough of.",
+        "all plain to the eye": "Of a few of them you would not be sure yourself.",
+    },
+    answer="some hard, some plain",
+)
+
 temperature_moves = question(
     name="temperature_moves",
     lesson=17,

@@ -15,7 +15,7 @@ def shares(counts):
 @shares.cases
 def _(rng):
     yield np.array([[8, 2, 0], [1, 3, 0], [0, 4, 4]])
-    yield np.array([[6, 0, 1], [0, 0, 0], [2, 3, 5]])
+    yield np.array([[6, 0, 1, 0], [0, 0, 0, 0], [2, 3, 5, 1], [0, 0, 1, 0]])
     for classes in (4, 5, 10):
         counts = rng.integers(1, 9, size=(classes, classes)) + 20 * np.eye(classes, dtype=int)
         counts[int(rng.integers(classes))] = 0

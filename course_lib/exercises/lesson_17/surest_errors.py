@@ -90,7 +90,7 @@ def _(outputs, y_true):
 def _(outputs, y_true):
     said = outputs.argmax(axis=1)
     places = [i for i in range(len(y_true)) if said[i] != y_true[i]]
-    return sorted(places, key=lambda i: outputs[i].max(), reverse=True)
+    return np.array(sorted(places, key=lambda i: outputs[i].max(), reverse=True))
 
 
 @surest_errors.accepts
