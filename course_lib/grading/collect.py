@@ -9,6 +9,7 @@ from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.inbox import FoundFile, notebooks
 from course_lib.grading.matching import Matcher
+from course_lib.grading.reading import Reader, read_here
 from course_lib.grading.roster import Learner
 
 
@@ -45,12 +46,14 @@ def collect(
     *,
     learners: list[Learner] | None = None,
     dry_run: bool = False,
+    reader: Reader = read_here,
 ) -> Report:
     """File what an inbox holds; each submission is a transaction of its own.
 
     Without ``lesson``, a notebook's code tells which one it is. With it, every notebook is handed
     in for that lesson, and one that is of another gets nothing, with the reason. ``learners`` is
-    the class where the gradebook does not know it yet.
+    the class where the gradebook does not know it yet. ``reader`` reads a file; one from
+    ``clocked_reader`` can't be stalled by it.
     """
     report = Report()
     learners = learners if learners is not None else gradebook.learners()
@@ -58,12 +61,13 @@ def collect(
     places: dict[tuple[str, int], _Candidate] = {}
     for found in notebooks(inbox):
         match = matcher.learner_of(found.origin)
-        read = submission.read(found.data)
-        number, doubt = _lesson_of(found, read, catalogue, lesson)
+        read, of_code = reader(found.data, catalogue.private)
+        number, doubt = _lesson_of(found, read, of_code, catalogue, lesson)
         if match.learner is None or number is None:
             report.doubtful.append((found.origin, match.doubt or doubt))
             continue
-        read = _of_the_wrong_lesson(read, number, catalogue) if lesson is not None else read
+        if lesson is not None:
+            read = _of_the_wrong_lesson(read, of_code, number, catalogue)
         candidate = _Candidate(_without_data(found), read)
         earlier = places.get((match.learner, number))
         if earlier is not None and earlier.read.sha256 != read.sha256:
@@ -81,10 +85,10 @@ def collect(
     return report
 
 
-def _lesson_of(found, read, catalogue, asked) -> tuple[int | None, str]:
+def _lesson_of(found, read, number, catalogue, asked) -> tuple[int | None, str]:
+    """The lesson that was asked for, or that its code is of, or its name; or None, and why."""
     if asked is not None:
         return asked, ""
-    number = catalogue.lesson_of(read.cells)
     if number is None:
         number = catalogue.lesson_in_name(found.origin.rpartition("/")[2])
     if number is None:
@@ -93,9 +97,8 @@ def _lesson_of(found, read, catalogue, asked) -> tuple[int | None, str]:
     return number, ""
 
 
-def _of_the_wrong_lesson(read, asked, catalogue) -> submission.Submission:
+def _of_the_wrong_lesson(read, number, asked, catalogue) -> submission.Submission:
     """The same, with a problem where its code is of another lesson than asked."""
-    number = catalogue.lesson_of(read.cells)
     if read.problem or number is None or number == asked:
         return read
     said = f"This is lesson {catalogue[number].label}; lesson {asked:02} was to be handed in."

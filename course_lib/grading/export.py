@@ -40,7 +40,7 @@ def by_learner(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int
             learner.id, learner.name, learner.email, learner.section,
             *(_score(row) for row in mine),
             format_number(total), format_number(of), format_number(100 * total / of) if of else "",
-            "; ".join(_remark(row) for row in mine if row and _remark(row)),
+            "; ".join(remark for row in mine if row for remark in _remarks(gradebook, row)),
         ])  # fmt: skip
     return csv_text(table)
 
@@ -58,10 +58,13 @@ def by_exercise(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[in
                 format_number(mark.points), format_number(mark.possible),
                 " ".join(mark.sentences), mark.remark,
             ])  # fmt: skip
-        if row.score is not None:
+        if row.score is not None or row.remark:
+            score, of = (
+                (_score(row), format_number(row.possible or 0)) if not row.remark else ("", "")
+            )
             table.append([
                 row.learner, names.get(row.learner, ""), f"{row.lesson:02}", "(all)", row.reason,
-                format_number(row.score), format_number(row.possible or 0), " ".join(row.notes), "",
+                score, of, " ".join(row.notes), row.remark,
             ])  # fmt: skip
     return csv_text(table)
 
@@ -130,7 +133,12 @@ def _score(row: Row | None) -> str:
     return "" if row is None or row.score is None else format_number(row.score)
 
 
-def _remark(row: Row) -> str:
-    if row.score is None:
-        return f"{row.lesson:02}: not graded yet"
-    return f"{row.lesson:02}: {row.problem}" if row.problem else ""
+def _remarks(gradebook: Gradebook, row: Row) -> list[str]:
+    """What is to be said of a submission beside its score: all that wants a person's eye too."""
+    if row.remark:
+        said = [row.remark]
+    elif row.score is None:
+        said = ["not graded yet"]
+    else:
+        said = [row.problem, *(mark.remark for mark in gradebook.marks(row.id))]
+    return [f"{row.lesson:02}: {one}" for one in said if one]

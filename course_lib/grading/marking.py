@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from course_lib.checks import State, held_out_judge
@@ -31,6 +31,8 @@ from course_lib.grading.static_analysis import ParsedNotebook
 from course_lib.grading.submission import read
 
 HEAVY_LIBRARIES = ("keras", "tensorflow", "torch")  # more memory, and longer to import
+MOST_CHARACTERS = 20_000  # of all that is said of one answer
+MOST_TEXTS = 50  # sentences of it, and rows
 FIRST_HEAVY_LESSON = 10  # in the lessons before it, importing one of these raises no limit
 
 
@@ -70,13 +72,23 @@ class Mark:
 
 @dataclass(frozen=True)
 class Result:
-    """How a submission stands: its marks, a reason in a sentence, and notes on its cells."""
+    """How a submission stands: its marks, a reason in a sentence, and notes on its cells.
+
+    ``remark`` says why it could not be judged and wants a person's eye; then it has no score.
+    """
 
     submission: int
     marks: tuple[Mark, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    remark: str = ""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether all of it could be judged; else a person has to look at it."""
+        failed = any(mark.remark and mark.state != State.CORRECT for mark in self.marks)
+        return not self.remark and not failed
 
     @property
     def score(self) -> float:
@@ -125,9 +137,7 @@ def mark(job: Job, run_in_sandbox: Callable[..., Transcript] = run_in_sandbox) -
     except NoIsolation:
         raise
     except Exception as error:  # a submission stranger than anybody expected still gets its row
-        return _all_zero(
-            job, tasks, f"The grader failed on it: look at it by hand. ({error!r:.300})"
-        )
+        return unmarked(job, f"The grader failed on it: look at it by hand. ({error!r:.300})")
 
 
 def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Result:
@@ -142,7 +152,7 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
         job.cells, requests, limits=limits(job.lesson, job.cells), isolation=job.isolation
     )
     notebook = ParsedNotebook(job.cells)
-    marks = []
+    marks: list[Mark] = []
     with _JUDGING_LOCK, undisturbed():
         for name, task in tasks.items():
             if isinstance(task, CodeTask):
@@ -153,7 +163,13 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
             else:
                 marks.append(_guarded(task, _mark_form, task, transcript, job.graded_forms))
     reason = _summary(marks, _notes_on_learners_cells(transcript, job))
-    return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
+    kept = tuple(map(_shortened, marks))
+    return Result(job.submission, kept, reason, transcript.notes, transcript.seconds)
+
+
+def unmarked(job: Job, reason: str) -> Result:
+    """A row without a score, for what the grader could not judge: no fault of ours costs points."""
+    return Result(job.submission, reason=reason, remark=reason)
 
 
 def limits(lesson: int, cells: Sequence[str]) -> Limits:
@@ -224,6 +240,22 @@ def _mark_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
     said = FormAnswer(form, judged).sentences
     points = worth if judged.state is State.CORRECT else 0.0
     return Mark(form.name, str(judged.state), points, worth, said)
+
+
+def _shortened(mark: Mark) -> Mark:
+    """A mark whose texts are no longer than anybody reads: they are kept, and sent to people."""
+    room = MOST_CHARACTERS
+
+    def cut(text: str) -> str:
+        nonlocal room
+        kept = text if len(text) <= room else f"{text[: max(0, room)]}…"
+        room -= len(kept)
+        return kept
+
+    sentences = tuple(cut(sentence) for sentence in mark.sentences[:MOST_TEXTS])
+    rows = tuple((cut(title), cut(text)) for title, text in mark.rows[:MOST_TEXTS])
+    remark = mark.remark if len(mark.remark) <= 500 else f"{mark.remark[:500]}…"
+    return replace(mark, sentences=sentences, rows=rows, note=cut(mark.note), remark=remark)
 
 
 def _guarded(task: Task, judged: Callable[..., Mark], *given) -> Mark:

@@ -5,6 +5,8 @@ the instructor an answer that uses a library where its own code was asked for.
 """
 
 import ast
+import itertools
+import unicodedata
 import warnings
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -13,6 +15,7 @@ from course_lib.checks import Exercise
 from course_lib.checks.learner_code import is_unwritten, placeholders
 
 _LIBRARIES = ("course_lib", "scipy", "sklearn", "keras", "tensorflow", "torch", "jax", "autograd")
+MOST_MARKS = 100  # on one letter; Unicode's own limit for text to be exchanged is 30
 
 
 class ParsedNotebook:
@@ -35,7 +38,9 @@ class ParsedNotebook:
         found = sorted(self._library_names(exercise.name, usual))
         if not found:
             return ""
-        return f"The answer to {exercise.name} uses {', '.join(found)}. Look at it: was that asked?"
+        named = ", ".join(name if len(name) <= 60 else f"{name[:60]}…" for name in found[:6])
+        more = f" and {len(found) - 6:,} more" if len(found) > 6 else ""
+        return f"The answer to {exercise.name} uses {named}{more}. Look at it: was that asked?"
 
     def _library_names(self, name: str, usual: frozenset[str]) -> set[str]:
         """Dotted names of libraries in a definition, and in those of the notebook that it uses.
@@ -43,7 +48,7 @@ class ParsedNotebook:
         What the reference uses too is usual: the lesson hands it out.
         """
         imported = self._imported
-        found, seen, waiting = set(), set(), [name]
+        found, seen, looked_at, waiting = set(), set(), set(), [name]
         while waiting:
             current = waiting.pop()
             if current in seen:
@@ -51,6 +56,9 @@ class ParsedNotebook:
             seen.add(current)
             if current in self.definitions:
                 node = self.definitions[current]
+                if id(node) in looked_at:  # one statement may define thousands of names
+                    continue
+                looked_at.add(id(node))
                 found |= set(_imports(node).values())
                 waiting += _free_names(node) - usual
             elif current in imported:
@@ -115,8 +123,27 @@ def _names(tree: ast.AST) -> set[str]:
     return names | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
+def _has_endless_name(cell: str) -> bool:
+    """Whether so many marks stand on one letter that to put them in order takes quadratic time."""
+    if cell.isascii():
+        return False
+    runs = itertools.groupby(cell, key=unicodedata.combining)
+    in_a_row = 0
+    for mark, run in runs:
+        in_a_row = in_a_row + len(list(run)) if mark else 0
+        if in_a_row > MOST_MARKS:
+            return True
+    return False
+
+
 def _parsed(cell: str) -> ast.Module | None:
-    """A cell's Python; lines that only IPython understands are passed over."""
+    """A cell's Python; lines that only IPython understands are passed over.
+
+    A cell that Python would take minutes to parse is passed over whole: what is found here is a
+    remark, and no reason to lose points.
+    """
+    if _has_endless_name(cell):
+        return None
     lines = [
         "pass" if line.startswith(("%", "!")) else line
         for line in cell.replace("\0", "").split("\n")

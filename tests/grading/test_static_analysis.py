@@ -1,5 +1,7 @@
 """What an answer's text tells before anything is run."""
 
+import time
+
 import pytest
 
 from course_lib.grading.static_analysis import ParsedNotebook
@@ -74,3 +76,37 @@ def test_a_cell_that_is_no_python_is_passed_over(cell):
 def test_the_last_definition_counts():
     assert not ParsedNotebook(["def f(): ...", "def f(): return 1"]).is_unwritten("f")
     assert ParsedNotebook(["def f(): return 1", "def f(): ..."]).is_unwritten("f")
+
+
+def within_seconds(seconds, function, *given):
+    """What a function gives, which must not take more of the processor."""
+    began = time.process_time()
+    value = function(*given)
+    assert time.process_time() - began < seconds
+    return value
+
+
+def test_one_statement_with_thousands_of_names_is_walked_once(known):
+    """Walked once for each name, this takes hours."""
+    names = [f"n{i}" for i in range(15_000)]
+    cell = f"{'='.join(names)}=lambda: ({', '.join(names)})"
+    notebook = ParsedNotebook([cell, "def sigmoid(z):\n    n1\n    return z"])
+    assert within_seconds(5, notebook.library_use, known[1].tasks["sigmoid"]) == ""
+
+
+def test_a_name_with_thousands_of_marks_is_not_put_in_order(known):
+    """Python puts the marks of a name in order, in a time that grows with their square."""
+    cell = "a" + "\u0316\u0301" * 40_000 + " = 1"
+    notebook = within_seconds(3, ParsedNotebook, [cell, "def sigmoid(z): return z"])
+    assert set(notebook.definitions) == {"sigmoid"}
+    assert set(ParsedNotebook(["ha\u0301\u0316tte = 1  # Vie\u0323\u0302t"]).definitions) != set()
+
+
+def test_a_remark_fits_into_a_line(known):
+    long = "a" * 6_000
+    imports = "\n    ".join(f"import scipy.{long}.b{i} as s{i}" for i in range(30))
+    notebook = ParsedNotebook([f"def sigmoid(z):\n    {imports}"])
+    remark = notebook.library_use(known[1].tasks["sigmoid"])
+    assert "uses scipy.aaa" in remark
+    assert "… and 24 more" in remark
+    assert len(remark) < 600

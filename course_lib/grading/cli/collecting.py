@@ -25,6 +25,7 @@ from course_lib.grading.cli.common import (
 )
 from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.reading import clocked_reader
 from course_lib.grading.roster import read_roster
 
 MAX_LISTED = 20
@@ -91,7 +92,9 @@ def _collect(inbox, roster, lesson, exercises, path) -> None:
         add_private(book, exercises)
         catalogue = catalogue_of(book)
         chosen = lessons_by([lesson], catalogue) if lesson else None
-        report = collecting.collect(inbox, book, catalogue, chosen[0] if chosen else None)
+        with clocked_reader() as reader:
+            asked = chosen[0] if chosen else None
+            report = collecting.collect(inbox, book, catalogue, asked, reader=reader)
         _say_report(report, catalogue)
 
 
@@ -147,7 +150,8 @@ def status(
                 mean,
             )
         show(table)
-        eye = [
+        eye = [f"{row.learner}, lesson {row.lesson:02}: {row.remark}" for row in rows if row.remark]
+        eye += [
             f"{row.learner}, lesson {row.lesson:02}: {mark.remark}"
             for row in rows
             for mark in book.marks(row.id)
