@@ -43,7 +43,8 @@ def _between(x: np.ndarray, sources: np.ndarray) -> np.ndarray:
     for down in (0, 1):
         for right in (0, 1):
             near = np.abs(1 - right - rest[..., 0]) * np.abs(1 - down - rest[..., 1])
-            value = value + near[..., None] * padded[
-                rows, corner[..., 1] + down, corner[..., 0] + right
-            ]
+            value = (
+                value
+                + near[..., None] * padded[rows, corner[..., 1] + down, corner[..., 0] + right]
+            )
     return value

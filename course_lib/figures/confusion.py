@@ -46,7 +46,9 @@ def in_words(counts, title: str = "") -> str:
     """
     counts = np.asarray(counts)
     wrong = np.where(np.eye(len(counts), dtype=bool), 0, counts)
-    places = [np.unravel_index(i, wrong.shape) for i in np.argsort(-wrong, axis=None, kind="stable")]
+    places = [
+        np.unravel_index(i, wrong.shape) for i in np.argsort(-wrong, axis=None, kind="stable")
+    ]
     worst = [
         f"{row} read as {column}, {wrong[row, column]:g} time{'s' * bool(wrong[row, column] != 1)}"
         for row, column in places[:3]

@@ -13,9 +13,7 @@ def drawing_picture(strokes, picture, outputs, says: str) -> Axes:
     first = paper(640, 250)
     figure = first.get_figure()
     first.remove()
-    page, small, bars = (
-        figure.add_subplot(1, 3, i, axes_class=type(first)) for i in (1, 2, 3)
-    )
+    page, small, bars = (figure.add_subplot(1, 3, i, axes_class=type(first)) for i in (1, 2, 3))
     for stroke in strokes:
         x, y = np.transpose([stroke[0], *stroke])
         page.plot(x, y, color=palette.TEXT, linewidth=6, solid_capstyle="round")

@@ -21,7 +21,9 @@ def bins_of(sure, right, bins: int = BINS) -> list[tuple[int, float, float]]:
     found = []
     for place in range(bins):
         here = places == place
-        means = (float(sure[here].mean()), float(right[here].mean())) if here.any() else (np.nan,) * 2
+        means = (
+            (float(sure[here].mean()), float(right[here].mean())) if here.any() else (np.nan,) * 2
+        )
         found.append((int(here.sum()), *(round(mean, 12) for mean in means)))
     return found
 
@@ -51,7 +53,9 @@ class ReliabilityPicture:
         top, bottom = self.axes
         self.bars = top.bar(middles, 0 * middles, width=0.09, color=palette.BLUE)
         (self.dots,) = top.plot([], [], "D", color=palette.TEXT, markersize=5, animated=True)
-        top.plot([0, 1], [0, 1], "--", color=palette.BOUNDARY, linewidth=1.2, animated=True, zorder=3)
+        top.plot(
+            [0, 1], [0, 1], "--", color=palette.BOUNDARY, linewidth=1.2, animated=True, zorder=3
+        )
         self.diagonal = top.lines[-1]
         top.set(xlim=(0, 1), ylim=(0, 1.04), ylabel="share right", xticks=np.arange(0, 1.1, 0.2))
         self.title = top.set_title("", animated=True, **charts.TITLE)

@@ -22,8 +22,7 @@ def _(rng):
 
 
 @blocks.mistake(
-    "These are counts, from 0 to 16. The pictures go from 0 to 1: divide by the 16 dots of a "
-    "block."
+    "These are counts, from 0 to 16. The pictures go from 0 to 1: divide by the 16 dots of a block."
 )
 def _(bitmap):
     return bitmap.reshape(bitmap.shape[0] // 4, 4, bitmap.shape[1] // 4, 4).sum(axis=(1, 3))
@@ -56,9 +55,7 @@ def _(bitmap):
     return bitmap.reshape(bitmap.shape[0] // 4, 4, bitmap.shape[1] // 4, 4).mean(axis=(1, 3)).T
 
 
-@blocks.mistake(
-    "This is the share of *paper* in each block. Ink is 1: take the mean as it stands."
-)
+@blocks.mistake("This is the share of *paper* in each block. Ink is 1: take the mean as it stands.")
 def _(bitmap):
     return 1 - bitmap.reshape(bitmap.shape[0] // 4, 4, bitmap.shape[1] // 4, 4).mean(axis=(1, 3))
 

@@ -49,6 +49,4 @@ in_order.hints(
     "Three lines look alike and choose the best: one of them chooses by rows that were not learned "
     "from, and are not the test's.",
 )
-in_order.why(
-    "The test is read once, from the file that will be used. That number may be reported."
-)
+in_order.why("The test is read once, from the file that will be used. That number may be reported.")

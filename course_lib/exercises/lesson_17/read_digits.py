@@ -5,9 +5,7 @@ import numpy as np
 from course_lib.checks import held_out_exercise
 
 
-@held_out_exercise(
-    lesson=17, minutes=10, classes=10, difficulty=3, steps={0.6: 1, 0.8: 2, 0.88: 4}
-)
+@held_out_exercise(lesson=17, minutes=10, classes=10, difficulty=3, steps={0.6: 1, 0.8: 2, 0.88: 4})
 def read_digits(pictures):
     """Say which digit each picture shows: (n, 8, 8, 1) -> n labels, from 0 to 9."""
     import numpy as np
@@ -79,9 +77,7 @@ def _(pictures, predicted, true):
     return np.mean(predicted == true + 1) > 0.5 or np.mean(predicted == (true + 1) % 10) > 0.5
 
 
-@read_digits.mistake(
-    "These are the labels of the *least* likely digits: argmax, not argmin."
-)
+@read_digits.mistake("These are the labels of the *least* likely digits: argmax, not argmin.")
 def _(pictures, predicted, true):
     return np.mean(predicted == true) < 0.02
 

@@ -23,7 +23,9 @@ def _(rng):
 
 
 def _over(counts, n):
-    return np.divide(counts, n, out=np.zeros(counts.shape), where=np.broadcast_to(n, counts.shape) > 0)
+    return np.divide(
+        counts, n, out=np.zeros(counts.shape), where=np.broadcast_to(n, counts.shape) > 0
+    )
 
 
 @shares.mistake(

@@ -58,9 +58,7 @@ def _(outputs, y_true):
     return np.argsort(-outputs.max(axis=1))
 
 
-@surest_errors.mistake(
-    "The errors stand here in the order of the rows. The surest comes first."
-)
+@surest_errors.mistake("The errors stand here in the order of the rows. The surest comes first.")
 def _(outputs, y_true):
     return _wrong(outputs, y_true)
 
