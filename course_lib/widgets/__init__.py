@@ -6,8 +6,8 @@ from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.depth import depth
 from course_lib.widgets.descent import descent
-from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.drawing import Drawing, drawing
+from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
 from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers

@@ -20,7 +20,8 @@ def test_a_seed_is_a_hand_and_nothing_given_is_changed(digits):
     np.testing.assert_array_equal(one.y, digits.y)
     assert one.x.dtype == digits.x.dtype
     assert one.x.shape == digits.x.shape
-    assert one.x.min() >= 0 and one.x.max() <= 1
+    assert one.x.min() >= 0
+    assert one.x.max() <= 1
 
 
 def test_it_stays_the_digit_that_it_was_more_or_less(digits):

@@ -100,7 +100,7 @@ def test_the_plain_network_reads_those_hands_and_fewer_of_others(lesson, prose, 
 
 
 def test_the_lesson_s_reader_reads_the_sixty_and_thirty_more(lesson, prose, space, reader):
-    """The honest figure: sixty that the course shows, thirty fresh ones, all shaken by new hands."""
+    """The honest figure: sixty that the course shows, thirty fresh ones, and all of them shaken."""
     assert right(space, reader, data.drawn()) == 60
     fresh = hand_drawn()
     assert right(space, reader, as_digits(fresh)) >= 28  # of 30

@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: what it asks, what it accepts, and the mistakes it knows."""
+"""Lesson 17, Read your own handwriting: what it asks and accepts, and the mistakes it knows."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_17.blocks import blocks

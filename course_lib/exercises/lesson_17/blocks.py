@@ -50,6 +50,15 @@ def _(bitmap):
     return bitmap.reshape(4, bitmap.shape[0] // 4, 4, bitmap.shape[1] // 4).mean(axis=(0, 2))
 
 
+@blocks.mistake(
+    "The windows lie one dot apart here, and overlap. Blocks lie side by side: the next one begins "
+    "4 dots further."
+)
+def _(bitmap):
+    windows = np.lib.stride_tricks.sliding_window_view(bitmap, (4, 4)).mean(axis=(2, 3))
+    return windows[: bitmap.shape[0] // 4, : bitmap.shape[1] // 4]
+
+
 @blocks.mistake("Rows and columns have changed places here.")
 def _(bitmap):
     return bitmap.reshape(bitmap.shape[0] // 4, 4, bitmap.shape[1] // 4, 4).mean(axis=(1, 3)).T

@@ -88,7 +88,7 @@ by_hand.mistake("Both gaps are plain, and both are counted alike at the end here
 by_hand.hints(
     "Go bin by bin: the mean of its first row, and the share of yes in its second. The gap is how "
     "far these two are apart.",
-    "Low: 0.5 and 1 of 2. High: 0.9 and 6 of 8. Then 0.2 times the one gap and 0.8 times the other.",
+    "Low: 0.5 and 1 of 2. High: 0.9 and 6 of 8. Then 0.2 times the one gap, 0.8 times the other.",
 )
 by_hand.why(
     "Where it says 0.9 it is right in three of four. In words: about an eighth too sure, on the "

@@ -101,6 +101,15 @@ def _(sure, right, bins):
 
 
 @calibration_error.mistake(
+    "This is nan as soon as a bin is empty: its mean is 0 / 0. Pass over it, with here.any()."
+)
+def _(sure, right, bins):
+    places = np.minimum((sure * bins).astype(int), bins - 1)
+    empty = len(np.unique(places)) < bins
+    return np.nan if empty else sum(share * abs(gap) for share, gap in _bins(sure, right, bins))
+
+
+@calibration_error.mistake(
     "Answers with a sureness of exactly 1 are in no bin here, or in one of their own. They belong "
     "to the last."
 )

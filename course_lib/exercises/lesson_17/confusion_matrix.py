@@ -38,8 +38,8 @@ def _(y_true, y_pred, classes):
 
 
 @confusion_matrix.mistake(
-    "No cell is above 1 here. counts[y_true, y_pred] += 1 with whole arrays adds 1 once to each "
-    "cell, however often it is named. Go through the pairs in a loop."
+    "No cell is above 1 here, however often its pair comes. Go through the pairs in a loop, and "
+    "add 1 each time: with whole arrays, counts[y_true, y_pred] += 1 adds only once to a cell."
 )
 def _(y_true, y_pred, classes):
     return np.minimum(_counts(y_true, y_pred, classes), 1)

@@ -57,8 +57,8 @@ honest = goal(
 
 
 @honest.mistake(
-    "The bars stand far above the diagonal: it is right much more often than it is sure. Go colder, "
-    "below 1, and it gets surer."
+    "The bars stand far above the diagonal: it is right much more often than it is sure. Go "
+    "colder, below 1, and it gets surer."
 )
 def _(settings):
     sure, right, _ = _state(settings[0][0])

@@ -16,8 +16,8 @@ in_order = parsons(
         print(read(load_model("best.keras"), test))
     """,
     left_out={
-        "models = [fitted(network, rows) for network in candidates]": "These learn from *all* rows, "
-        "the test's among them. Then the test asks what was learned by heart.",
+        "models = [fitted(network, rows) for network in candidates]": "These learn from *all* "
+        "rows, the test's among them. Then the test asks what was learned by heart.",
         "best = max(models, key=lambda model: read(model, test))": "This chooses by the test rows. "
         "Then they are no test any more: what was chosen for them looks better on them than it is.",
         "best = max(models, key=lambda model: read(model, train))": "The training rows like best "

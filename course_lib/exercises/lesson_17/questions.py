@@ -20,8 +20,8 @@ remember_gates = question(
     name="remember_gates",
     lesson=17,
     kind="ask",
-    prompt="Lesson 14: one number goes through fifty steps. Why does an LSTM learn to hold it where "
-    "a SimpleRNN does not?",
+    prompt="Lesson 14: one number goes through fifty steps. Why does an LSTM learn to hold it "
+    "where a SimpleRNN does not?",
     options={
         "It has more weights": "Four times as many. But more of the same would fade as well.",
         "Its cell is carried on by a gate that can stay open": "Times nearly 1 at each step, there "
@@ -84,7 +84,7 @@ mixed_up = question(
     prompt="The nearest mean is wrong on 51 of 449 digits. Which will it take for a 1 most often?",
     options={
         "the 7": "It has a bar and a roof, which stand where no 1 has ink.",
-        "the 8": "Its two loops are small at this size: a broad column in the middle, like their 1.",
+        "the 8": "Its two loops are small at this size: a fat column in the middle, like their 1.",
         "the 4": "Some, too. But the 8 fills the middle more.",
     },
     answer="the 8",
@@ -156,8 +156,8 @@ other_hands = question(
 report = explanation(
     name="report",
     lesson=17,
-    prompt="Write the report, in three sentences: what it reads, how well and on what, and where it "
-    "should not be trusted.",
+    prompt="Write the report, in three sentences: what it reads, how well and on what, and where "
+    "it should not be trusted.",
     model="The network reads single handwritten digits, scanned or drawn, brought to 8 by 8 pixels "
     "first. On 449 pictures that were kept out, by the thirteen people who also wrote the training "
     "pictures, it reads 99 %; of sixty drawings by nobody of them about 95 %. Do not trust it "

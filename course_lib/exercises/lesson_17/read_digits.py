@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``read_digits``, on digits nobody was shown."""
+"""Lesson 17, Read your own handwriting: ``read_digits``, on digits that nobody was shown."""
 
 import numpy as np
 

@@ -22,19 +22,13 @@ def _(rng):
         yield counts
 
 
-def _over(counts, n):
-    return np.divide(
-        counts, n, out=np.zeros(counts.shape), where=np.broadcast_to(n, counts.shape) > 0
-    )
-
-
 @shares.mistake(
     "Each *column* adds up to 1 here: of all that were called a 7, the share that were 7s. That is "
     "another question. Asked for is: of all that were 7s, the share that was called 7. Divide by "
     "the rows' sums, axis=1."
 )
 def _(counts):
-    return _over(counts, counts.sum(axis=0, keepdims=True))
+    return counts / np.maximum(counts.sum(axis=0), 1)
 
 
 @shares.mistake(
@@ -43,7 +37,7 @@ def _(counts):
     "keeps them upright."
 )
 def _(counts):
-    return _over(counts, counts.sum(axis=1))
+    return counts / np.maximum(counts.sum(axis=1), 1)
 
 
 @shares.mistake(
@@ -96,6 +90,6 @@ shares.hints(
     "n = counts.sum(axis=1, keepdims=True), a column of sums; then counts / np.maximum(n, 1).",
 )
 shares.why(
-    "Rows answer: how much of what is a 7 gets through? Columns answer: how far can I trust it when "
-    "it says 7? These are called recall and precision."
+    "Rows answer: how much of what is a 7 gets through? Columns answer: how far can I trust it "
+    "when it says 7? These are called recall and precision."
 )

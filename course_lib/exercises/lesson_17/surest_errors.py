@@ -104,5 +104,5 @@ surest_errors.hints(
     "wrong[np.argsort(-outputs[wrong].max(axis=1))].",
 )
 surest_errors.why(
-    "An unsure error can be caught by asking somebody. A sure one goes through: look at those first."
+    "An unsure error can be caught by asking somebody. A sure one goes through: look there first."
 )
