@@ -40,17 +40,15 @@ function render({ model, el }) {
     paintPicture(page.small, model.get("picture"));
     page.readout.textContent = model.get("says");
     setBars(page.bars, model.get("outputs"));
-    page.undo.disabled = strokes.length === 0 || example;
-    page.clear.disabled = strokes.length === 0;
     page.pen.textContent = down ? "Lift the pen (space)" : "Put the pen down (space)";
     page.pen.setAttribute("aria-pressed", String(down));
   }
 
   function ask() {
     draw();
-    model.set("strokes", strokes.map((stroke) => [...stroke]));
-    model.set("asked", model.get("asked") + 1);
+    model.set("asked", model.get("asked") + 1); // first, so that no view takes this for Python's
     model.set("example", example);
+    model.set("strokes", strokes.map((stroke) => [...stroke]));
     try {
       model.save_changes(); // a change that comes while one is under way is sent after it
     } catch {
@@ -71,6 +69,7 @@ function render({ model, el }) {
       clearTimeout(timers.lament);
       page.status.textContent = "";
     }
+    take();
     draw();
     after("announce", PAUSE, () => (page.announcer.textContent = model.get("says")));
   }
@@ -92,7 +91,7 @@ function render({ model, el }) {
   }
 
   function undo() {
-    if (example) return;
+    if (example || strokes.length === 0) return;
     strokes.pop();
     lift();
     ask();
@@ -178,10 +177,15 @@ function render({ model, el }) {
   page.undo.addEventListener("click", undo);
   page.clear.addEventListener("click", clear);
 
-  const fromPython = () => {
-    if (model.get("asked") !== model.get("answered")) return; // ours is under way
+  /* What another view has drawn, or Python. */
+  function take() {
+    if (drawing || model.get("asked") !== model.get("answered")) return; // ours is under way
     strokes = model.get("strokes").map((stroke) => [...stroke]);
     example = model.get("example");
+  }
+
+  const fromPython = () => {
+    take();
     draw();
   };
   const sizes = new ResizeObserver(draw);
