@@ -1,5 +1,6 @@
 """Figures DRAW: numbers or a model in, matplotlib out. They never train and never call pyplot."""
 
+from course_lib.figures.confusion import confusion
 from course_lib.figures.decision import decision_boundary
 from course_lib.figures.diagram import neuron_diagram
 from course_lib.figures.histories import histories
@@ -12,6 +13,7 @@ from course_lib.figures.slopes_in_time import slopes_in_time
 
 __all__ = [
     "NeuronPicture",
+    "confusion",
     "decision_boundary",
     "filters",
     "histories",

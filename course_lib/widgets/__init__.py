@@ -6,6 +6,7 @@ from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.depth import depth
 from course_lib.widgets.descent import descent
+from course_lib.widgets.drawing import Drawing, drawing
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
 from course_lib.widgets.kernel import kernel
@@ -15,16 +16,19 @@ from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
 from course_lib.widgets.memory_cell import memory_cell
 from course_lib.widgets.memory_unit import memory_unit
+from course_lib.widgets.misread import misread
 from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
 from course_lib.widgets.playground import Playground, playground
+from course_lib.widgets.reliability import reliability
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
 __all__ = [
     "Choice",
+    "Drawing",
     "LiveFigure",
     "Network",
     "Player",
@@ -35,6 +39,7 @@ __all__ = [
     "bowl",
     "depth",
     "descent",
+    "drawing",
     "fitting",
     "kernel",
     "layers",
@@ -42,12 +47,14 @@ __all__ = [
     "losses",
     "memory_cell",
     "memory_unit",
+    "misread",
     "moving",
     "network",
     "neuron",
     "nudge",
     "patients",
     "playground",
+    "reliability",
     "rivals",
     "step_size",
     "training",
