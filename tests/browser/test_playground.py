@@ -162,7 +162,7 @@ def test_run_a_code_and_text(play):
 
 
 def test_a_challenge_says_what_is_missing(shared_lesson):
-    challenge = shared_lesson.page.locator(".playground").nth(2)
+    challenge = shared_lesson.page.locator(".playground").nth(3)
     challenge.scroll_into_view_if_needed()
     expect(challenge.locator(".playground-readout")).to_contain_text(
         "XOR with one hidden layer of two: fewer than 85 %"

@@ -8,7 +8,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from course_lib import Dense, Dropout, Input, Sequential, set_floatx, widgets
+from course_lib import Dense, Dropout, Input, Sequential, data, set_floatx, widgets
 from course_lib.data.toys import TOY_NAMES
 from course_lib.nn.gradients import numerical_gradient
 from course_lib.nn.optimizers import SGD
@@ -490,6 +490,44 @@ def test_of_four_rows_all_are_learned_from():
     play.advance(50)
     assert run(play.code(), my_x=x, my_y=y.reshape(4, 1)) == printed(play.session)
     assert play._repr_mimebundle_()[0]["image/png"]
+
+
+def test_a_table_of_ones_own_is_opened_and_its_code_reads_it(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(data.people_csv(rows=60))
+    play = widgets.playground(csv=path, label="who", hidden=(3,))
+    assert play.settings.data == "your classes"
+    assert "x1 is weight, x2 is height, each around 0; female is orange, male blue." in play.readout
+    assert len(play.session.rows.x) + len(play.session.rows.test_x) == 60
+    play.advance(200)
+    assert "Right: 9" in play.readout
+    assert run(play.code()) == printed(play.session)
+    play.set(data="moons")
+    assert "x1 is weight" not in play.readout
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"label": "sex"}, "No column is named 'sex'"),
+        ({"label": None}, "the name of its column to predict"),
+        ({"label": "who", "x": [[1, 2]] * 3, "y": [0, 1, 0]}, "without a model, x or y"),
+        ({"label": "weight"}, "five rows or more"),
+    ],
+)
+def test_a_table_that_does_not_fit_is_refused_with_a_sentence(tmp_path, given, said):
+    path = tmp_path / "mine.csv"
+    path.write_text(data.people_csv(rows=60))
+    with pytest.raises(ValueError, match=said):
+        widgets.playground(csv=path, **given)
+
+
+def test_a_table_of_three_classes_is_refused(tmp_path):
+    path = tmp_path / "three.csv"
+    rows = [f"{i % 7},{i % 5},{'abc'[i % 3]}" for i in range(60)]
+    path.write_text("\n".join(["one,two,kind", *rows]))
+    with pytest.raises(ValueError, match="has 3: a, b, c"):
+        widgets.playground(csv=path, label="kind")
 
 
 def test_own_rows_without_rows_are_refused():

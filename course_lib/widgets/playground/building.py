@@ -71,13 +71,16 @@ class Rows:
 class Own:
     """What a learner brought: rows ``x`` (n, 2 or more), ``y`` (n, 1), and first weights or None.
 
-    ``where`` is the line of code that says where the rows come from.
+    ``where`` is the code that says where the rows come from; ``names`` are those of the columns, and
+    ``classes`` what 0 and 1 stand for.
     """
 
     x: np.ndarray
     y: np.ndarray
     weights: list[np.ndarray] | None = None
     where: str = "x, y = my_x, my_y"
+    names: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
 
 def rows_of(settings: Settings, own: Own | None = None) -> Rows:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.data.table import table as read_table
 from course_lib.nn.layers import BatchNormalization, Dense, Dropout
 from course_lib.nn.models import Sequential
 from course_lib.widgets.playground.building import Own
@@ -29,6 +30,32 @@ def opened(model, x, y, chosen: dict) -> tuple[Settings, Own]:
         found |= _read(model, columns)
         found["data"] = OWN[0 if model.layers[-1].activation.name == "sigmoid" else 1]
     return Settings(**found | chosen), own
+
+
+def opened_table(path, label: str, chosen: dict) -> tuple[Settings, Own]:
+    """Settings and rows for a CSV file of the learner's, whose column ``label`` has two words."""
+    table = read_table(path, label)
+    if len(table.classes) != 2:
+        raise ValueError(
+            f"The playground tells two classes apart. The column {label!r} has "
+            f"{len(table.classes)}: {', '.join(table.classes)}. Keep the rows of two."
+        )
+    parts = table.train, table.validation, table.test
+    x = np.concatenate([part.x for part in parts])
+    x, y = _rows(x, np.concatenate([part.y for part in parts]))
+    where = _TABLE.format(path=str(path), label=label)
+    columns = tuple(f"x{n + 1}" for n in range(x.shape[1]))
+    found = {"data": OWN[0], "features": columns}
+    return Settings(**found | chosen), Own(
+        x, y, where=where, names=table.columns, classes=table.classes
+    )
+
+
+_TABLE = """\
+table = data.table({path!r}, label={label!r})
+parts = table.train, table.validation, table.test
+x = np.concatenate([part.x for part in parts])
+y = np.concatenate([part.y for part in parts]).reshape(-1, 1)"""
 
 
 def _rows(x, y) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_lib.widgets.playground.building import dense_layers
 from course_lib.widgets.playground.session import Session
+from course_lib.widgets.playground.settings import OWN
 from course_lib.widgets.playground.views import View
 
 _MANY = 10.0  # how many times smaller slopes must be, from one layer to another, to be said
@@ -19,6 +20,7 @@ def readout(session: Session, view: View) -> str:
         _right(session),
         *_stuck(view),
         _vanishing(view),
+        _columns(session),
         session.trouble,
     ]
     return " ".join(filter(None, sentences))
@@ -42,6 +44,16 @@ def network(session: Session) -> str:
         "neuron with a map of what it puts out, the output's map with the rows on it, and both "
         "losses as curves."
     )
+
+
+def _columns(session: Session) -> str:
+    """Which column of a table is which feature, and which class has which colour."""
+    own = session.own
+    if session.settings.data not in OWN or not own.names:
+        return ""
+    named = ", ".join(f"x{i} is {name}" for i, name in enumerate(own.names, start=1))
+    orange, blue = own.classes
+    return f"{named}, each around 0; {orange} is orange, {blue} blue."
 
 
 def _on_test_rows(session: Session, view: View) -> str:
