@@ -71,8 +71,8 @@ class Rows:
 class Own:
     """What a learner brought: rows ``x`` (n, 2 or more), ``y`` (n, 1), and first weights or None.
 
-    ``where`` is the code that says where the rows come from; ``names`` are those of the columns, and
-    ``classes`` what 0 and 1 stand for.
+    ``where`` is the code that says where the rows come from; ``names`` are those of the columns,
+    and ``classes`` what 0 and 1 stand for.
     """
 
     x: np.ndarray
