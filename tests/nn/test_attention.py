@@ -73,6 +73,30 @@ def test_slopes_of_a_block(exact, training, rng):
     assert max(gradient_check(model, x, y, training=training).values()) < 1e-6
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_slopes_where_a_layer_hands_on_the_array_that_it_got(exact, turned, rng):
+    """Their places in the graph are two, and each has a slope of its own."""
+
+    class Turned(layers.Layer):
+        """Hands on what comes in, and half of the slope."""
+
+        def forward(self, x, training=False):
+            self.x = self.a = x
+            return x
+
+        def backward(self, da):
+            return da / 2
+
+    inputs = Input((5, 3))
+    x = Dense(4, activation="tanh", name="first")(inputs)
+    other = Turned()(x) if turned else layers.Activation("linear")(x)
+    model = Model(inputs, Dense(2)(attention(use_bias=False, name="looks")(x, other)))
+    model.compile("sgd", "mse")
+    errors = gradient_check(model, rng.normal(size=(3, 5, 3)), rng.normal(size=(3, 5, 2)))
+    assert (max(errors.values()) > 1e-6) == turned
+    assert errors["looks.key_kernel"] < 1e-6
+
+
 LOSSES = ["sparse_categorical_crossentropy", "categorical_crossentropy"]
 
 
@@ -210,6 +234,10 @@ def test_bad_calls_are_refused(rng):
     inputs = Input((5, 4))
     with pytest.raises(ValueError, match="In a model, a layer puts out one value"):
         attention()(inputs, inputs, return_attention_scores=True)
+    with pytest.raises(ValueError, match="Received both: a ndarray among symbols"):
+        attention()(inputs, x)
+    with pytest.raises(ValueError, match="Received both: a list among symbols"):
+        layers.Add()([inputs, [[1.0]]])
     with pytest.raises(ValueError, match="reads one value"):
         keras.Sequential([inputs, attention()])
 

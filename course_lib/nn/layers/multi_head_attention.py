@@ -7,8 +7,8 @@ import numpy as np
 from course_lib.nn import initializers, memory, validation, validation_layers
 from course_lib.nn.layers import heads
 from course_lib.nn.layers.noise import Dropout
-from course_lib.nn.layers.query_value_key import QueryValueKey, query_value_key
-from course_lib.nn.sums_and_products import column_sums, ones, product, table
+from course_lib.nn.layers.query_value_key import QueryValueKey
+from course_lib.nn.sums_and_products import column_sums, product, table
 
 PARTS = ("query", "key", "value", "output")  # in Keras's order
 
@@ -59,7 +59,7 @@ class MultiHeadAttention(QueryValueKey):
     d_key_kernel, d_key_bias = memory.View(), memory.View()
     d_value_kernel, d_value_bias = memory.View(), memory.View()
     d_output_kernel, d_output_bias = memory.View(), memory.View()
-    of_pass = ("q", "k", "v", "attention_scores", "weights_used", "mixed", "read")
+    of_pass = ("q", "k", "v", "attention_scores", "weights_used", "mixed", "read", "sums")
     dropped = None
 
     def __init__(
@@ -82,7 +82,6 @@ class MultiHeadAttention(QueryValueKey):
         self.key_dim = validation.whole_number(key_dim, "key_dim", "A key is made of numbers")
         size = key_dim if value_dim is None else value_dim
         self.value_dim = validation.whole_number(size, "value_dim", "A value is made of numbers")
-        self.sizes = {"query": self.key_dim, "key": self.key_dim, "value": self.value_dim}
         self.dropout = validation.fraction(dropout, "dropout", "Dropout sets a fraction to 0")
         self.use_bias = validation_layers.flag(use_bias, "use_bias")
         self.kernel_initializer = initializers.get(kernel_initializer)
@@ -138,16 +137,14 @@ class MultiHeadAttention(QueryValueKey):
 
     def forward(self, x, training=False):
         """Ask, weigh, mix: (n, steps, columns) of query, value, perhaps key -> as query."""
-        self.x, self.read = x, read_together(x)
+        self.x = x
         self.q, self.k, self.v = self._project()
         scores = self.q @ heads.transposed(self.k)
         scores /= math.sqrt(self.key_dim)
         self.attention_scores = heads.softmax(scores, self.visible(x))
         self.weights_used = self.dropped.forward(self.attention_scores, training)
         self.mixed = self.weights_used @ self.v
-        self.a = product(
-            heads.joined(self.mixed), self.output_kernel.reshape(-1, self.output_shape[-1])
-        )
+        self.a = product(heads.joined(self.mixed), self._output_matrix())
         if self.use_bias:
             self.a += self.output_bias
         return self.a
@@ -155,32 +152,39 @@ class MultiHeadAttention(QueryValueKey):
     def backward(self, da):
         """From da (n, steps, columns) to all slopes; returns those of query, value and key.
 
-        Where one array is read as several of them, the first has its whole slope, and the others
-        None.
+        What comes in twice has all of its slope at its first place, and None at the others.
         """
         d_mixed = self._back_through_output(da)
-        d_weights = self.dropped.backward(d_mixed @ heads.transposed(self.v))
-        # softmax: a row's weights add up to 1, so the mean slope of the row, by weight, moves
-        # nothing. That mean is d_mixed . mixed: shorter than the sum over all steps.
-        d_scores = d_weights
+        d_scores = self.dropped.backward(d_mixed @ heads.transposed(self.v))
+        # Softmax: w * (d_w - sum(w * d_w)), row by row. Since mixed = sum(w * v), that sum is
+        # d_mixed . mixed: of as many numbers as a value has, where a row may have many more.
         d_scores -= np.einsum("nhtv,nhtv->nht", d_mixed, self.mixed)[..., np.newaxis]
         d_scores *= self.attention_scores
         d_scores /= math.sqrt(self.key_dim)
-        dz = [np.empty((*x.shape[:2], self._columns(parts)[1]), da.dtype) for x, parts in self.read]
-        d_q, d_k, d_v = self._as_heads(dz)
+        d_sums = [np.empty_like(sums) for sums in self.sums]
+        d_q, d_k, d_v = self._of_heads(d_sums)
         np.matmul(d_scores, self.k, out=d_q)
         np.matmul(heads.transposed(d_scores), self.q, out=d_k)
         np.matmul(heads.transposed(self.weights_used), d_mixed, out=d_v)
-        return self._back_through_projection(dz)
+        return self._back_through_projection(d_sums)
 
     def _project(self):
-        """q, k and v of every head: views of one product for each array that came in."""
-        z = []
-        for x, parts in self.read:
-            z.append(product(x, self._side_by_side("kernel", parts)))
+        """q, k and v, from one product for each array that comes in: of self-attention, one."""
+        self.read, self.sums = self._read_together(), []
+        for place, parts in self.read:
+            self.sums.append(product(self.x[place], self._side_by_side("kernel", parts)))
             if self.use_bias:
-                z[-1] += self._side_by_side("bias", parts)
-        return self._as_heads(z)
+                self.sums[-1] += self._side_by_side("bias", parts)
+        return self._of_heads(self.sums)
+
+    def _read_together(self):
+        """[(place in x, what is made from it), ...]: what comes in twice is read once."""
+        read = {}
+        for part, place in (("query", 0), ("key", len(self.x) - 1), ("value", 1)):
+            source = self.reads[place] if len(self.reads) == len(self.x) else None
+            both = id(self.x[place]), id(source)  # a layer may hand on the array that it got
+            read.setdefault(both, (place, []))[1].append(part)
+        return list(read.values())
 
     def _side_by_side(self, kind, parts):
         """Kernels as one (columns, width), or biases as one (width,)."""
@@ -188,54 +192,47 @@ class MultiHeadAttention(QueryValueKey):
         return np.concatenate([w.reshape(*w.shape[:-2], -1) for w in weights], axis=-1)
 
     def _columns(self, parts):
-        """Which columns of such a product are whose, and how many there are."""
+        """Which columns of their product are whose."""
         columns, stop = {}, 0
         for part in parts:
-            start, stop = stop, stop + self.num_heads * self.sizes[part]
+            size = self.value_dim if part == "value" else self.key_dim
+            start, stop = stop, stop + self.num_heads * size
             columns[part] = slice(start, stop)
-        return columns, stop
+        return columns
 
-    def _as_heads(self, z):
+    def _of_heads(self, sums):
+        """Views on the sums, (n, heads, steps, size): of query, of key and of value."""
         found = {}
-        for sums, (_, parts) in zip(z, self.read, strict=True):
-            for part, columns in self._columns(parts)[0].items():
-                found[part] = heads.split(sums[..., columns], self.num_heads)
+        for some, (_, parts) in zip(sums, self.read, strict=True):
+            for part, columns in self._columns(parts).items():
+                found[part] = heads.split(some[..., columns], self.num_heads)
         return found["query"], found["key"], found["value"]
 
+    def _output_matrix(self):
+        return self.output_kernel.reshape(-1, self.output_kernel.shape[-1])
+
     def _back_through_output(self, da):
-        """Slopes of the last product, and of what the heads have mixed: (n, heads, steps, v)."""
-        mixed, kernel = table(heads.joined(self.mixed)), self.output_kernel
-        self.d_output_kernel = mixed.T.dot(table(da)).reshape(kernel.shape)
+        """The last product's slopes, and those of what the heads have mixed."""
+        d_kernel = table(heads.joined(self.mixed)).T.dot(table(da))
+        self.d_output_kernel = d_kernel.reshape(self.output_kernel.shape)
         if self.use_bias:
             column_sums(table(da), out=self.d_output_bias)
-        return heads.split(product(da, kernel.reshape(-1, kernel.shape[-1]).T), self.num_heads)
+        return heads.split(product(da, self._output_matrix().T), self.num_heads)
 
-    def _back_through_projection(self, dz):
-        """From the slopes of q, k and v to those of their kernels, and of what came in."""
-        dx = {}
-        for d_sums, (x, parts) in zip(dz, self.read, strict=True):
-            rows = table(d_sums)
-            d_kernel, d_bias = table(x).T.dot(rows), ones(len(rows), rows.dtype).dot(rows)
-            for part, columns in self._columns(parts)[0].items():
-                self._write(part, d_kernel[:, columns], d_bias[columns])
+    def _back_through_projection(self, d_sums):
+        """From the slopes of q, k and v to those of their weights, and of what came in."""
+        dx = [None] * len(self.x)
+        for dz, (place, parts) in zip(d_sums, self.read, strict=True):
+            d_kernel = table(self.x[place]).T.dot(table(dz))
+            for part, columns in self._columns(parts).items():
+                kernel = getattr(self, f"d_{part}_kernel")
+                kernel[...] = d_kernel[:, columns].reshape(kernel.shape)
+                if self.use_bias:
+                    bias = getattr(self, f"d_{part}_bias")
+                    column_sums(table(dz[..., columns]), out=bias.reshape(-1))
             if self.needs_dx:
-                dx[id(x)] = product(d_sums, self._side_by_side("kernel", parts).T)
-        return [dx.pop(id(x), None) for x in self.x]
-
-    def _write(self, part, d_kernel, d_bias):
-        shape = self.weight_shapes[f"{part}_kernel"]
-        setattr(self, f"d_{part}_kernel", d_kernel.reshape(shape))
-        if self.use_bias:
-            setattr(self, f"d_{part}_bias", d_bias.reshape(shape[1:]))
+                dx[place] = product(dz, self._side_by_side("kernel", parts).T)
+        return dx
 
     def __getstate__(self):
         return super().__getstate__() | dict.fromkeys(self.of_pass)
-
-
-def read_together(x: list) -> list:
-    """(array, what is made from it) for each array: of self-attention, all from one."""
-    query, value, key = query_value_key(x)
-    read = {}
-    for part, one in (("query", query), ("key", key), ("value", value)):
-        read.setdefault(id(one), (one, []))[1].append(part)
-    return list(read.values())
