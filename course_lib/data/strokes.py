@@ -18,6 +18,7 @@ SIDE, BLOCK = 32, 4  # dots along the bitmap's side; along a block's
 INK = 312  # dots of ink in a bitmap: the mean over the 1,797 digits
 WIDEST = 24  # dots
 THICKEST = 5.0  # dots from a stroke's middle to its edge
+FLATTEST = 2.5  # times as wide as high: what is flatter is no digit
 SMALLEST = 0.1  # of the paper's side: what is smaller both ways is a blot
 
 _FILE = Path(__file__).with_name("drawn.json")
@@ -61,9 +62,10 @@ def strokes_problem(strokes) -> str | None:
     points = [point for stroke in strokes for point in stroke]
     if not points:
         return "empty"
-    if max(np.ptp(points, axis=0)) < SMALLEST:
+    width, height = np.ptp(points, axis=0)
+    if max(width, height) < SMALLEST:
         return "too small"
-    return None
+    return "too flat" if width > FLATTEST * height else None
 
 
 def drawn_strokes() -> list[tuple[int, list]]:
@@ -108,10 +110,13 @@ def _segments(strokes) -> tuple[np.ndarray, np.ndarray]:
     return np.vstack([s[:-1] for s in whole]), np.vstack([s[1:] for s in whole])
 
 
-def _scale(size: np.ndarray, pen: float) -> float:
-    """How many dots the paper's side becomes, so that digit and pen fit into the bitmap."""
-    room = np.array([WIDEST, SIDE]) - 2 * pen
-    return float(min(room[0] / max(size[0], 1e-9), room[1] / max(size[1], 1e-9)))
+def _scale(size: np.ndarray, pen: float) -> np.ndarray:
+    """How many dots the paper's sides become, so that digit and pen fit into the bitmap: (2,).
+
+    What is wide is squeezed, since the data's digits all fill the height; to half at most.
+    """
+    across, down = (np.array([WIDEST, SIDE]) - 2 * pen) / np.maximum(size, 1e-9)
+    return np.array([min(across, down), min(down, 2 * across)])
 
 
 def _distances(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

@@ -21,7 +21,11 @@ _HERE = Path(__file__).parent
 SURE = 0.7  # below it, the reading is called unsure
 ALT = "Paper to draw a digit on."
 EMPTY = "The paper is empty. Draw a digit, as large as you like."
-TOO_SMALL = "That is too small to be a digit: draw it larger."
+WORDS = {
+    "empty": EMPTY,
+    "too small": "That is too small to be a digit: draw it larger.",
+    "too flat": "That is too flat to be a digit: a digit is higher than it is wide, or nearly.",
+}
 
 
 class Drawing(anywidget.AnyWidget):
@@ -69,10 +73,12 @@ class Drawing(anywidget.AnyWidget):
 
     def _read(self) -> None:
         problem = strokes_problem(self.strokes)
-        if problem or self._model is None:
+        if self._model is None:  # closed
+            return
+        if problem:
             with self.hold_sync():
                 self.picture, self.outputs = np.zeros((8, 8)).tolist(), []
-                self.says = EMPTY if problem == "empty" else TOO_SMALL
+                self.says = WORDS[problem]
             return
         picture = picture_of(self.strokes)
         outputs = np.asarray(self._model.predict(picture[np.newaxis], verbose=0))[0]

@@ -73,6 +73,8 @@ def test_a_blot_is_called_one(shared_lesson):
     _, canvas, readout = paper(shared_lesson)
     draw(shared_lesson, canvas, [[(0.5, 0.5), (0.53, 0.52)]])
     expect(readout).to_contain_text("too small to be a digit", timeout=PATIENCE)
+    draw(shared_lesson, canvas, [[(0.1, 0.5), (0.9, 0.53)]])
+    expect(readout).to_contain_text("too flat to be a digit", timeout=PATIENCE)
 
 
 def test_a_finger_draws_and_the_page_stays_where_it_is(shared_lesson):
@@ -91,30 +93,24 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(shared_lesson):
 
 def test_arrow_keys_and_space_draw_a_four(shared_lesson):
     figure, canvas, readout = paper(shared_lesson)
+    place, keyboard = figure.locator(".drawing-hidden").first, shared_lesson.page.keyboard
     canvas.focus()
-    keyboard = shared_lesson.page.keyboard
-    for _ in range(2):  # from the middle of the upper edge
-        canvas.press("ArrowLeft")
-    canvas.press("Space")
-    expect(figure.get_by_role("button", name="Lift the pen")).to_be_visible()
     keyboard.down("ArrowLeft")  # with the next: aslant
-    for _ in range(8):
+    for _ in range(2):
         canvas.press("ArrowDown")
     keyboard.up("ArrowLeft")
-    for _ in range(14):
-        canvas.press("ArrowRight")
-    canvas.press("Space")
-    for _ in range(5):
-        canvas.press("ArrowLeft")
-    for _ in range(5):
-        canvas.press("ArrowUp")
-    canvas.press("Space")
-    for _ in range(14):
-        canvas.press("ArrowDown")
-    canvas.press("Space")
+    expect(place).to_contain_text("Pen up, 42 across and 18 down, of 100.")
+    for stroke in (["ArrowDown"] * 10 + ["ArrowRight"] * 11, ["ArrowDown"] * 18):
+        canvas.press("Space")
+        expect(figure.get_by_role("button", name="Lift the pen")).to_be_visible()
+        for key in stroke:
+            canvas.press(key)
+        canvas.press("Space")
+        for key in ["ArrowLeft"] * 2 + ["ArrowUp"] * 9:
+            canvas.press(key)
     shared_lesson.shot("four")
     expect(readout).to_contain_text("It reads a 4", timeout=PATIENCE)
-    expect(figure.locator(".drawing-hidden").first).to_contain_text("Pen up")
+    expect(place).to_contain_text("Pen up")
     canvas.press("Backspace")
     expect(readout).not_to_contain_text("It reads a 4", timeout=PATIENCE)
     canvas.press("Control+z")

@@ -22,6 +22,12 @@ def test_place_and_size_on_the_paper_make_no_difference(change):
     )
 
 
+def test_what_is_wide_is_squeezed_until_it_fills_the_height_as_the_digits_do():
+    wide = [[(1.7 * x, y) for x, y in stroke] for stroke in THREE]
+    assert data.picture_of(wide)[0].max() > 0.5
+    assert data.picture_of(wide)[7].max() > 0.5
+
+
 def test_pictures_have_the_digits_height_width_and_ink():
     drawn, digits = data.drawn().x[..., 0], data.digits().x[..., 0]
     assert (drawn.max(axis=2) > 0).all()  # every row has ink, as in the data
@@ -56,6 +62,7 @@ def test_what_is_no_digit_is_known_and_refused():
     blot = [[(0.5, 0.5), (0.55, 0.55)]]
     assert strokes_problem([]) == strokes_problem([[]]) == "empty"
     assert strokes_problem(blot) == "too small"
+    assert strokes_problem([[(0.1, 0.5), (0.9, 0.6)]]) == "too flat"
     assert strokes_problem(THREE) is None
     with pytest.raises(ValueError, match="at least 10%"):
         data.picture_of(blot)

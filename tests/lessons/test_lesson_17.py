@@ -90,13 +90,13 @@ def printed(lesson, code):
 
 
 def test_the_plain_network_reads_those_hands_and_fewer_of_others(lesson, prose, space, plain):
-    said = "validation 98%   sixty drawings 85%\n"
+    said = "validation 98%   sixty drawings 83%\n"
     assert printed(lesson, "sixty drawings {read") == said
     assert right(space, plain, space["validation"]) == 440
-    assert right(space, plain, data.drawn()) == 51
-    assert "98 in a hundred, and 85." in prose
+    assert right(space, plain, data.drawn()) == 50
+    assert "98 in a hundred, and 83." in prose
     unsure = plain.predict(data.drawn().x).max(axis=1) < 0.7
-    assert unsure.sum() == 2  # "and it says so too seldom": nine are read wrong
+    assert unsure.sum() == 2  # "and it says so too seldom": ten are read wrong
 
 
 def test_the_lesson_s_reader_reads_the_sixty_and_thirty_more(lesson, prose, space, reader):
@@ -161,10 +161,10 @@ def test_it_is_calibrated_on_known_hands_and_too_sure_of_others(lesson, prose, s
     rows = printed(lesson, "sure, right = judged(plain")
     assert rows.splitlines() == [
         "validation     97% sure    98% right",
-        "drawings       96% sure    85% right",
+        "drawings       95% sure    83% right",
         "1 pixel right  83% sure    64% right",
     ]
-    assert "it is 97 % sure and 98 % right; on sixty drawings 96 % sure, and 85 % right" in prose
+    assert "it is 97 % sure and 98 % right; on sixty drawings 95 % sure, and 83 % right" in prose
     outputs, y = plain.predict(space["validation"].x), space["validation"].y
     scores = np.log(np.maximum(outputs, 1e-12))
     one, three = (

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from course_lib import data, widgets
-from course_lib.widgets.drawing import EMPTY, TOO_SMALL, in_words
+from course_lib.widgets.drawing import EMPTY, WORDS, in_words
 
 SEVEN = data.drawn_strokes()[42][1]
-BLOT = [[[0.5, 0.5], [0.52, 0.5]]]
+BLOT, LINE = [[[0.5, 0.5], [0.52, 0.5]]], [[[0.1, 0.5], [0.9, 0.6]]]
 
 
 class Model:
@@ -49,7 +49,8 @@ def test_what_is_no_digit_is_said_and_not_asked():
     model = Model()
     live = widgets.drawing(model)
     asked = len(model.shown)
-    assert live.draw(BLOT) == TOO_SMALL
+    assert live.draw(BLOT) == WORDS["too small"]
+    assert live.draw(LINE) == WORDS["too flat"]
     assert live.outputs == []
     assert len(model.shown) == asked
 
