@@ -71,8 +71,9 @@ class KMeansPicture:
         "before the first step; and a large mark for each centre, with the way that it has come."
     )
 
-    def __init__(self, points, width: int = charts.WIDEST):
+    def __init__(self, points, ends=None, width: int = charts.WIDEST):
         self.points = np.asarray(points, dtype=float)
+        self.ends = bounds(self.points) if ends is None else ends
         self.figure = charts.blank()
         self.axes = self.figure.add_subplot()
         self._draw()
@@ -118,11 +119,11 @@ class KMeansPicture:
 
     def _draw(self) -> None:
         ax = self.axes
-        (left, right), (bottom, top) = bounds(self.points)
+        (left, right), (bottom, top) = self.ends
         ax.set(
             xlim=(left, right), ylim=(bottom, top), xlabel="first number", ylabel="second number"
         )
-        moving = {"linestyle": "none", "markeredgewidth": 0, "animated": True}
+        moving = {"linestyle": "none", "markeredgewidth": 0, "animated": True, "clip_on": False}
         (self.loose,) = ax.plot([], [], "o", markersize=3.5, color=palette.FAINT, **moving)
         self.dots, self.ways, self.marks = [], [], []
         for colour, shape in zip(palette.TEN, SHAPES, strict=True):

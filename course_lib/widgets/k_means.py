@@ -9,7 +9,7 @@ from course_lib.figures.clouds import HIGH, LOW, POINTS
 from course_lib.figures.k_means import LAST, MOST, KMeansPicture
 from course_lib.widgets.live_figure import LiveFigure, Slider
 
-FIRST = ((1.0, 5.0), (5.0, 5.0), (9.0, 5.0))  # where the centres on the clouds begin
+FIRST = ((2.0, 2.5), (4.5, 2.0), (8.5, 8.0))  # where the centres on the clouds begin: one in each
 DRAWS = 20
 
 
@@ -53,7 +53,7 @@ class StartPlaces(LiveFigure):
         settings: Sequence[Sequence[float]] | None = None,
         on_move: Callable[[list[list[float]]], str] | None = None,
     ):
-        self.picture, self._on_move = KMeansPicture(POINTS), on_move
+        self.picture, self._on_move = KMeansPicture(POINTS, [[LOW, HIGH]] * 2), on_move
         self.places = np.array(settings or FIRST, dtype=float)
         self._touched = bool(settings)
         self._centre, self.values = 1, {}
