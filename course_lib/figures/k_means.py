@@ -1,11 +1,13 @@
 """k-means, step by step: every point goes to its nearest centre, every centre to its points."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from course_lib.figures import charts, palette
 from course_lib.figures.code_map import bounds
 
-LAST = 24  # steps that the slider has: twelve times assign and move
+LAST = 40  # steps that the slider has: twenty times assign and move
 MOST = 10  # clusters
 SHAPES = ("o", "s", "^", "D", "v", "P", "X", "<", "*", ">")
 
@@ -33,23 +35,22 @@ def move(points, centres, labels) -> np.ndarray:
     return moved
 
 
-def after(points, centres, step: int) -> tuple[np.ndarray, np.ndarray | None, int]:
-    """Centres and labels after so many steps, and how much the last has changed.
+def walk(points, centres, steps: int) -> Iterator[tuple[np.ndarray, np.ndarray | None, int]]:
+    """Centres and labels at the start and after each step, and how much that step has changed.
 
     Odd steps assign, and change some labels; even ones move, and change some centres. Before the
     first nothing has a label.
     """
-    centres, labels, changed = np.array(centres, dtype=float), None, 0
-    for number in range(1, step + 1):
+    centres, labels = np.array(centres, dtype=float), None
+    yield centres, labels, 0
+    for number in range(1, steps + 1):
         if number % 2:
-            new = assign(points, centres)
-            changed = len(points) if labels is None else int((new != labels).sum())
-            labels = new
+            before, labels = labels, assign(points, centres)
+            changed = len(points) if before is None else int((before != labels).sum())
         else:
-            moved = move(points, centres, labels)
-            changed = int((np.abs(moved - centres) > 1e-9).any(axis=1).sum())
-            centres = moved
-    return centres, labels, changed
+            before, centres = centres, move(points, centres, labels)
+            changed = int((np.abs(before - centres) > 1e-9).any(axis=1).sum())
+        yield centres, labels, changed
 
 
 def settled(points, centres, most: int = 100) -> tuple[np.ndarray, np.ndarray]:
@@ -81,14 +82,15 @@ class KMeansPicture:
 
     def update(self, start, step: int, note: str = "") -> str:
         """Show k-means after ``step`` steps from the centres ``start``; answer in words."""
-        centres, labels, changed = after(self.points, start, step)
+        states = list(walk(self.points, start, step))
+        centres, labels, changed = states[-1]
         self.loose.set_data(*(self.points.T if labels is None else ([], [])))
-        ways = [after(self.points, start, earlier)[0] for earlier in range(0, step + 1, 2)]
+        ways = np.array([state[0] for state in states])
         for j, (dots, mark, way) in enumerate(zip(self.dots, self.marks, self.ways, strict=True)):
             there = labels is not None and j < len(centres)
             dots.set_data(*(self.points[labels == j].T if there else ([], [])))
             mark.set_data(*(centres[j : j + 1].T if j < len(centres) else ([], [])))
-            way.set_data(*(np.array(ways)[:, j].T if j < len(centres) else ([], [])))
+            way.set_data(*(ways[:, j].T if j < len(centres) else ([], [])))
         self.title.set_text(_named(step))
         return f"{self._in_words(centres, labels, changed, step)} {note}".strip()
 
@@ -114,7 +116,7 @@ class KMeansPicture:
         """Lay the plane out for ``width`` CSS pixels."""
         width = min(charts.within(width), 560)
         height = round(0.74 * width) + 30
-        box = (52, 44, width - 64, height - 76)
+        box = (66, 44, width - 78, height - 76)
         charts.place(self.figure, (self.axes,), (box,), width, height)
 
     def _draw(self) -> None:

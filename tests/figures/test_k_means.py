@@ -5,24 +5,21 @@ import itertools
 import numpy as np
 
 from course_lib.figures.clouds import CLOUD, HIGH, LOW, POINTS
-from course_lib.figures.k_means import KMeansPicture, after, assign, distances, settled
+from course_lib.figures.k_means import KMeansPicture, assign, distances, settled, walk
 
 LINE = np.array([[0.0, 0], [1, 0], [4, 0], [9, 0], [11, 0]])
 START = [[1.0, 0.0], [3.0, 0.0]]
 
 
 def test_the_steps_are_those_of_the_exercise_by_hand():
-    assert after(LINE, START, 0)[1] is None
-    centres, labels, changed = after(LINE, START, 1)
-    assert labels.tolist() == [0, 0, 1, 1, 1]
-    assert (changed, centres.tolist()) == (5, START)
-    centres, labels, changed = after(LINE, START, 2)
-    assert centres[:, 0].tolist() == [0.5, 8.0]
-    assert changed == 2
-    centres, labels, changed = after(LINE, START, 4)
-    np.testing.assert_allclose(centres[:, 0], [5 / 3, 10])
-    assert labels.tolist() == [0, 0, 0, 1, 1]
-    assert after(LINE, START, 5)[2] == after(LINE, START, 6)[2] == 0
+    states = list(walk(LINE, START, 6))
+    assert [changed for *_, changed in states] == [0, 5, 2, 1, 2, 0, 0]
+    assert states[0][1] is None
+    assert states[1][1].tolist() == states[2][1].tolist() == [0, 0, 1, 1, 1]
+    assert states[1][0].tolist() == START
+    assert states[2][0][:, 0].tolist() == [0.5, 8.0]
+    assert states[4][1].tolist() == [0, 0, 0, 1, 1]
+    np.testing.assert_allclose(states[4][0][:, 0], [5 / 3, 10])
 
 
 def test_an_empty_cluster_stays_where_it_is():
@@ -35,8 +32,7 @@ def test_neither_half_makes_the_squared_distance_larger():
     rng = np.random.default_rng(3)
     points, start = rng.normal(size=(60, 2)), rng.normal(size=(5, 2))
     sizes = []
-    for step in range(1, 15):
-        centres, labels, _ = after(points, start, step)
+    for centres, labels, _ in list(walk(points, start, 14))[1:]:
         sizes.append(distances(points, centres)[np.arange(60), labels].mean())
     assert all(later <= earlier + 1e-12 for earlier, later in itertools.pairwise(sizes))
 

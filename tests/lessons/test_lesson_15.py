@@ -77,10 +77,9 @@ def test_the_squeeze_is_as_the_exercise_says(model, prose):
     shapes = [layer.kernel.shape for layer in model.layers]
     assert shapes == [(64, 128), (128, 64), (64, 2), (2, 64), (64, 128), (128, 64)]
     counts = [layer.count_params() for layer in model.layers]
-    answers = check.squeeze.answers
-    assert [answers[name].value for name in ("wide", "narrow", "back")] == [
-        counts[0], counts[2], counts[3]
-    ]  # fmt: skip
+    right = check.squeeze.right_answer
+    asked = [int(right[name]) for name in ("wide", "narrow", "back")]
+    assert asked == [counts[0], counts[2], counts[3]]
     assert f"This one has {model.count_params():,} weights" in prose
 
 

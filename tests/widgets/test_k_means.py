@@ -31,7 +31,7 @@ def test_steps_clusters_and_starts():
     assert "40 of 40 points" in first
     assert live.move(step=1, start=2) != first
     assert "2 centres" in live.move(step=0, clusters=2)
-    assert "come to rest" in live.move(step=24)
+    assert "come to rest" in live.move(step=40)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_reaching_it_under_the_sliders_is_kept(kept):
     figure.move(x=3)
     assert "✔ Correct" in figure.move(y=2)
     assert store.latest(15, "bad_start").state == "correct"
-    assert re.search(r"Points in each cluster: \d+, \d+, 24\.", figure.move(step=24))
+    assert re.search(r"Points in each cluster: \d+, \d+, 24\.", figure.move(step=40))
 
 
 def test_another_day_it_stands_as_it_was_left(kept):
