@@ -1,14 +1,17 @@
 """Widgets MOVE: they put sliders onto figures, and questions onto the page."""
 
 from course_lib.widgets.activation import activation, rivals
+from course_lib.widgets.alarm import alarm
 from course_lib.widgets.architecture import architecture
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
+from course_lib.widgets.code_map import code_map
 from course_lib.widgets.depth import depth
 from course_lib.widgets.descent import descent
 from course_lib.widgets.drawing import Drawing, drawing
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
+from course_lib.widgets.k_means import k_means
 from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers
 from course_lib.widgets.learning_curves import patients
@@ -35,12 +38,15 @@ __all__ = [
     "Playground",
     "Slider",
     "activation",
+    "alarm",
     "architecture",
     "bowl",
+    "code_map",
     "depth",
     "descent",
     "drawing",
     "fitting",
+    "k_means",
     "kernel",
     "layers",
     "loss_landscape",
