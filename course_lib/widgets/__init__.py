@@ -2,6 +2,7 @@
 
 from course_lib.widgets.activation import activation, rivals
 from course_lib.widgets.architecture import architecture
+from course_lib.widgets.attention_plane import attention_plane
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.depth import depth
@@ -19,6 +20,7 @@ from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
+from course_lib.widgets.saturation import saturation
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
@@ -30,6 +32,7 @@ __all__ = [
     "Slider",
     "activation",
     "architecture",
+    "attention_plane",
     "bowl",
     "depth",
     "descent",
@@ -46,6 +49,7 @@ __all__ = [
     "nudge",
     "patients",
     "rivals",
+    "saturation",
     "step_size",
     "training",
 ]
