@@ -2,6 +2,7 @@
 
 from course_lib.widgets.activation import activation, rivals
 from course_lib.widgets.architecture import architecture
+from course_lib.widgets.attention_map import attention_map
 from course_lib.widgets.attention_plane import attention_plane
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
@@ -20,6 +21,7 @@ from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
+from course_lib.widgets.sampling import sampling
 from course_lib.widgets.saturation import saturation
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
@@ -32,6 +34,7 @@ __all__ = [
     "Slider",
     "activation",
     "architecture",
+    "attention_map",
     "attention_plane",
     "bowl",
     "depth",
@@ -49,6 +52,7 @@ __all__ = [
     "nudge",
     "patients",
     "rivals",
+    "sampling",
     "saturation",
     "step_size",
     "training",

@@ -83,7 +83,7 @@ function render({ model, el }) {
 
 /* Scores, weights that add up to 1, and the values mixed by them. */
 function attend(model) {
-  const [names, keys, values, query] = ["names", "keys", "values", "query"].map((n) => model.get(n));
+  const [names, keys, values, query] = ["names", "points", "values", "query"].map((n) => model.get(n));
   const scores = keys.map(([x, y]) => (query[0] * x + query[1] * y) / Math.SQRT2);
   const largest = Math.max(...scores);
   const e = scores.map((score) => Math.exp(score - largest));

@@ -30,7 +30,7 @@ class AttentionPlane(anywidget.AnyWidget):
     _css = (_HERE / "attention_plane.css").read_text(encoding="utf-8")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     names = traitlets.List(list(figures.NAMES)).tag(sync=True)
-    keys = traitlets.List([list(key) for key in figures.KEYS]).tag(sync=True)
+    points = traitlets.List([list(key) for key in figures.KEYS]).tag(sync=True)
     values = traitlets.List(list(figures.VALUES)).tag(sync=True)
     first = traitlets.List(list(FIRST)).tag(sync=True)  # what Reset goes back to
     query = traitlets.List().tag(sync=True)
