@@ -154,8 +154,9 @@ class SparseCategoricalCrossentropy(Crossentropy):
         self.p, log_p = softmax_and_log(z)
         # Where the true classes stand, counted through all rows: with one index in place of two,
         # training on digits is 3 % faster.
-        self.truth = np.arange(0, log_p.size, log_p.shape[-1]) + y_true
-        return -self.reduce(log_p.take(self.truth)[:, np.newaxis], weight, per_row=1)
+        self.truth = np.arange(0, log_p.size, log_p.shape[-1]) + y_true.ravel()
+        of_truth = log_p.take(self.truth).reshape(*y_true.shape, 1)
+        return -self.reduce(of_truth, weight, per_row=1)
 
     def backward(self):
         dz = self.p.copy()
