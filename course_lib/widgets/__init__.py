@@ -21,7 +21,7 @@ from course_lib.widgets.moving import moving
 from course_lib.widgets.network import network
 from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
-from course_lib.widgets.sampling import sampling
+from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
@@ -39,6 +39,7 @@ __all__ = [
     "bowl",
     "depth",
     "descent",
+    "draw_names",
     "fitting",
     "kernel",
     "layers",

@@ -31,7 +31,7 @@ def _(p, temperature):
 
 
 @at_temperature.mistake(
-    "The temperature works the wrong way round: it makes sharper what should be flatter, as if it "
+    "The temperature works the wrong way round: below 1 it makes flatter, above 1 sharper, as if it "
     "*multiplied* the logarithms. Divide by it."
 )
 def _(p, temperature):

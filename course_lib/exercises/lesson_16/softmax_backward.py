@@ -29,6 +29,14 @@ def _(p, dp):
 
 
 @softmax_backward.mistake(
+    "This is what a score takes from all *other* weights. What it does to its own is missing: "
+    "p · (1 - p), times its dp."
+)
+def _(p, dp):
+    return p * (p * dp - np.sum(p * dp))
+
+
+@softmax_backward.mistake(
     "p is missing in front: these are the slopes less their weighted mean. Multiply by p: a weight "
     "near 0 hardly moves."
 )
