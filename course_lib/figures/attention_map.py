@@ -19,7 +19,7 @@ def in_words(text: str, weights, p, signs: str, head: int) -> str:
     likely = np.argsort(-np.asarray(p), kind="stable")[:3]
     nexts = ", ".join(f"{_name(signs[i])} {words.hundredths(p[i])}" for i in likely)
     return (
-        f"Head {head + 1} of {len(weights)}: the last place of “{text}” looks most at "
+        f"Head {head + 1} of {len(weights)}: the last place of “{text[1:]}” looks most at "
         f"{_place(text, seen)}, {words.hundredths(row[seen])}. Expected next: {nexts}."
     )
 

@@ -35,8 +35,8 @@ class SamplingPicture:
         count = sum(name in known for name in names)
         self.title.set_text(f"temperature {temperature:.1f}: ✓ known, bold is new")
         return (
-            f"Temperature {temperature:.1f}: of {len(names)} names, {count} are known and "
-            f"{len(names) - count} new. {', '.join(names)}."
+            f"Temperature {temperature:.1f}. Of {len(names)} names, known: {count}, new: "
+            f"{len(names) - count}. {', '.join(names)}."
         )
 
     def fit(self, width: float) -> None:

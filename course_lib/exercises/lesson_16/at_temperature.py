@@ -31,8 +31,8 @@ def _(p, temperature):
 
 
 @at_temperature.mistake(
-    "The temperature works the wrong way round: below 1 it makes flatter, above 1 sharper, as if it "
-    "*multiplied* the logarithms. Divide by it."
+    "The temperature works the wrong way round: below 1 it makes flatter, above 1 sharper, as if "
+    "it *multiplied* the logarithms. Divide by it."
 )
 def _(p, temperature):
     return softmax(np.log(p) * temperature)

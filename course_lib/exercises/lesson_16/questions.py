@@ -24,7 +24,7 @@ remember_anywhere = question(
     lesson=16,
     kind="ask",
     prompt="Lesson 13: a filter has made its map of a picture. Which of these no longer knows "
-    "*where* something was found?",
+    "where something was found?",
     options={
         "the map": "It moves along with the picture: each answer stands at its place.",
         "the largest number of the map": "Global max pooling asks whether it is there at all. Keep "
@@ -128,12 +128,12 @@ how_far = question(
     options={
         "about 2.3, as counting pairs: the letter before is what counts": "It counts most. But "
         "what came before that says more: after *chr*, there is hardly a choice.",
-        "about 2.0": "A third of a nat better than pairs. The rest nobody can know: so many names "
+        "about 1.9": "Far better than pairs. The rest hardly anybody could know: so many names "
         "begin alike.",
         "about 0.5: it will know the names": "It has never seen these. And whoever reads *mar* "
         "can't know whether y, i, c or k is next.",
     },
-    answer="about 2.0",
+    answer="about 1.9",
 )
 
 
@@ -162,9 +162,11 @@ same_race = question(
     options={
         "the block, by far": "Names are short: at most eleven letters to carry along. An LSTM can "
         "do that.",
-        "both about alike": "Eleven letters are no distance for an LSTM. What attention buys comes "
-        "with length, and with machines that work at all places at once.",
-        "the LSTM, by far": "It does well here. But nothing in names asks for gates.",
+        "both about alike": "The LSTM is a little ahead. Eleven letters are no distance for it; "
+        "what attention buys comes with length, and with machines that work at all places at "
+        "once.",
+        "the LSTM, by far": "It is ahead, by a few hundredths. Counting pairs is four tenths "
+        "behind them both.",
     },
     answer="both about alike",
 )
