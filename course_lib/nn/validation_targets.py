@@ -132,14 +132,18 @@ def _first(wrong):
     return where, ", ".join(map(str, where))
 
 
-def weight(sample_weight, rows: int, dtype, name: str = "sample_weight") -> np.ndarray | None:
-    """One number for each row, as a flat (n,); None stays None."""
+def weight(sample_weight, output_shape: tuple, dtype, name="sample_weight") -> np.ndarray | None:
+    """One number for each row, as a flat (n,), or for each of its steps, (n, steps); or None."""
     if sample_weight is None:
         return None
     checked = validation.array(sample_weight, dtype, name)
-    if checked.shape not in ((rows,), (rows, 1)):
+    rows, *steps = output_shape[:-1]
+    if checked.shape in ((rows,), (rows, 1)):
+        return checked.ravel()
+    if not steps or checked.shape != (rows, *steps):
+        or_steps = f", or the shape {(rows, *steps)}: one for each step" if steps else ""
         raise ValueError(
-            f"{name} has one number for each row, here {rows}. Received {name} with shape "
-            f"{checked.shape}. Pass a flat list of {rows} numbers."
+            f"{name} has one number for each row, here {rows}{or_steps}. Received {name} with "
+            f"shape {checked.shape}. Pass a flat list of {rows} numbers."
         )
-    return checked.ravel()
+    return checked

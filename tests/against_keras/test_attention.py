@@ -154,6 +154,75 @@ def test_the_next_letter_at_every_step(loss, last, metric):
     )
 
 
+PADDED = """
+layers = keras.layers
+inputs = keras.Input((6,), dtype="int32")
+a = layers.Embedding(5, 8, mask_zero=True)(inputs)
+b = layers.LayerNormalization()(a)  # on its way, Keras's attention takes the mask off what it reads
+b = layers.MultiHeadAttention(4, 2, **options)(b, b, use_causal_mask=causal)
+a = layers.LayerNormalization()(layers.add([a, b]))
+model = keras.Model(inputs, layers.Dense(5, activation=last)(a))
+if from_logits:
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, reduction=reduction)
+"""
+
+
+@pytest.mark.parametrize("causal", [False, True])
+@pytest.mark.parametrize("reduction", ["sum_over_batch_size", "sum"])
+def test_steps_that_only_fill_up_do_not_count(causal, reduction):
+    """Neither among those that are asked, nor in the loss, nor in the metrics."""
+    x = letters(zeros=True)
+    names = {"causal": causal, "options": {}, "from_logits": True, "reduction": reduction}
+    ours, theirs = both(
+        PADDED + TRAIN, x=x, y=np.roll(x, -1, axis=1), metrics=["accuracy"], loss=None, last=None,
+        **names,
+    )  # fmt: skip
+    for name in ("history", "scores", "seen"):
+        agree(ours[name], theirs[name])
+    same_weights(ours["model"], theirs["model"])
+
+
+@pytest.mark.parametrize("loss", ["sparse_categorical_crossentropy", "mse", "mae"])
+def test_metrics_of_steps_that_count(loss):
+    x = letters(zeros=True)
+    y = np.roll(x, -1, axis=1)
+    y = y if loss.startswith("sparse") else np.eye(5)[y]
+    metrics = [loss, "accuracy" if loss.startswith("sparse") else "categorical_accuracy"]
+    names = {"causal": True, "options": {"use_bias": False}, "from_logits": False}
+    ours, theirs = both(
+        PADDED + TRAIN, x=x, y=y, metrics=metrics, loss=loss, last="softmax", **names
+    )
+    for name in ("history", "scores", "seen"):
+        agree(ours[name], theirs[name])
+    same_weights(ours["model"], theirs["model"])
+
+
+WEIGHED = """
+inputs = keras.Input((6, 3))
+model = keras.Model(inputs, keras.layers.Dense(5, activation="softmax")(inputs))
+rng = np.random.default_rng(7)
+model.set_weights([rng.normal(0, 0.5, weight.shape) for weight in model.get_weights()])
+model.compile(keras.optimizers.SGD(0.05), "sparse_categorical_crossentropy", metrics=["accuracy"])
+history = model.fit(
+    x, y, batch_size=4, epochs=3, shuffle=False, verbose=0, sample_weight=weights,
+).history
+metric = keras.metrics.SparseCategoricalAccuracy()
+metric.update_state(y, model.predict(x, verbose=0), weights)
+loss = keras.losses.SparseCategoricalCrossentropy()(y, model.predict(x, verbose=0), weights)
+seen = {"metric": float(metric.result()), "loss": float(loss)}
+"""
+
+
+@pytest.mark.parametrize("shape", [(10, 6), (10, 1)])
+def test_weights_of_steps(shape):
+    rng = np.random.default_rng(5)
+    x, y = rng.normal(size=(10, 6, 3)), rng.integers(0, 5, size=(10, 6))
+    ours, theirs = both(WEIGHED, x=x, y=y, weights=rng.uniform(size=shape))
+    agree(ours["history"], theirs["history"])
+    agree(ours["seen"], theirs["seen"])
+    same_weights(ours["model"], theirs["model"])
+
+
 LOOK = """
 layer = keras.layers.MultiHeadAttention(2, 3, value_dim=4)
 layer(x, x)

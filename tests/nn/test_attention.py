@@ -225,3 +225,32 @@ def test_class_numbers_have_one_for_each_step(rng):
     model.compile("adam", keras.losses.CategoricalCrossentropy(from_logits=True))
     with pytest.raises(ValueError, match="If these are class numbers"):
         model.fit(x, y, verbose=0)
+
+
+def test_weights_are_of_rows_or_of_steps(rng):
+    model, (x, y) = block(), signs(rng)
+    rows = np.arange(7.0)
+    of_rows = model.evaluate(x, y, sample_weight=rows, verbose=0)
+    of_steps = model.evaluate(x, y, sample_weight=np.tile(rows[:, np.newaxis], 6), verbose=0)
+    assert of_rows == pytest.approx(of_steps)
+    with pytest.raises(ValueError, match=r"or the shape \(7, 6\): one for each step"):
+        model.fit(x, y, sample_weight=np.ones((7, 5)), verbose=0)
+    with pytest.raises(ValueError, match="class_weight reads one class per row"):
+        model.fit(x, y, class_weight={0: 2.0}, verbose=0)
+
+
+def test_a_loss_of_ones_own_reads_classes_at_every_step(rng):
+    """Its values, and its measured slopes, are those of the loss that it copies."""
+
+    def own(y_true, y_pred):
+        return -np.log(np.take_along_axis(y_pred, y_true[..., np.newaxis], -1)[..., 0])
+
+    y, weights = rng.integers(0, 4, size=(3, 5)), rng.uniform(size=(3, 5))
+    after = []
+    for loss in (own, "sparse_categorical_crossentropy"):
+        keras.set_random_seed(1)
+        model = keras.Sequential([Input((5, 3)), Dense(4, activation="softmax")])
+        model.compile(keras.optimizers.SGD(0.5), loss)
+        x = np.linspace(-1, 1, 45).reshape(3, 5, 3)
+        after.append([model.train_on_batch(x, y, weights), model.train_on_batch(x, y)])
+    np.testing.assert_allclose(after[0], after[1], rtol=1e-5)

@@ -175,13 +175,59 @@ def test_a_mask_that_gets_lost_is_said():
         keras.Sequential(model)
 
 
-def test_a_loss_of_steps_that_do_not_count_is_refused():
+def steps_model(loss, metrics=()):
     model = keras.Sequential(
         [keras.Input((4,)), layers.Embedding(5, 2, mask_zero=True), layers.Dense(1)]
     )
-    model.compile("sgd", "mse")
-    with pytest.raises(ValueError, match="counts every step"):
-        model.fit(WORDS, np.ones((3, 4, 1)), verbose=0)
+    model.compile("sgd", loss, metrics=list(metrics))
+    return model
+
+
+@pytest.mark.parametrize("reduction", ["sum_over_batch_size", "sum", "mean_with_sample_weight"])
+def test_a_loss_and_metrics_leave_out_steps_that_do_not_count(reduction):
+    model = steps_model(keras.losses.MeanSquaredError(reduction), ["mse", squared, "mae"])
+    y = np.arange(12.0).reshape(3, 4, 1)
+    error = (model.predict(WORDS) - y)[WORDS != 0]
+    logs = model.evaluate(WORDS, y, batch_size=2, verbose=0, return_dict=True)
+    assert logs["mse"] == pytest.approx(np.mean(error**2))  # over all batches, step by step
+    assert logs["squared"] == pytest.approx(np.mean(error**2))
+    assert logs["mae"] == pytest.approx(np.mean(np.abs(error)))
+    whole = np.sum(error**2) if reduction == "sum" else np.mean(error**2)
+    assert model.test_on_batch(WORDS, y)[0] == pytest.approx(whole)
+
+
+def squared(y_true, y_pred):
+    """A metric or a loss of one's own: a number for each step."""
+    return np.mean((y_true - y_pred) ** 2, axis=-1)
+
+
+@pytest.mark.parametrize(
+    "loss", ["mse", squared, keras.losses.Huber(reduction="sum")], ids=["mse", "own", "huber"]
+)
+def test_slopes_where_steps_do_not_count(loss):
+    with precision("float64"):
+        model = steps_model(loss)
+        y = np.arange(12.0).reshape(3, 4, 1)
+        errors = keras.gradient_check(model, WORDS, y)
+    assert max(errors.values()) < 1e-7
+
+
+def test_a_batch_in_which_no_step_counts_changes_nothing():
+    model = steps_model("mse")
+    before = model.get_weights()
+    assert model.train_on_batch(np.zeros((2, 4)), np.ones((2, 4, 1))) == 0
+    for weight, then in zip(model.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(weight, then)
+
+
+def test_a_metric_that_takes_no_weights_cannot_leave_steps_out():
+    class Mine(keras.metrics.Metric):
+        def forward(self, y_true, y_pred):
+            return 1.0
+
+    model = steps_model("mse", [Mine()])
+    with pytest.raises(ValueError, match="Derive it from MeanMetric"):
+        model.evaluate(WORDS, np.ones((3, 4, 1)), verbose=0)
 
 
 def test_a_last_sigmoid_of_a_recurrent_layer_is_not_skipped():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn.sums_and_products import ones
+from course_lib.nn.sums_and_products import row_sums
 
 HIDDEN = -1e30  # added to the score of what must not be seen: e^-1e30 is 0
 MODEST = 40  # the sum of a row of numbers below e^40 is far from the largest that float32 has
@@ -44,5 +44,5 @@ def softmax(scores: np.ndarray, visible: np.ndarray | None = None) -> np.ndarray
     if not modest:
         scores -= scores.max(axis=-1, keepdims=True)
     e = np.exp(scores, out=scores)
-    e /= e.dot(ones(e.shape[-1], e.dtype))[..., np.newaxis]
+    e /= row_sums(e)
     return e

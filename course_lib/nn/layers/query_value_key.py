@@ -111,11 +111,14 @@ class QueryValueKey(Layer):
         return previous_mask[0]
 
     def visible(self, x) -> np.ndarray | None:
-        """Which steps of value each step of query may look at: (..., of query, of value)."""
+        """Which steps of value each step of query may look at: (n, 1, of query, of value).
+
+        The 1 is for all heads; None is for all steps. Without masks, it is (of query, of value).
+        """
         query, value, key = query_value_key(masking.input_mask(self) or [None, None])
-        masks = [None if mask is None else mask[:, np.newaxis] for mask in (value, key)]
+        masks = [None if mask is None else mask[:, np.newaxis, np.newaxis] for mask in (value, key)]
         if query is not None:
-            masks.append(query[:, :, np.newaxis])
+            masks.append(query[:, np.newaxis, :, np.newaxis])
         if self.use_causal_mask:
             masks.append(np.tri(x[0].shape[1], x[1].shape[1], dtype=bool))
         masks = [mask for mask in masks if mask is not None]
