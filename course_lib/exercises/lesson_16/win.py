@@ -82,6 +82,6 @@ win.hints(
     "Up, and a little to the left: about -0.9 across and 2.9 up.",
 )
 win.why(
-    "A query does not have to *equal* a key. It has to set one apart from the others, and its "
+    "A query does not have to equal a key. It has to set one apart from the others, and its "
     "length says how firmly."
 )
