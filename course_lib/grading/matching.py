@@ -18,6 +18,7 @@ _CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_\d{3,}_.+", re.I)
 # Moodle: <name>_<participant number>_assignsubmission_file[_<the learner's file name>]
 _MOODLE = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_", re.I)
 _MIN_ID_DIGITS = 4  # a shorter number is an id only where it stands alone: 05 is a lesson's too
+_MAX_NAME = 1_000  # letters of a name; to order the marks on one takes quadratic time
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,6 @@ def _is_short(run: tuple[str, ...]) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     """Letters and digits in lower case, accents taken off, so that Ångström finds angstrom."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text[:_MAX_NAME]).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return tuple(re.findall(r"[^\W_]+", plain))

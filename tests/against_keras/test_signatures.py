@@ -10,7 +10,16 @@ from tests.against_keras.comparison import with_keras
 EXAMPLES = {  # for the arguments that have no default
     **{"filters": 3, "kernel_size": 2, "pool_size": 2, "input_dim": 5, "output_dim": 2},
     **{"layer": course_lib.layers.Dense(2)},
-    **{"units": 3, "activation": "tanh", "rate": 0.5, "stddev": 0.5, "factor": 0.1, "scale": 2.0},
+    **{
+        "num_heads": 2,
+        "key_dim": 3,
+        "units": 3,
+        "activation": "tanh",
+        "rate": 0.5,
+        "stddev": 0.5,
+        "factor": 0.1,
+        "scale": 2.0,
+    },
     **{"height_factor": 0.1, "width_factor": 0.1, "dims": (2, 1), "n": 2, "target_shape": (2,)},
 }
 BASE = {"self", "name", "trainable", "kwargs"}  # Keras's layers hand them on
