@@ -9,7 +9,9 @@ from course_lib.figures.network import network_diagram
 from course_lib.figures.neuron import NeuronPicture
 from course_lib.figures.pixels import filters, pictures
 from course_lib.figures.rivals import mystery_curves
+from course_lib.figures.rows import picture_rows
 from course_lib.figures.slopes_in_time import slopes_in_time
+from course_lib.figures.three_ways import three_ways
 
 __all__ = [
     "NeuronPicture",
@@ -21,6 +23,8 @@ __all__ = [
     "mystery_curves",
     "network_diagram",
     "neuron_diagram",
+    "picture_rows",
     "pictures",
     "slopes_in_time",
+    "three_ways",
 ]

@@ -1,13 +1,14 @@
 """Collect: file each notebook of an inbox under its learner and its lesson, and report the rest."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_lib.grading import submission
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
-from course_lib.grading.inbox import FoundFile, notebooks
+from course_lib.grading.inbox import FoundFile, files
 from course_lib.grading.matching import Matcher
 from course_lib.grading.reading import Reader, read_here
 from course_lib.grading.roster import Learner
@@ -59,8 +60,13 @@ def collect(
     learners = learners if learners is not None else gradebook.learners()
     matcher = Matcher(learners)
     places: dict[tuple[str, int], _Candidate] = {}
-    for found in notebooks(inbox):
+    others: dict[str, list[str]] = defaultdict(list)
+    for found in files(inbox):
         match = matcher.learner_of(found.origin)
+        if not found.is_notebook:
+            if match.learner is not None:
+                others[match.learner].append(found.origin)
+            continue
         read, of_code = reader(found.data, catalogue.private)
         number, doubt = _lesson_of(found, read, of_code, catalogue, lesson)
         if match.learner is None or number is None:
@@ -79,10 +85,23 @@ def collect(
         if taken.read.problem:
             report.unreadable.append((learner, number, taken.read.problem))
         _count(report, "new" if dry_run else _file(gradebook, learner, number, taken))
+    report.doubtful += _handed_in_instead(others, {learner for learner, _ in places})
     if not dry_run:
         gradebook.save_doubts(report.doubtful)
     report.missing = _missing(places, learners, gradebook, lesson)
     return report
+
+
+def _handed_in_instead(others: dict[str, list[str]], served: set[str]) -> Iterator[tuple[str, str]]:
+    """What came of those from whom no notebook came: they are not just missing."""
+    for learner, origins in sorted(others.items()):
+        if learner not in served:
+            beside = ", ".join(origin.rpartition("/")[2][:60] for origin in origins[1:4])
+            yield (
+                origins[0],
+                f"It is no notebook{f', nor is {beside}' if beside else ''}. Ask {learner} for the "
+                ".ipynb; a script that JupyterLab or jupytext exported is graded too.",
+            )
 
 
 def _lesson_of(found, read, number, catalogue, asked) -> tuple[int | None, str]:

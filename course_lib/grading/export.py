@@ -6,13 +6,18 @@ spreadsheet would take for a formula is made harmless.
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course_lib.grading.catalogue import Catalogue, possible_points
 from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.nn import whole_file
+
+# In front of a table: without it, Excel takes a file for one of its own encoding.
+SPREADSHEET_MARK = "\ufeff"
 
 # What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
 # the comma is the decimal mark, spreadsheets take a semicolon for the end of a cell.
@@ -90,7 +95,10 @@ def lessons_of(gradebook: Gradebook) -> list[int]:
 def csv_text(table: Iterable[Sequence[str]]) -> str:
     """A table as CSV with harmless cells, lines ending as the standard says."""
     written = io.StringIO()
-    csv.writer(written).writerows([escape_formula(cell) for cell in row] for row in table)
+    csv.writer(written).writerows(
+        [escape_formula(without_control_characters(cell.replace("\0", ""))) for cell in row]
+        for row in table
+    )
     return written.getvalue()
 
 
@@ -116,9 +124,14 @@ def format_number(value: float) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text whole or not at all, and make the folders that are missing."""
+    """Write a text whole or not at all, and make the folders that are missing.
+
+    Names and marks are for the eyes of who writes them: nobody else may read the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole_file.write_text(path, text)
+    with whole_file.replacing(path) as file:
+        os.chmod(file.fileno() if os.chmod in os.supports_fd else file.name, 0o600)
+        file.write(text.encode("utf-8"))
 
 
 def _is_number(cell: str) -> bool:

@@ -164,7 +164,10 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
                 marks.append(_guarded(task, _mark_form, task, transcript, job.graded_forms))
     reason = _summary(marks, _notes_on_learners_cells(transcript, job))
     kept = tuple(map(_shortened, marks))
-    return Result(job.submission, kept, reason, transcript.notes, transcript.seconds)
+    notes = transcript.notes[:MOST_TEXTS]
+    if left_out := len(transcript.notes) - len(notes):
+        notes = (*notes, f"And {left_out:,} more.")
+    return Result(job.submission, kept, reason, notes, transcript.seconds)
 
 
 def unmarked(job: Job, reason: str) -> Result:

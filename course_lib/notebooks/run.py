@@ -22,6 +22,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from course_lib.notebooks.source import NOTEBOOKS, ROOT
 
 SECONDS_PER_CELL = 120
+# A busy machine is slow. nbclient would leave out, without a word, an output that comes later.
+SECONDS_TO_START, SECONDS_PER_OUTPUT = 120, 60
 
 _PERSONAL = ("COURSE_", "PYTHON", "IPYTHON", "JUPYTER", "MPL", "MATPLOTLIB", "TF_", "KERAS_")
 # As start.py has it for learners: matrices here are small, and threads would wait for each other.
@@ -76,6 +78,9 @@ def run(notebook: nbformat.NotebookNode, name: str, *, strict: bool = False, fol
         client = NotebookClient(
             notebook,
             timeout=SECONDS_PER_CELL,
+            startup_timeout=SECONDS_TO_START,
+            iopub_timeout=SECONDS_PER_OUTPUT,
+            raise_on_iopub_timeout=True,
             kernel_manager_class=_ThisPython,
             record_timing=False,
             store_widget_state=False,

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,10 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from course_lib.grading import schedule
-from course_lib.grading.cli import app, collecting
-from course_lib.grading.cli.common import lessons_by, without_control_characters
+from course_lib.grading.cli import app, collecting, commands
+from course_lib.grading.cli.common import lessons_by
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.reading import read_here
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
@@ -130,6 +132,38 @@ def test_every_command_has_help_with_examples(command):
 def test_the_help_lists_every_command():
     said = course("--help")
     assert all(command in said for command in COMMANDS)
+    assert set(COMMANDS) <= set(commands.COMMANDS)
+
+
+@pytest.mark.parametrize("name", commands.COMMANDS)
+def test_the_list_says_of_a_command_what_it_says_of_itself(name):
+    command = commands.load(name)
+    assert command.help.partition("\n\n")[0].replace("\n", " ") == commands.COMMANDS[name][1]
+
+
+def test_a_command_that_is_none():
+    assert "No such command 'grad'" in course("grad", code=2)
+
+
+def test_the_help_of_all_imports_no_commands(project):
+    """It is typed often, and NumPy with an editor open is slow enough."""
+    code = (
+        "import sys; sys.argv = ['course', '--help']\n"
+        "from course_lib.grading.__main__ import main\n"
+        "try: main()\n"
+        "finally: print([m for m in ('course_lib.checks', 'course_lib.grading.gradebook') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.endswith("[]\n"), done
+
+
+def test_it_says_its_version():
+    assert re.fullmatch(
+        r"course (\d+\.\d+\.\d+\S*|\(a copy that is not installed\))\n", course("--version")
+    )
 
 
 def test_it_is_a_module_too(project):
@@ -258,6 +292,32 @@ def test_an_inbox_that_is_not_there(classroom):
 def test_a_lesson_that_is_none(classroom, lesson):
     course("collect", "inbox", "--roster", "roster.csv")
     assert "lesson" in course("export", "--csv", "g.csv", "--lesson", lesson, code=2).lower()
+
+
+def test_one_inbox_is_filed_under_one_lesson(classroom):
+    for lessons in ("00,01", "00-02", "all"):
+        arguments = ("collect", "inbox", "--roster", "roster.csv", "--lesson", lessons)
+        assert "under one lesson" in course(*arguments, code=2)
+
+
+def test_tables_open_right_in_a_spreadsheet(classroom):
+    """Excel reads UTF-8 where a mark says that it is; a platform's importer wants none."""
+    (classroom / "roster.csv").write_text("id,name\ns1,Gödel\ns2,Žižek\n", encoding="utf-8")
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv")
+    course("export", "--csv", "c.csv", "--lms", "canvas")
+    begins = {name: (classroom / name).read_bytes()[:3] for name in ("g.csv", "e.csv", "c.csv")}
+    assert begins == {"g.csv": b"\xef\xbb\xbf", "e.csv": b"\xef\xbb\xbf", "c.csv": b"Stu"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_what_is_exported_is_nobody_elses_to_read(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv", "--feedback", "pages")
+    written = [classroom / "g.csv", classroom / "e.csv", *(classroom / "pages").iterdir()]
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
 
 
 def test_where_nothing_isolates(classroom, monkeypatch):

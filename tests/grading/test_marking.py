@@ -175,6 +175,14 @@ def test_what_is_said_of_an_answer_is_no_longer_than_anybody_reads(right, known,
     assert time.process_time() - began < 3
 
 
+def test_of_thousands_of_cells_that_fail_some_are_named(right):
+    notes = tuple(f"Cell {n} stopped" for n in range(1, 2_001))
+    results = Transcript({}, {}, notes, 0.0, noted_cells=tuple(range(1, 2_001)))
+    result = mark(job(["1 / 0"] * 2_000), lambda *cells, **limits: results)
+    assert len(result.notes) == marking.MOST_TEXTS + 1
+    assert result.notes[-1] == "And 1,950 more."
+
+
 def test_what_a_cell_says_of_itself_is_cut_too(right):
     flood = "x" * 10**6
     results = {"weigh": CallResult(None, flood)}

@@ -38,6 +38,20 @@ def test_the_kernel_finds_this_course_and_nothing_of_this_person(tmp_path, monke
     assert environment(str(tmp_path), strict=True)["COURSE_STRICT"] == "1"
 
 
+SLOW_TO_SHOW = """
+import sys, time
+
+sys.stdout.flush_timeout = sys.stderr.flush_timeout = 0
+get_ipython().kernel.iopub_thread.schedule(lambda: time.sleep(5))
+1 + 1
+"""
+
+
+def test_an_output_that_comes_long_after_the_cell_has_ended_is_there(tmp_path):
+    notebook = run(lesson(SLOW_TO_SHOW), "x", folder=tmp_path)
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "2"
+
+
 def test_an_error_names_the_lesson_the_line_and_what_was_raised(tmp_path):
     with pytest.raises(LessonError) as caught:
         run(lesson("x = 0", "1 / x", "x"), "01_neuron.md", folder=tmp_path)

@@ -91,10 +91,14 @@ def _collect(inbox, roster, lesson, exercises, path) -> None:
             book.enrol(learners)
         add_private(book, exercises)
         catalogue = catalogue_of(book)
-        chosen = lessons_by([lesson], catalogue) if lesson else None
+        chosen = lessons_by([lesson], catalogue) if lesson else [None]
+        if len(chosen) > 1:
+            raise typer.BadParameter(
+                f"All notebooks are filed under one lesson. Received {lesson!r}: collect each "
+                "lesson's inbox by itself; or leave --lesson out, and their code tells."
+            )
         with clocked_reader() as reader:
-            asked = chosen[0] if chosen else None
-            report = collecting.collect(inbox, book, catalogue, asked, reader=reader)
+            report = collecting.collect(inbox, book, catalogue, chosen[0], reader=reader)
         _say_report(report, catalogue)
 
 
