@@ -2,6 +2,7 @@
 
 from course_lib.data.augmentation import augmented
 from course_lib.data.digits import Digits, digits
+from course_lib.data.first_names import first_names
 from course_lib.data.marked import marked
 from course_lib.data.mnist import mnist
 from course_lib.data.people import People, people
@@ -20,6 +21,7 @@ __all__ = [
     "digits",
     "drawn",
     "drawn_strokes",
+    "first_names",
     "hourly_tide",
     "marked",
     "mnist",

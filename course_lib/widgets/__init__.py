@@ -3,6 +3,8 @@
 from course_lib.widgets.activation import activation, rivals
 from course_lib.widgets.alarm import alarm
 from course_lib.widgets.architecture import architecture
+from course_lib.widgets.attention_map import attention_map
+from course_lib.widgets.attention_plane import attention_plane
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.code_map import code_map
@@ -26,6 +28,8 @@ from course_lib.widgets.neuron import neuron
 from course_lib.widgets.nudge import nudge
 from course_lib.widgets.playground import Playground, playground
 from course_lib.widgets.reliability import reliability
+from course_lib.widgets.sampling import draw_names, sampling
+from course_lib.widgets.saturation import saturation
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
@@ -40,10 +44,13 @@ __all__ = [
     "activation",
     "alarm",
     "architecture",
+    "attention_map",
+    "attention_plane",
     "bowl",
     "code_map",
     "depth",
     "descent",
+    "draw_names",
     "drawing",
     "fitting",
     "k_means",
@@ -62,6 +69,8 @@ __all__ = [
     "playground",
     "reliability",
     "rivals",
+    "sampling",
+    "saturation",
     "step_size",
     "training",
 ]
