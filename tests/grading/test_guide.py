@@ -231,7 +231,7 @@ def test_all_that_the_course_checks_is_counted(known):
             re.M,
         ).groups(),
     )
-    assert coded == sum(len(lesson.exercises) for lesson in lessons())
+    assert coded == sum(len(lesson.exercises) + len(lesson.held_out) for lesson in lessons())
     assert forms == sum(len(lesson.forms) for lesson in lessons())
     assert questions == sum(len(lesson.questions) for lesson in lessons())
     assert checked == coded + forms
