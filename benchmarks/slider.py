@@ -9,8 +9,9 @@ minutes in all):
 - the live figure; the same with its pixels compressed, as a browser far away (on Binder, say) gets
   them; and on a sharp screen, with 2 x 2 pixels to each of CSS's;
 - ``ipywidgets.interact`` with matplotlib's inline pictures;
-- beside them lesson 13's kernel, whose map the browser works out: keys change a cell of it, and the
-  hand drags its window.
+- beside them two that the browser works out by itself: lesson 13's kernel, where keys change a cell
+  and the hand drags its window, and lesson 15's map, where keys and hand move the cross at which a
+  decoder of 16,768 weights draws.
 
 A picture counts as new when all its pixels are in the canvas, or its ``<img>`` is decoded. "After
 the hand" is what dragging still had in the queue when it ended. Bytes are those of the websocket.
@@ -77,6 +78,15 @@ from course_lib import data, widgets
 widgets.kernel(data.digits().test.x[3])
 """
 
+MAP = """
+from course_lib import Dense, Input, Sequential, data, widgets
+
+encoder = Sequential([Input((64,)), Dense(2, "softsign")])
+wide = [Dense(64, "relu"), Dense(128, "relu")]
+decoder = Sequential([Input((2,)), *wide, Dense(64, "sigmoid")])
+widgets.code_map(encoder, decoder, data.digits().test.x)
+"""
+
 # In the page: when a key went down, and when a picture was complete.
 WATCH = """
 window.keys = [];
@@ -127,12 +137,14 @@ class Result:
 
 
 DRAWN = "kernel, drawn by the browser"
+DECODED = "map, decoded by the browser"
 WAYS = {  # name: the cell that shows it, device pixels to one of CSS's, what keys are pressed on
     "live figure": (LIVE, 1, "slider"),
     "live figure, compressed": (FAR, 1, "slider"),
     "live figure, 2 x 2 pixels": (LIVE, 2, "slider"),
     RIVAL: (INTERACT, 1, "slider"),
     DRAWN: (KERNEL, 1, "spinbutton"),
+    DECODED: (MAP, 1, "canvas"),
 }
 
 
@@ -143,7 +155,7 @@ def main() -> None:
     results = measure(parser.parse_args().presses)
     live, rival = results["live figure"], results[RIVAL]
     faster = rival.median / live.median
-    slowest = max(live.median, results[DRAWN].median)
+    slowest = max(live.median, results[DRAWN].median, results[DECODED].median)
     kept = slowest <= TARGET_MS and faster >= TARGET_RATIO
     print(
         f"Promised: at most {TARGET_MS} ms and at least {TARGET_RATIO} times faster than {RIVAL}. "
@@ -189,8 +201,8 @@ class Bench:
     def measure(self, name: str, code: str, sharpness: float = 1, role: str = "slider") -> Result:
         """Show ``code``'s figure, press keys, drag, press keys again and weigh what travels.
 
-        Keys go to the third of its sliders, or what else has that role; what is no slider is
-        dragged by its canvas.
+        Keys go to the third of its sliders, or what else has that role, or to its canvas; what is
+        no slider is dragged by its canvas.
         """
         say(f"{name}: opening the notebook")
         context = self.browser.new_context(
@@ -200,13 +212,15 @@ class Bench:
         page.add_init_script(WATCH)
         weighed = _weigh(page)
         self._open(page, code)
-        slider = page.get_by_role(role).nth(2)  # b: it changes every pixel of the map
+        canvas = page.locator("canvas")
+        third = page.get_by_role(role).nth(2)  # b: it changes every pixel of the map
+        slider = canvas if role == "canvas" else third
         slider.focus()
         self._press(page, slider, 5)  # to warm up
         say(f"{name}: pressing {self.presses} keys")
         times = self._press(page, slider, self.presses)
         say(f"{name}: dragging, then weighing pictures")
-        held = slider if role == "slider" else page.locator("canvas")
+        held = slider if role == "slider" else canvas
         updates, after = self._drag(page, held)
         weighed.clear()
         pictures = len(self._press(page, slider, 20))
@@ -224,7 +238,7 @@ class Bench:
         page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=60_000)
         page.locator(".jp-CodeCell .cm-content").first.click()
         page.keyboard.press("Control+Enter")
-        page.get_by_role("slider").nth(2).wait_for(timeout=60_000)
+        page.get_by_role("slider").first.wait_for(timeout=60_000)
         page.wait_for_timeout(2000)
 
     def _press(self, page: Page, slider, count: int) -> list[float]:

@@ -22,6 +22,12 @@ ORANGE_TEXT = "#8F5F00"
 # For everything that is neither yes nor no; always doubled by shape, line style or label.
 OTHERS = ("#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
 
+# Ten labels, each of which is written out as its number: dark enough to be read as text on paper.
+TEN = (
+    "#005A8E", "#8F5F00", "#00724E", "#A0407E", "#000000",
+    "#B34700", "#1B6F9C", "#767676", "#5B4EA3", "#5F6D00",
+)  # fmt: skip
+
 # 129 shades from no to yes: odd, so that "can't decide" has a shade of its own; no more, so that
 # the picture of a plane travels in few bytes and steps still cannot be seen.
 _LEVELS = 129

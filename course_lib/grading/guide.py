@@ -12,6 +12,7 @@ from course_lib.checks import Exercise, HeldOutExercise
 from course_lib.checks.blanks import Blanks
 from course_lib.checks.form import Form
 from course_lib.checks.parsons import Parsons
+from course_lib.exercises import lessons
 from course_lib.grading.catalogue import NOTEBOOKS, Assignment, Catalogue, Task
 
 _OPENING = """\
@@ -28,10 +29,11 @@ learner reads. They are what to expect in class.
 """
 
 
-def page(catalogue: Catalogue, lessons: Sequence[int], notebooks: Path = NOTEBOOKS) -> str:
+def page(catalogue: Catalogue, numbers: Sequence[int], notebooks: Path = NOTEBOOKS) -> str:
     """The guide to these lessons, as Markdown."""
-    assignments = [catalogue[number] for number in lessons]
+    assignments = [catalogue[number] for number in numbers]
     parts = [_OPENING, "## Time and points\n", *_overview(assignments, notebooks)]
+    parts += [_in_all(assignments, notebooks), ""] if assignments else []
     for assignment in assignments:
         parts += _lesson(assignment, notebooks)
     return "\n".join(parts)
@@ -97,6 +99,28 @@ def _overview(assignments: Sequence[Assignment], notebooks: Path) -> Iterator[st
         yield _row(f"[{assignment.label}](#{_anchor(assignment.label)})", *row)
     yield _row("all", *(sum(n or 0 for n in column) for column in zip(*rows, strict=True)))
     yield ""
+
+
+def _in_all(assignments: Sequence[Assignment], notebooks: Path) -> str:
+    """How many exercises these lessons check, how much they ask besides, and how long it takes."""
+    columns = zip(*(_numbers(assignment, notebooks) for assignment in assignments), strict=True)
+    read, solve, coded, _, forms = (sum(n or 0 for n in column) for column in columns)
+    numbers = {assignment.number for assignment in assignments}
+    asked = sum(len(lesson.questions) for lesson in lessons() if lesson.number in numbers)
+    return (
+        f"In all {coded + forms} checked exercises: {coded} in code, {forms} as a form. Besides, "
+        f"{asked} questions are asked, which nobody grades: predictions, and what came before. "
+        f"Together about {hours(read + solve)}."
+    )
+
+
+def hours(minutes: int) -> str:
+    """Minutes in words that nobody takes for a measurement.
+
+    >>> hours(816), hours(40)
+    ('14 hours', '40 minutes')
+    """
+    return f"{minutes / 60:.0f} hours" if minutes >= 90 else f"{minutes} minutes"
 
 
 def _numbers(assignment: Assignment, notebooks: Path) -> tuple[int | None, int, int, int, int]:

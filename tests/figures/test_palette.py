@@ -11,6 +11,11 @@ def test_text_reads_on_paper(ink):
     assert palette.contrast(getattr(palette, ink), palette.PAPER) >= 4.5
 
 
+def test_the_colours_of_ten_labels_read_on_paper():
+    assert len(set(palette.TEN)) == 10
+    assert min(palette.contrast(colour, palette.PAPER) for colour in palette.TEN) >= 4.5
+
+
 def test_shades_run_from_orange_over_paper_to_blue():
     assert palette.shade(0) == palette.ORANGE
     assert palette.shade(0.5) == palette.BETWEEN

@@ -220,6 +220,26 @@ def test_minutes_and_points_are_the_exercises_own(known):
     assert row in page
 
 
+def test_all_that_the_course_checks_is_counted(known):
+    page = guide.page(known, list(known))
+    checked, coded, forms, questions, hours = map(
+        int,
+        re.search(
+            r"^In all (\d+) checked exercises: (\d+) in code, (\d+) as a form\. Besides, (\d+) "
+            r"questions are asked,.* Together about (\d+) hours\.$",
+            page,
+            re.M,
+        ).groups(),
+    )
+    assert coded == sum(len(lesson.exercises) + len(lesson.held_out) for lesson in lessons())
+    assert forms == sum(len(lesson.forms) for lesson in lessons())
+    assert questions == sum(len(lesson.questions) for lesson in lessons())
+    assert checked == coded + forms
+    assert checked > (100 if 17 in known else 80)
+    minutes = re.findall(r"^\| all \| (\d+) \| (\d+) \| ", page, re.M)[0]
+    assert hours == round(sum(map(int, minutes)) / 60)
+
+
 def test_without_the_lessons_text_there_is_no_time_to_read(known, tmp_path):
     assert guide.minutes_to_read(known[1], tmp_path) is None
     assert "\n26 minutes to solve.\n" in guide.page(known, [1], tmp_path)

@@ -1,0 +1,40 @@
+"""What the later lessons hold themselves to, beyond the shape that all lessons have."""
+
+import re
+
+import nbformat
+import pytest
+
+from course_lib.notebooks import lesson_rules
+
+LESSONS = ("13_filters", "14_recurrence")
+MAX_WORDS = 2500
+
+
+@pytest.fixture(params=LESSONS)
+def lesson(request, project):
+    return nbformat.read(project / "notebooks" / f"{request.param}.ipynb", as_version=4)
+
+
+def draws(cell):
+    """Whether a cell's output is a figure; a widget's picture is not stored."""
+    shown = cell.source.splitlines()[-1].startswith("widgets.")
+    return shown or any(map(lesson_rules.has_picture, cell.outputs))
+
+
+def test_a_prediction_stands_before_every_figure(lesson):
+    """And is answered after it: ``lesson_rules`` holds that."""
+    asked, alone = False, []
+    for before, cell in zip(lesson.cells, lesson.cells[1:], strict=False):
+        if "> **Predict.**" in before.source and re.fullmatch(r"check\.\w+", cell.source.strip()):
+            asked = True
+        elif cell.cell_type == "code" and "check." not in cell.source and draws(cell):
+            alone += [] if asked else [cell.source]
+            asked = False
+    assert alone == []
+
+
+def test_nobody_reads_more_than_fits_in_one_evening(lesson):
+    text = re.sub(r"```.*?```|`[^`]*`|\$\$?.*?\$\$?", " ", lesson_rules.prose(lesson), flags=re.S)
+    words = [word for word in text.split() if re.search(r"\w", word)]
+    assert len(words) <= MAX_WORDS
