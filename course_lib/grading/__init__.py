@@ -16,7 +16,8 @@ expected and where it is written down never enter it.
 `gradebook`           keeps class, submissions and marks in one SQLite file (`database`), one
                       transaction for each submission
 `export`              tables for people; `lms` for Canvas and Moodle; `feedback` a page for each
-                      learner; `nbgrader_bridge` for those who use its formgrader
+                      learner; `nbgrader_bridge` for those who use its formgrader; `anonymous`
+                      for who marks unseen
 `release`             gives a class clean copies of lessons
 `guide`               shows what each lesson asks, and the mistakes it names: ``docs/lessons.md``
 `exercise_validation` tries an instructor's own exercises before a class does

@@ -385,6 +385,31 @@ def test_a_new_file_for_each_platform(classroom):
     assert (classroom / "moodle.csv").read_text().startswith("ID number,Full name,Email address")
 
 
+def test_who_marks_unseen_sees_no_name(classroom):
+    (classroom / "roster.csv").write_text("id,name,email,section\ns1,Ada,ada@x.org,A\ns2,Bo,,B\n")
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    files = ("--csv", "g.csv", "--details", "e.csv", "--feedback", "pages")
+    course("export", *files, "--anonymous", "--key", "key.csv")
+    key = dict(
+        line.split(",")[::2] for line in (classroom / "key.csv").read_text().splitlines()[1:]
+    )
+    assert set(key) == {"s1", "s2"}
+    assert sorted(p.stem for p in (classroom / "pages").iterdir()) == sorted(key.values())
+    written = [classroom / "g.csv", classroom / "e.csv", *(classroom / "pages").iterdir()]
+    for path in written:
+        text = path.read_text()
+        assert not re.search(r"\b(s1|s2|Ada|Bo|ada@x.org)\b", text), path
+    assert f"{key['s1']},,,,2,2,2,100" in (classroom / "g.csv").read_text()
+    assert f"{key['s2']},,,,1,1,2,50" in (classroom / "g.csv").read_text()
+    before = (classroom / "g.csv").read_bytes()
+    course("export", *files, "--anonymous")
+    assert (classroom / "g.csv").read_bytes() == before
+    for others in (("--lms", "canvas"), ("--nbgrader", "n.db")):
+        said = course("export", "--csv", "g.csv", "--anonymous", *others, code=2)
+        assert "leave out --anonymous" in " ".join(said.split())
+
+
 def test_release_and_check(classroom, project):
     arguments = ("release", "00", "01", "--to", "class", "--from", project / "notebooks")
     assert "2 lessons released" in course(*arguments)

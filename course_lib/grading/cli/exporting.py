@@ -10,6 +10,8 @@ from course_lib.grading import export as tables
 from course_lib.grading import feedback as pages
 from course_lib.grading import lms as platforms
 from course_lib.grading import nbgrader_bridge
+from course_lib.grading.anonymous import AnonymousGradebook
+from course_lib.grading.anonymous import key as codes
 from course_lib.grading.cli.common import (
     DEFAULT_GRADEBOOK,
     DryRun,
@@ -39,6 +41,7 @@ def add_to(app: typer.Typer) -> None:
             "course export --csv up.csv --lms canvas --worksheet exported.csv",
             "course export --csv up.csv --lms moodle --worksheet worksheet.csv --lesson 05",
             "course export --nbgrader gradebook.db",
+            "course export --details unseen.csv --anonymous --key key.csv  # to mark unseen",
         )
     )(export)
 
@@ -69,6 +72,13 @@ def export(
     nbgrader: Annotated[
         Path | None, typer.Option(help="nbgrader's gradebook, to be brought up to date.")
     ] = None,
+    anonymous: Annotated[
+        bool,
+        typer.Option("--anonymous", help="Codes in place of ids, and no names: to mark unseen."),
+    ] = False,
+    key: Annotated[
+        Path | None, typer.Option(help="A table that tells whose each code is, for you alone.")
+    ] = None,
     lesson: Annotated[list[str] | None, typer.Option(help="Only these lessons.")] = None,
     gradebook: GradebookFile = DEFAULT_GRADEBOOK,
     dry_run: DryRun = False,
@@ -78,22 +88,30 @@ def export(
     The same gradebook gives the same bytes. Text from submissions is made harmless: no formula
     runs in a spreadsheet, no script in a browser.
     """
-    if not any((csv, details, feedback, nbgrader)):
+    if not any((csv, details, feedback, nbgrader, key)):
         raise typer.BadParameter("Say what to write: --csv, --details, --feedback or --nbgrader.")
+    if anonymous and (lms or nbgrader):
+        raise typer.BadParameter(
+            "--lms and --nbgrader write for programs that know learners by name: leave out "
+            "--anonymous."
+        )
     if (lms or worksheet) and not (lms and csv):
         raise typer.BadParameter("--lms and --worksheet say how --csv is written: give --csv too.")
     with Gradebook(gradebook) as book:
         catalogue = catalogue_of(book)
         lessons = lessons_by(lesson, catalogue) or tables.lessons_of(book)
+        shown = AnonymousGradebook(book) if anonymous else book
         if waiting := sum(row.due for row in book.rows(lessons)):
             say(f"Mind: {counted(waiting, 'submission')} wait to be graded: course grade")
         if csv:
-            _write(csv, _table(book, catalogue, lessons, lms, worksheet), dry_run)
+            _write(csv, _table(shown, catalogue, lessons, lms, worksheet), dry_run)
         if details:
-            table = tables.by_exercise(book, catalogue, lessons)
+            table = tables.by_exercise(shown, catalogue, lessons)
             _write(details, tables.SPREADSHEET_MARK + table, dry_run)
+        if key:
+            _write(key, tables.SPREADSHEET_MARK + tables.csv_text(codes(book)), dry_run)
         if feedback:
-            made = pages.pages(book, catalogue, lessons)
+            made = pages.pages(shown, catalogue, lessons)
             if dry_run:
                 say(f"Would write {counted(sum(1 for _ in made), 'page')} into {feedback}")
             else:
