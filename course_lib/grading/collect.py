@@ -9,7 +9,7 @@ from course_lib.grading import submission
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.inbox import FoundFile, files
-from course_lib.grading.matching import Matcher
+from course_lib.grading.matching import Matcher, attempt, natural
 from course_lib.grading.reading import Reader, read_here
 from course_lib.grading.roster import Learner
 
@@ -129,10 +129,14 @@ def _without_data(found: FoundFile) -> FoundFile:
 
 
 def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:
-    """The one that counts, and the other: readable before not, then newer, then later by name."""
+    """The one that counts, and the other: readable before not, then newer, then later by name.
+
+    Numbers in names are compared as numbers: platforms count what is handed in again.
+    """
 
     def rank(candidate):
-        return not candidate.read.problem, candidate.found.time, candidate.found.origin
+        origin = candidate.found.origin
+        return not candidate.read.problem, candidate.found.time, attempt(origin), natural(origin)
 
     return (other, some) if rank(other) >= rank(some) else (some, other)
 

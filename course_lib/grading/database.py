@@ -24,7 +24,8 @@ CREATE TABLE submissions (
     collected TEXT NOT NULL, -- when, UTC
     cells BLOB NOT NULL,     -- the code, compressed JSON; outputs are not kept
     problem TEXT NOT NULL,   -- why it can't be graded, or empty
-    notes TEXT NOT NULL,
+    notes TEXT NOT NULL,      -- on its cells, from grading
+    read_notes TEXT NOT NULL DEFAULT '[]', -- on the file, from collecting
     current INTEGER NOT NULL, -- 1 for the one that counts, of a learner and a lesson
     due INTEGER NOT NULL,     -- 1 while it waits to be graded
     score REAL, possible REAL, reason TEXT, seconds REAL, graded TEXT,
@@ -44,7 +45,10 @@ CREATE TABLE doubts (origin TEXT PRIMARY KEY, reason TEXT NOT NULL);
 CREATE TABLE exercises (file TEXT PRIMARY KEY, text TEXT NOT NULL);
 """
 
-_FROM_1 = "ALTER TABLE submissions ADD COLUMN remark TEXT NOT NULL DEFAULT '';"
+_FROM_1 = """
+ALTER TABLE submissions ADD COLUMN remark TEXT NOT NULL DEFAULT '';
+ALTER TABLE submissions ADD COLUMN read_notes TEXT NOT NULL DEFAULT '[]';
+"""
 
 
 class GradebookError(Exception):

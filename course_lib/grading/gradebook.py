@@ -139,7 +139,8 @@ class Gradebook:
                 cells = zlib.compress(json.dumps(submission.cells).encode(), 6)
                 db.execute(
                     "INSERT INTO submissions (learner, lesson, sha256, origin, collected, cells, "
-                    "problem, notes, current, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
+                    "problem, read_notes, notes, current, due) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', 1, 1)",
                     [
                         *(learner, lesson, submission.sha256, origin, now, cells),
                         *(submission.problem, json.dumps(submission.notes)),
@@ -160,14 +161,11 @@ class Gradebook:
     def rows(self, lessons: Sequence[int] | None = None) -> list[Row]:
         """The submissions that count, by learner and lesson."""
         found = self._connection.execute(
-            "SELECT id, learner, lesson, origin, problem, notes, due, score, possible, reason, "
-            "remark "
+            "SELECT id, learner, lesson, origin, problem, due, score, possible, reason, remark, "
+            "read_notes, notes "
             f"FROM submissions WHERE current {_among('lesson', lessons)} ORDER BY learner, lesson"
         )
-        return [
-            Row(*row[:5], tuple(json.loads(row[5])), bool(row[6]), *row[7:9], row[9] or "", row[10])
-            for row in found
-        ]
+        return [_row(*row) for row in found]
 
     # --- grading ---------------------------------------------------------------------------------
 
@@ -260,6 +258,14 @@ def _among(column: str, values: Sequence[int] | Sequence[str] | None) -> str:
         return ""
     quoted = ("'" + str(value).replace("'", "''") + "'" for value in values)
     return f"AND {column} IN ({', '.join(quoted)})"
+
+
+def _row(
+    id_, learner, lesson, origin, problem, due, score, possible, reason, remark, read_notes, notes
+) -> Row:
+    said = (*json.loads(read_notes), *json.loads(notes))
+    place = id_, learner, lesson, origin
+    return Row(*place, problem, said, bool(due), score, possible, reason or "", remark)
 
 
 def _said(mark: Mark) -> str:

@@ -195,14 +195,14 @@ def _mark_exercise(
     unwritten = notebook.is_unwritten(name)
     if result.outcomes is None:
         if unwritten or name not in notebook.definitions:
-            return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+            return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, notebook))
         return _zero(exercise, State.ERROR, result.reason or "It gave no answer.")
     outcomes = list(result.outcomes)
     if len(outcomes) != len(prepared.draw.args):
         return _zero(exercise, State.ERROR, result.reason or "It did not answer every call.")
     judged = _judged(exercise, prepared.draw, outcomes, notebook)
     if unwritten and judged.state != State.CORRECT:
-        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, notebook))
     return judged
 
 
@@ -277,8 +277,13 @@ def _zero(task: Task, state: State, sentence: str) -> Mark:
     return Mark(task.name, str(state), 0.0, float(task.points), (sentence,))
 
 
-def _why_missing(name: str, unwritten: bool) -> str:
-    if unwritten:
+def _why_missing(name: str, notebook: ParsedNotebook) -> str:
+    if notebook.is_covered_by_stub(name):
+        return (
+            f"`{name}` is written, and further down the stub stands once more: the last one "
+            "counts. Delete the stub, and hand in again."
+        )
+    if notebook.is_unwritten(name):
         return "The stub is still there: no code was written."
     return f"There is no `{name}` in the notebook. Was its cell deleted, or its name changed?"
 

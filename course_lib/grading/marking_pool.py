@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from course_lib.grading.clocked_process import Clock, ClockedProcess, ProcessEnded, RanOut
 from course_lib.grading.database import GradebookError
-from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Job, Result, limits, unmarked
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 SUBMITTED_PER_WORKER = 3  # one is being marked, the others wait: no worker is ever idle
 TRUSTED_SECONDS = 120.0  # for starting, reading and judging, beside what the sandbox may take

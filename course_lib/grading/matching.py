@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from course_lib.grading.roster import Learner
 
 # Canvas: <name>[_LATE]_<user id>_<submission id>_<the learner's file name>
-_CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_\d{3,}_.+", re.I)
+_CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_(?P<file>\d{3,})_.+", re.I)
 # Moodle: <name>_<participant number>_assignsubmission_file[_<the learner's file name>]
 _MOODLE = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_", re.I)
 _MIN_ID_DIGITS = 4  # a shorter number is an id only where it stands alone: 05 is a lesson's too
@@ -100,6 +100,22 @@ class Matcher:
             if len(run) == 1 and run[0] in self._by_joined_name
         ]
         return _together(set().union(*keys), names + glued)
+
+
+def attempt(origin: str) -> int:
+    """The number that Canvas gave a file as it came, by which a later one is greater; 0 without."""
+    found = [written for part in origin.split("/") if (written := _CANVAS.match(part))]
+    return int(found[0]["file"][:20]) if found else 0
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A text's parts to sort by, numbers as numbers: ``x-10`` comes after ``x-9``.
+
+    >>> natural("x-10") > natural("x-9")
+    True
+    """
+    parts = re.findall(r"(\d{1,20})|(\D+)", text[:_MAX_NAME])
+    return [(int(number) if number else -1, other) for number, other in parts]
 
 
 def _together(keys: set[str], names: Iterable[set[str]]) -> set[str]:

@@ -40,6 +40,13 @@ class ParsedNotebook:
         node = self.definitions.get(name)
         return node is not None and (is_unwritten(node) or bool(placeholders(node)))
 
+    def is_covered_by_stub(self, name: str) -> bool:
+        """Whether a stub stands below a written definition, and so takes its place."""
+        others = [node for node in self._binding.get(name, ()) if name in _defined(node)]
+        return self.is_unwritten(name) and any(
+            not is_unwritten(node) and not placeholders(node) for node in others
+        )
+
     def library_use(self, exercise: Exercise) -> str:
         """What of a library an answer uses, and the reference does not; empty where nothing."""
         usual = _names_in_solution(exercise)

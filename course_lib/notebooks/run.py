@@ -20,14 +20,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from course_lib.notebooks.source import NOTEBOOKS, ROOT
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 SECONDS_PER_CELL = 120
 # A busy machine is slow. nbclient would leave out, without a word, an output that comes later.
 SECONDS_TO_START, SECONDS_PER_OUTPUT = 120, 60
 
 _PERSONAL = ("COURSE_", "PYTHON", "IPYTHON", "JUPYTER", "MPL", "MATPLOTLIB", "TF_", "KERAS_")
-# As start.py has it for learners: matrices here are small, and threads would wait for each other.
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -54,7 +53,7 @@ def environment(scratch: str, strict: bool = False) -> dict[str, str]:
     shared = {k: v for k, v in os.environ.items() if not k.startswith(_PERSONAL)}
     return (
         shared
-        | dict.fromkeys(_THREADS, "1")
+        | ONE_BLAS_THREAD
         | {
             "COURSE_PROGRESS": "off",
             "COURSE_STRICT": "1" if strict else "",

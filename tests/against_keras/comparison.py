@@ -1,7 +1,5 @@
 """What these tests share: the same source text, run with one library and then with the other."""
 
-import inspect
-
 import numpy as np
 import pytest
 
@@ -72,16 +70,3 @@ def same_weights(ours, theirs):
     for weight, twin in zip(ours.get_weights(), theirs.get_weights(), strict=True):
         np.testing.assert_allclose(weight, twin, rtol=1e-5, atol=1e-6)
         assert weight.dtype == twin.dtype == np.float32
-
-
-def same_arguments(ours, theirs):
-    """Whatever we take, Keras takes under the same name, with the same default."""
-    known = inspect.signature(theirs).parameters
-    for name, parameter in inspect.signature(ours).parameters.items():
-        if name in ("name", "trainable") and "kwargs" in known:
-            continue  # Keras hands them on to the base class
-        if parameter.kind is parameter.VAR_KEYWORD:
-            continue  # test_signatures.py looks at what it refuses
-        assert name in known, f"{ours.__qualname__}: {name}"
-        if parameter.default is not inspect.Parameter.empty:
-            assert parameter.default == known[name].default, f"{ours.__qualname__}: {name}"

@@ -99,7 +99,7 @@ def test_arrow_keys_and_space_draw_a_four(shared_lesson):
     for _ in range(2):
         canvas.press("ArrowDown")
     keyboard.up("ArrowLeft")
-    expect(place).to_contain_text("Pen up, 42 across and 18 down, of 100.")
+    expect(place).to_contain_text("Pen up, 38 across and 18 down, of 100.")
     for stroke in (["ArrowDown"] * 10 + ["ArrowRight"] * 11, ["ArrowDown"] * 18):
         canvas.press("Space")
         expect(figure.get_by_role("button", name="Lift the pen")).to_be_visible()

@@ -147,3 +147,19 @@ def test_who_hands_in_something_else_is_not_just_missing(inbox, book, known, rig
     assert [origin for origin, _ in report.doubtful] == ["s1/00.html", "s2/mine.py"]
     assert "It is no notebook, nor is 00.pdf. Ask s1 for the .ipynb" in report.doubtful[0][1]
     assert book.doubts() == report.doubtful
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("lovelaceada_501_9999_zz.ipynb", "lovelaceada_501_10001_aa.ipynb"),
+        ("s1/00-9.ipynb", "s1/00-10.ipynb"),
+    ],
+)
+def test_of_two_as_new_as_each_other_the_platforms_count_decides(
+    inbox, book, known, right, wrong, earlier, later
+):
+    put(inbox, earlier, notebook(wrong), time=1_000_000_000)
+    put(inbox, later, notebook(right), time=1_000_000_000)
+    collect(inbox, book, known)
+    assert [row.origin for row in book.rows()] == [later]

@@ -61,6 +61,16 @@ def test_a_missing_function_and_an_empty_one_are_not_attempted(right):
     assert "stub" in stub.marks[0].sentences[0]
 
 
+def test_a_stub_below_an_answer_is_pointed_out(right):
+    """Copied once more, it takes the answer's place: nobody sees why there are no points."""
+    covered = mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox).marks[0]
+    assert covered.state == State.NOT_ATTEMPTED
+    assert "further down the stub stands once more" in covered.sentences[0]
+    cells = [cell for cell in right if "def weigh(" not in cell]
+    alone = mark(job([*cells, "def weigh(x, w):\n    ..."]), run_without_sandbox).marks[0]
+    assert alone.sentences == ("The stub is still there: no code was written.",)
+
+
 def test_a_cell_that_fails_is_a_note(right):
     result = mark(job([*right[:1], "1 / 0", "def weigh(x, w): return x + w"]), run_without_sandbox)
     assert any("ZeroDivisionError" in note for note in result.notes)

@@ -15,12 +15,12 @@ from course_lib.grading import marking_pool, schedule
 from course_lib.grading.clocked_process import Clock
 from course_lib.grading.export import by_exercise, by_learner
 from course_lib.grading.gradebook import Gradebook, GradebookError
-from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Mark, Result
 from course_lib.grading.marking_pool import SUBMITTED_PER_WORKER, results_in_window
 from course_lib.grading.sandbox import NoIsolation
 from course_lib.grading.schedule import ClusterError, Interrupted, grade
 from course_lib.grading.submission import Submission
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 
 def quick(job):

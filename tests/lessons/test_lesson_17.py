@@ -95,8 +95,9 @@ def test_the_plain_network_reads_those_hands_and_fewer_of_others(lesson, prose, 
     assert right(space, plain, space["validation"]) == 440
     assert right(space, plain, data.drawn()) == 50
     assert "98 in a hundred, and 83." in prose
-    unsure = plain.predict(data.drawn().x).max(axis=1) < 0.7
-    assert unsure.sum() == 2  # "and it says so too seldom": ten are read wrong
+    outputs = plain.predict(data.drawn().x)
+    wrong = outputs.argmax(axis=1) != data.drawn().y
+    assert np.sum(outputs.max(axis=1)[wrong] < 0.7) <= 3  # of ten: "it says so too seldom"
 
 
 def test_the_lesson_s_reader_reads_the_sixty_and_thirty_more(lesson, prose, space, reader):
@@ -123,8 +124,8 @@ def test_the_bands_over_five_draws_of_first_weights(prose, space):
         found["final"].append(right(space, many(space["rows"], rounds=80), drawn))
         space["untrained"] = before
     bands = {name: (min(band), max(band)) for name, band in found.items()}
-    assert bands == {"plain": (51, 53), "many": (51, 57), "final": (56, 60)}
-    assert "the plain network reads 51 to 53 of the sixty, and this one 51 to 57" in prose
+    assert bands == {"plain": (50, 53), "many": (51, 57), "final": (56, 60)}
+    assert "the plain network reads 50 to 53 of the sixty, and this one 51 to 57" in prose
 
 
 def test_the_baseline_and_what_it_confuses(lesson, prose, space):

@@ -7,6 +7,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from course_lib.notebooks import run as run_module
 from course_lib.notebooks.run import LessonError, environment, run
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
+from starting.programs import THREADS
 
 
 def lesson(*sources):
@@ -34,7 +36,7 @@ def test_the_kernel_finds_this_course_and_nothing_of_this_person(tmp_path, monke
     assert "inline" in seen["MPLBACKEND"]
     assert "PYTHONSTARTUP" not in seen
     assert seen["PATH"] == os.environ["PATH"]
-    assert seen["OPENBLAS_NUM_THREADS"] == "1"
+    assert {name: seen[name] for name in THREADS} == ONE_BLAS_THREAD
     assert environment(str(tmp_path), strict=True)["COURSE_STRICT"] == "1"
 
 
