@@ -4,14 +4,16 @@ import functools
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from course_lib.checks import HeldOutExercise, State
+from course_lib.checks.run import Outcome
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.exercise_validation import validate_all
 from course_lib.grading.guide import page
 from course_lib.grading.marking import Job, mark, seeds
-from course_lib.grading.sandbox import Limits, run_in_sandbox
+from course_lib.grading.sandbox import CallResult, Limits, Transcript, run_in_sandbox
 from tests.checks import held_out_digits
 from tests.grading.classroom import run_without_sandbox
 
@@ -92,6 +94,30 @@ def test_looking_up_reaches_no_more_than_the_baseline_says(cell, points):
     found = graded(cell)
     assert found.points == points
     assert found.state == State.NOT_YET
+
+
+STRANGE = {
+    "no outcome": None,
+    "an object": Outcome(value=object()),
+    "raised is a text": Outcome(raised="no"),
+    "rows of different lengths": Outcome(value=[[1], [2, 3]]),
+    "a huge number": Outcome(value=10**300),
+    "infinite": Outcome(value=np.full(200, np.inf)),
+    "complex": Outcome(value=np.full(200, 1j)),
+    "a dictionary": Outcome(value={1: 2}),
+    "many axes": Outcome(value=np.zeros((2,) * 19, bool)),
+    "nothing": Outcome(value=np.zeros(0)),
+}
+
+
+@pytest.mark.parametrize("how", STRANGE)
+def test_nothing_that_a_sandbox_says_gets_points_or_raises(how):
+    calls = len(held_out_digits.read_digits.draw(7).args)
+    for count in (0, 1, calls, calls + 1):
+        said = {"read_digits": CallResult((STRANGE[how],) * count)}
+        found = graded("", run=lambda *given, said=said, **limits: Transcript(said, {}, (), 0.0))
+        assert found.points == 0
+        assert found.sentences
 
 
 def test_points_of_a_step_are_added_up():

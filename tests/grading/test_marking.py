@@ -146,6 +146,15 @@ def test_a_grader_that_fails_says_so_and_gives_a_row(right):
     assert "a slip of ours" in result.reason
 
 
+def test_an_answer_that_the_judge_stumbles_over_wants_a_persons_eye(right, monkeypatch):
+    monkeypatch.setattr(marking, "judge", lambda *given: 1 / 0)
+    result = mark(job(right), run_without_sandbox)
+    assert not result.is_judged
+    assert "Judging weigh failed: ZeroDivisionError" in result.marks[0].remark
+    monkeypatch.undo()
+    assert mark(job(right), run_without_sandbox).is_judged
+
+
 def test_where_nothing_isolates_nothing_is_graded(right):
     def refuses(*args, **more):
         raise NoIsolation("nothing isolates")
