@@ -232,13 +232,14 @@ def test_ctrl_c_ends_everything_whatever_it_is_doing(many, tmp_path, project):
         [sys.executable, "interrupted.py", "grade", "--jobs", "2", "--gradebook", many.path],
         env={**os.environ, "PYTHONPATH": str(project)},
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True,
     )  # fmt: skip
     grader = psutil.Process(process.pid)
     while len(busy := [p for p in grader.children() if sum(p.cpu_times()[:2]) > 1.5]) < 2:
         assert process.poll() is None, process.stdout.read()
         time.sleep(0.1)
     family = grader.children(recursive=True)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all that it started hear it too
     said, _ = process.communicate(timeout=5)
     assert "Stopped. 40 of 40 wait" in said
     assert process.returncode == 130
