@@ -10,7 +10,7 @@ const FAINT = "#767676";
 const PEN = "#d55e00";
 const SIDE = 260; // CSS pixels, where there is room
 const STEP = 0.04; // of the paper, for a press of an arrow key
-const NEAR = 0.004; // points nearer to each other than this are one
+const NEAR = 0.008; // points nearer to each other than this are one
 const PATIENCE = 2500; // ms until we say that Python does not answer
 const PAUSE = 600; // ms of rest before a screen reader is told
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -266,7 +266,8 @@ function setBars(bars, outputs) {
   bars.forEach(({ row, bar, output }, digit) => {
     const share = outputs[digit] ?? 0;
     bar.style.width = `${100 * share}%`;
-    output.textContent = `${Math.round(100 * share)} %`;
+    const nearly = share >= 0.995 && share < 1; // never 100 % of what is a little less
+    output.textContent = nearly ? "> 99 %" : `${Math.round(100 * share)} %`;
     row.classList.toggle("drawing-best", outputs.length > 0 && digit === best);
   });
 }

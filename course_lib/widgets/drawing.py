@@ -62,11 +62,13 @@ class Drawing(anywidget.AnyWidget):
         self._model = None
 
     def _on_strokes(self, _change: dict) -> None:
+        """Read what Python has drawn; what the browser has drawn comes with a question."""
         with self._lock:
-            self._read()
+            if self.asked == self.answered:
+                self._read()
 
     def _answer(self) -> None:
-        """Say which question has been answered; strokes and question may come in either order."""
+        """Read the browser's strokes, and say which question that answers."""
         with self._lock:
             self._read()
             self.answered = self.asked
@@ -105,11 +107,19 @@ def in_words(outputs) -> str:
     first, second = np.argsort(-np.asarray(outputs), kind="stable")[:2]
     if outputs[first] < SURE:
         return (
-            f"Unsure: it says {first} at {outputs[first]:.0%}".replace("%", " %")
-            + f", and {second} at {outputs[second]:.0%}".replace("%", " %")
-            + ". Draw it more clearly, or ask somebody else."
+            f"Unsure: it says {first} at {_percent(outputs[first])}, and {second} at "
+            f"{_percent(outputs[second])}. Draw it more clearly, or ask somebody else."
         )
-    return f"It reads a {first}, and is {outputs[first]:.0%} sure.".replace("%", " %")
+    return f"It reads a {first}, and is {_percent(outputs[first])} sure."
+
+
+def _percent(share: float) -> str:
+    """Never 100 % of what is a little less.
+
+    >>> _percent(0.82), _percent(0.9999)
+    ('82 %', 'over 99 %')
+    """
+    return "over 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
 
 
 def drawing(model, strokes: Sequence = ()) -> Drawing:
