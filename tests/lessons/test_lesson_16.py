@@ -129,8 +129,7 @@ def test_what_its_heads_look_at_and_what_they_are_good_for(lesson, own, block):
         i, t = name[at >= back], at[at >= back]
         means.append(asking.attention_scores[i, :, t, t - back].mean(axis=0))
         assert line == f"{back} back: {means[-1].round(2)}"
-    assert np.argmax(means, axis=0)[3] == 0
-    assert means[0][3] + means[1][3] > 0.85
+    assert round((means[0] + means[1]).mean(), 1) == 0.7  # "some seven tenths"
     lost = [float(line.split()[-1]) for line in printed(lesson, "without head").splitlines()]
     assert len(lost) == 4
     assert min(lost) > scores[-1] + 0.1

@@ -18,6 +18,7 @@ from course_lib.exercises.lesson_16.questions import (
     remember_sparse,
     remember_target,
     same_race,
+    where_it_looks,
     who_decides,
 )
 from course_lib.exercises.lesson_16.shifted import shifted
@@ -45,6 +46,7 @@ LESSON = Lesson(
         layer_norm,
         block_in_order,
         how_far,
+        where_it_looks,
         who_decides,
         cold_names,
         at_temperature,

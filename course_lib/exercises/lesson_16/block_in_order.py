@@ -34,12 +34,12 @@ block_in_order.before(
 block_in_order.before(
     "h = MultiHeadAttention",
     "h = LayerNormalization()",
-    "Attention reads an h that is not there yet: first normalize x.",
+    "Attention reads an h that is not there yet: first normalise x.",
 )
 block_in_order.before(
     "x = Add()([x, h])",
     "h = MultiHeadAttention",
-    "Here the normalized x is added, and what attention says is added nowhere. First attention, "
+    "Here the normalised x is added, and what attention says is added nowhere. First attention, "
     "then Add.",
 )
 block_in_order.before(
@@ -51,7 +51,7 @@ block_in_order.before(
 block_in_order.before(
     'g = Dense(128, activation="relu")',
     "g = LayerNormalization()",
-    "The wide layer reads a g that is not there yet: first normalize x.",
+    "The wide layer reads a g that is not there yet: first normalise x.",
 )
 block_in_order.before(
     "x = Add()([x, g])",
@@ -59,7 +59,7 @@ block_in_order.before(
     "Add comes before the second half is done. First both Dense layers, then Add.",
 )
 block_in_order.hints(
-    "Two halves of the same build: normalize, work, add. In the first half attention works, in the "
+    "Two halves of the same build: normalise, work, add. In the first half attention works, in the "
     "second two Dense layers.",
     "LayerNormalization, MultiHeadAttention with the mask, Add with h; LayerNormalization, "
     "Dense(128), Dense(32), Add with g.",

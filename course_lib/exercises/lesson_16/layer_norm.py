@@ -30,7 +30,7 @@ def _scaled(x, epsilon, axis=-1, ddof=0):
 
 
 @layer_norm.mistake(
-    "Here each *column* gets mean 0 and variance 1, over the rows: that is batch normalization. "
+    "Here each *column* gets mean 0 and variance 1, over the rows: that is batch normalisation. "
     "Here each row is looked at by itself: axis=-1."
 )
 def _(x, gamma, beta, epsilon):
@@ -81,7 +81,7 @@ def _(x, gamma, beta, epsilon):
 
 
 @layer_norm.mistake(
-    "gamma and beta are missing: the row is normalized, and nothing is learned. Times gamma, plus "
+    "gamma and beta are missing: the row is normalised, and nothing is learned. Times gamma, plus "
     "beta."
 )
 def _(x, gamma, beta, epsilon):
@@ -146,6 +146,6 @@ layer_norm.hints(
     "gamma * (x - mean) / np.sqrt(var + epsilon) + beta, with axis=-1.",
 )
 layer_norm.why(
-    "It needs no batch: one name alone is normalized as it is among a thousand. So it does the "
-    "same in training and in use, unlike batch normalization."
+    "It needs no batch: one name alone is normalised as it is among a thousand. So it does the "
+    "same in training and in use, unlike batch normalisation."
 )

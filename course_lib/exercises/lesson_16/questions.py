@@ -137,6 +137,24 @@ how_far = question(
 )
 
 
+where_it_looks = question(
+    name="where_it_looks",
+    lesson=16,
+    kind="predict",
+    prompt="Each place shares out its attention among itself and those before it. In the mean over "
+    "all new names: which of them gets most?",
+    options={
+        "the beginning: it says where the name starts": "Single rows do look there. In the mean, "
+        "most stays close by.",
+        "itself and the letter before it": "Together some seven tenths: what comes next depends "
+        "most on what has just come. It is a mean; single places look far back.",
+        "all alike: it has to see the whole name": "Softmax would do that if all scores were 0. "
+        "Training has made them differ.",
+    },
+    answer="itself and the letter before it",
+)
+
+
 cold_names = question(
     name="cold_names",
     lesson=16,
