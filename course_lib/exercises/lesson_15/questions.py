@@ -157,8 +157,8 @@ which_twenty = question(
     prompt="You may label twenty pictures; the rest is read by the nearest of them. Which twenty?",
     options={
         "any twenty, drawn by lot": "By lot one digit comes four times and another not at all.",
-        "two of each digit": "Good, but which two? And to find two of each you must have looked "
-        "at many more than twenty.",
+        "two of each digit": "Good, and chance still decides which two. And to find two of each, "
+        "somebody must have looked at many more than twenty.",
         "those nearest to twenty centres of k-means": "They stand for all kinds of writing, those "
         "of one digit too. And nobody had to look at any label to find them.",
     },
