@@ -16,7 +16,6 @@ import argparse
 import importlib.util
 import multiprocessing
 import os
-import statistics
 import sys
 import time
 from dataclasses import dataclass
@@ -26,6 +25,8 @@ for variable in ("OPENBLAS", "MKL", "OMP"):
 os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 import numpy as np  # noqa: E402 - it reads the number of threads when it is loaded
+
+from benchmarks.training.timing import Comparison  # noqa: E402
 
 N = 32
 
@@ -179,20 +180,13 @@ def report(case, times):
     for name, taken in times.items():
         line = f"  {name:36}{1e6 * min(taken):>8.0f}"
         if name != "course_lib":
-            ratios = [their / our for our, their in zip(times["course_lib"], taken, strict=True)]
-            lower, _, upper = statistics.quantiles(ratios, n=4, method="inclusive")
-            line += f"{lower:>10.2f} to {upper:<6.2f}"
+            faster = Comparison.of(times["course_lib"], taken)
+            line += f"{faster.lower:>10.2f} to {faster.upper:<6.2f}"
         if name == "PyTorch":
-            said = verdict(lower, upper, case.target)
+            said = faster.verdict(case.target)
             line += f"  target {case.target}: {said}"
         print(line, flush=True)
     return said
-
-
-def verdict(lower, upper, target):
-    if lower >= target:
-        return "met"
-    return "MISSED" if upper < target else "not resolved"
 
 
 def main():

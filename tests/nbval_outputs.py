@@ -4,12 +4,16 @@ import copy
 
 import pytest
 
+OUTPUT_SECONDS = 60  # nbval's own 5 are soon over where others work too
+
 _given = {}  # notebook's path: {number of the code cell, from 0: (its source, its outputs)}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """Keep what a cell gave, whatever nbval thinks of it."""
+    """Keep what a cell gave, whatever nbval thinks of it; on a busy machine, wait for it."""
+    if item.path.suffix == ".ipynb":
+        item.output_timeout = OUTPUT_SECONDS
     try:
         return (yield)
     finally:

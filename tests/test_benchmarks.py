@@ -7,17 +7,18 @@ import numpy as np
 import pytest
 
 import course_lib
-from benchmarks.training import recurrent
+from benchmarks.training import attention, recurrent
 from benchmarks.training.cases import CASES
-from benchmarks.training.peers import PEERS, TORCH_LAYERS
+from benchmarks.training.peers import PEERS, TORCH_LAYERS, model_of
 from benchmarks.training.scalar_loop import fit_2_2_1
 from benchmarks.training.timing import Comparison
 
 
-@pytest.mark.parametrize("case", [*CASES, *recurrent.CASES], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [*CASES, *recurrent.CASES, *attention.CASES], ids=lambda case: case.name
+)
 def test_a_case_is_complete(case):
-    layers = [getattr(course_lib.layers, kind)(**arguments) for kind, arguments in case.layers]
-    model = course_lib.Sequential([course_lib.Input(case.input_shape), *layers])
+    model = model_of(case, course_lib)
     assert model.compute_output_shape((None, *case.input_shape))[1:] == case.output_shape
     assert {kind for kind, _ in case.layers} <= set(TORCH_LAYERS)
     assert {*case.targets, *case.notes} <= set(PEERS)

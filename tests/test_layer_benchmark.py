@@ -6,7 +6,7 @@ How fast anything is, no test says.
 import numpy as np
 import pytest
 
-from benchmarks.layers import CASES, N, as_handed_on, course, seconds_a_pass, verdict
+from benchmarks.layers import CASES, N, as_handed_on, course, report, seconds_a_pass
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -22,7 +22,14 @@ def test_what_a_layer_hands_on_has_the_same_numbers(rng):
     assert as_handed_on(a).strides[0] == a.itemsize, "one place of all samples, side by side"
 
 
-def test_a_verdict_is_taken_at_the_lower_quartile():
-    assert verdict(5, 7, 5) == "met"
-    assert verdict(5, 7, 6) == "not resolved"
-    assert verdict(5, 7, 8) == "MISSED"
+def test_a_report_judges_the_ratios_to_pytorch_by_their_lower_quartile(capsys):
+    ours, target = [1.0] * 5, CASES[0].target
+    keras = [float("inf")] * 5  # has no target
+    for theirs, verdict in (
+        ([target, target, target, 9, 9], "met"),
+        ([1, 1, target, target, 9], "not resolved"),
+        ([1, 1, 1, 2, 9], "MISSED"),
+    ):
+        times = {"course_lib": ours, "PyTorch": theirs, "Keras's fit": keras}
+        assert report(CASES[0], times) == verdict
+        assert f"target {target}: {verdict}" in capsys.readouterr().out

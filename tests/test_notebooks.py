@@ -17,7 +17,15 @@ from course_lib.notebooks import lesson_rules as form
 from course_lib.notebooks.build import build, compare, differences, stored
 from course_lib.notebooks.run import LessonError, environment, run
 from course_lib.notebooks.solve import check_modules, solve
-from course_lib.notebooks.source import NOTEBOOKS, ROOT, is_exercise, lesson_number, read, sources
+from course_lib.notebooks.source import (
+    NOTEBOOKS,
+    ROOT,
+    is_exercise,
+    lesson_number,
+    lessons,
+    read,
+    sources,
+)
 from course_lib.notebooks.tidy import dumps, tidy
 from tests.nbval_outputs import given_to
 
@@ -145,7 +153,7 @@ def test_a_lesson_has_the_form_of_a_lesson(path):
     assert not problems, "\n".join(problems)
 
 
-@each_lesson
+@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
 def test_a_lesson_asks_what_its_checks_declare(path):
     notebook = released(path)
     (checks,) = check_modules(notebook).values()

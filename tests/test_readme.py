@@ -13,7 +13,7 @@ def rows(project):
 
 
 def test_every_lesson_has_its_row_in_reading_order(project, rows):
-    lessons = sorted(path.stem for path in (project / "notebooks" / "source").glob("*.md"))
+    lessons = sorted(path.stem for path in (project / "notebooks" / "source").glob("[0-9]*.md"))
     assert [(number, name) for number, _, name, _ in rows] == [(n[:2], n) for n in lessons]
 
 
@@ -25,3 +25,18 @@ def test_titles_and_minutes_are_the_lessons_own(project, rows):
         ).groups()
         assert re.search(r"^# (.+)$", text, re.M).group(1) == title
         assert int(minutes) == int(read) + int(solve), name
+
+
+def test_the_hours_are_the_sum_of_the_lessons_minutes(project):
+    """Where a page says how long all of it takes, as the first lesson does."""
+    texts = [
+        p.read_text(encoding="utf-8") for p in (project / "notebooks/source").glob("[0-9]*.md")
+    ]
+    stated = [re.search(r"^\*\*Minutes\*\* (\d+) to read, (\d+) to", t, re.M) for t in texts]
+    reading, solving = (sum(int(minutes[i]) for minutes in stated) for i in (1, 2))
+    right = (str(round((reading + solving) / 60)), str(round(reading / 60)))
+    said = re.compile(r"whole course takes about (\d+) hours, (\d+) of them to read\.")
+    pages = "README.md", "notebooks/source/00_start_here.md"
+    found = {name: said.findall((project / name).read_text(encoding="utf-8")) for name in pages}
+    assert found["notebooks/source/00_start_here.md"] == [right]
+    assert set(found["README.md"]) <= {right}

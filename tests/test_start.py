@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.requirements import leave_tensorflow_out
 from tests.server import TOKEN, Server
 
 PYTHON_2 = {
@@ -74,9 +75,7 @@ def course(project, tmp_path_factory):
     folder = tmp_path_factory.mktemp("real") / "course"
     ignored = shutil.ignore_patterns(".*", "__pycache__", "tests", "benchmarks")
     shutil.copytree(project, folder, ignore=ignored)
-    lock = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lock if not ("==" in line and "platform_machine ==" in line)]
-    (folder / "requirements.txt").write_text("".join(kept), encoding="utf-8")
+    leave_tensorflow_out(folder / "requirements.txt")
     return folder
 
 

@@ -28,11 +28,11 @@ os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", "COURS
 
 import numpy as np  # noqa: E402 - it reads the number of threads when it is loaded
 
-from benchmarks.training import cases, recurrent  # noqa: E402
+from benchmarks.training import attention, cases, recurrent  # noqa: E402
 from benchmarks.training.peers import PEERS  # noqa: E402
 from benchmarks.training.timing import Comparison, Workers  # noqa: E402
 
-CASES = [*cases.CASES, *recurrent.CASES]
+CASES = [*cases.CASES, *recurrent.CASES, *attention.CASES]
 
 HEADING = (
     f"  {'CPU time a step, in microseconds':32}{'least':>9}{'quartile':>10}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks.training import recurrent
+from benchmarks.training import attention, recurrent
 from benchmarks.training.cases import Case
 
 RATE = 0.01
@@ -29,12 +29,22 @@ def keras(case):
 
 
 def _keras_like(case, library):
-    layers = [getattr(library.layers, kind)(**arguments) for kind, arguments in case.layers]
-    model = library.Sequential([library.Input(case.input_shape), *layers])
+    model = model_of(case, library)
     loss = library.losses.SparseCategoricalCrossentropy(from_logits=True) if case.classes else "mse"
     model.compile(optimizer=library.optimizers.SGD(RATE), loss=loss)
     x, y = case.data()
     return lambda: model.fit(x, y, batch_size=case.batch_size, epochs=case.epochs, verbose=0)
+
+
+def model_of(case, library):
+    """A chain; or a graph, where a layer is one of ``attention.PARTS``."""
+    inputs = x = library.Input(case.input_shape)
+    if not any(kind in attention.PARTS for kind, _ in case.layers):
+        layers = [getattr(library.layers, kind)(**arguments) for kind, arguments in case.layers]
+        return library.Sequential([inputs, *layers])
+    for kind, arguments in case.layers:
+        x = attention.PARTS[kind](library.layers, x, **arguments)
+    return library.Model(inputs, x)
 
 
 def _torch_dense(nn, shape, units, activation=None):
@@ -44,7 +54,7 @@ def _torch_dense(nn, shape, units, activation=None):
 
 # By Keras's name of a layer: a function of torch.nn, a sample's shape and Keras's arguments. It
 # answers with PyTorch's modules, and a sample's shape behind them.
-TORCH_LAYERS = {"Dense": _torch_dense, **recurrent.TORCH_LAYERS}
+TORCH_LAYERS = {"Dense": _torch_dense, **recurrent.TORCH_LAYERS, **attention.TORCH_LAYERS}
 
 
 def pytorch(case):

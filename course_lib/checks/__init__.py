@@ -97,7 +97,8 @@ it on the cases of ``draw.py``, ``judge.py`` compares (``compare.py``, ``values.
 takes long. A mistake that nobody declared is looked for among small variations of the right
 answers, and its line by editing the learner's own code: both in ``variation/``.
 ``question.py`` asks without code, and so do ``parsons.py``, ``blanks.py`` and ``goal.py``;
-``explanation.py`` asks for the learner's own words, and grades none.
+``explanation.py`` asks for the learner's own words, and grades none. ``held_out.py`` asks for a
+function that predicts, and judges it by its share right on data that nobody was shown.
 """
 
 from course_lib.checks.answer import Answer
@@ -105,6 +106,7 @@ from course_lib.checks.blanks import blanks, choice, number
 from course_lib.checks.exercise import Exercise, exercise
 from course_lib.checks.explanation import Explanation, explanation
 from course_lib.checks.goal import goal
+from course_lib.checks.held_out import HeldOutExercise, held_out_exercise
 from course_lib.checks.item import Item, NotCorrect
 from course_lib.checks.lesson import Lesson
 from course_lib.checks.parsons import parsons
@@ -112,6 +114,7 @@ from course_lib.checks.question import Question, question
 from course_lib.checks.state import State
 
 __all__ = [
-    "Answer", "Exercise", "Explanation", "Item", "Lesson", "NotCorrect", "Question", "State",
-    "blanks", "choice", "exercise", "explanation", "goal", "number", "parsons", "question",
+    "Answer", "Exercise", "Explanation", "HeldOutExercise", "Item", "Lesson", "NotCorrect",
+    "Question", "State", "blanks", "choice", "exercise", "explanation", "goal",
+    "held_out_exercise", "number", "parsons", "question",
 ]  # fmt: skip

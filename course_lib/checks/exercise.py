@@ -168,11 +168,11 @@ class Exercise(Item):
 
     def solution_source(self) -> str:
         """The reference's source without its decorators, as it may stand in a notebook."""
-        return _undecorated(self.reference)
+        return undecorated_source(self.reference)
 
     def through_source(self) -> str | None:
         """The source of what ``through`` declares, likewise: the grader runs it in a sandbox."""
-        return _undecorated(self._through) if self._through else None
+        return undecorated_source(self._through) if self._through else None
 
     def __repr__(self) -> str:
         return str(Task(self))
@@ -278,7 +278,8 @@ class Exercise(Item):
         return Answer(self, verdict, f"{_remark(answer)} {store.notice()}".strip())
 
 
-def _undecorated(definition: Callable) -> str:
+def undecorated_source(definition: Callable) -> str:
+    """A definition as it may stand in a notebook: without the decorators that declare things."""
     lines = textwrap.dedent(inspect.getsource(definition)).splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith(("def ", "class ")))
     return "\n".join(lines[start:]).rstrip() + "\n"

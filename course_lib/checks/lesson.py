@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from course_lib.checks.exercise import Exercise
 from course_lib.checks.form import Form
+from course_lib.checks.held_out import HeldOutExercise
 from course_lib.checks.item import Item
 from course_lib.checks.question import Question
 
@@ -39,9 +40,14 @@ class Lesson:
         return self._named(Form)
 
     @property
-    def tasks(self) -> dict[str, Exercise | Form]:
+    def held_out(self) -> dict[str, HeldOutExercise]:
+        """The exercises that are judged on held-out data, by name."""
+        return self._named(HeldOutExercise)
+
+    @property
+    def tasks(self) -> dict[str, Exercise | HeldOutExercise | Form]:
         """All exercises, with code and without, by name, in the lesson's order."""
-        return self._named((Exercise, Form))
+        return self._named((Exercise, HeldOutExercise, Form))
 
     def _named(self, kind: type | tuple[type, ...]) -> dict:
         return {item.name: item for item in self.asks if isinstance(item, kind)}

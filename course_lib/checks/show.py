@@ -1,6 +1,7 @@
 """Show values to a learner: short, rounded, the same on every run, and never misleading."""
 
 import itertools
+import math
 import re
 
 import numpy as np
@@ -9,6 +10,8 @@ from course_lib.checks.values import Strange, name_of, read, type_of
 
 _EDGE = 3  # items kept at either end of a long axis
 _LONG = 8
+_MOST_NUMBERS = 2_000  # of one array that are written: nobody reads more
+_MOST_CHARACTERS = 10_000  # of anything
 
 Place = tuple[int, ...]  # the indices of one number in an array
 
@@ -21,7 +24,8 @@ def show(value, digits: int = 4, around: Place = ()) -> str:
     >>> show(np.arange(20.0), around=(9,))
     '[0, 1, …, 7, 8, 9, 10, 11, …, 18, 19]'
     """
-    return _show(read(value), digits, around)
+    text = _show(read(value), digits, around)
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
 
 
 def show_pair(expected, got, around: Place = ()) -> tuple[str, str]:
@@ -130,6 +134,11 @@ def _kept(n: int, around: Place) -> list[int | None]:
 def _array(array: np.ndarray, digits: int, around: Place) -> str:
     if array.size == 0:
         return f"[] with shape {array.shape}"
+    if (
+        math.prod(len(_kept(n, around[i : i + 1])) for i, n in enumerate(array.shape))
+        > _MOST_NUMBERS
+    ):
+        return f"{_items(array.ravel()[: _LONG - 1], digits, ())}, … with shape {array.shape}"
     if array.ndim == 1:
         return f"[{_items(array, digits, around)}]"
     rows = [

@@ -1,5 +1,6 @@
 """Figures DRAW: numbers or a model in, matplotlib out. They never train and never call pyplot."""
 
+from course_lib.figures.confusion import confusion
 from course_lib.figures.decision import decision_boundary
 from course_lib.figures.diagram import neuron_diagram
 from course_lib.figures.histories import histories
@@ -14,6 +15,7 @@ from course_lib.figures.three_ways import three_ways
 
 __all__ = [
     "NeuronPicture",
+    "confusion",
     "decision_boundary",
     "filters",
     "histories",

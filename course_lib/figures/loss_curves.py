@@ -14,10 +14,16 @@ _MARKERS = ("o", "s", "^", "D", "v")
 _APART = 0.055  # of the axis's height: names that stand nearer would run into each other
 
 
-def loss_curves(losses: Mapping[str, Sequence[float]], ax: Axes | None = None) -> Axes:
+def loss_curves(
+    losses: Mapping[str, Sequence[float]],
+    ax: Axes | None = None,
+    scale: str = "log",
+    unit: str = "",
+) -> Axes:
     """Draw a curve for each training, by powers of ten; ``losses[name][e]`` is that of epoch e + 1.
 
-    A training that ran away ends where its loss is no number any more.
+    A training that ran away ends where its loss is no number any more. ``scale="linear"`` is for
+    losses that lie close together, and ``unit`` says what they are counted in.
     """
     if not losses or len(losses) > len(_LINES):
         raise ValueError(
@@ -33,7 +39,7 @@ def loss_curves(losses: Mapping[str, Sequence[float]], ax: Axes | None = None) -
             epochs, curve, color=colour, linestyle=line, linewidth=1.8, marker=marker,
             markevery=max(1, len(curve) // 8), markersize=5,
         )  # fmt: skip
-    ax.set(yscale="log", xlabel="epoch", ylabel="loss")
+    ax.set(yscale=scale, xlabel="epoch", ylabel=f"loss, {unit}" if unit else "loss")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_title("Loss after each epoch", **charts.TITLE)
     charts.plain(ax)

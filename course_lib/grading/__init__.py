@@ -6,12 +6,13 @@ expected and where it is written down never enter it.
 ===================== =============================================================================
 `collect`             finds notebooks in a folder or a zip (`inbox`), whose they are (`matching`, by
                       the `roster`), and of which lesson (`catalogue`); `submission` reads each and
-                      runs none
+                      runs none (`reading`, with a clock; `script`, where it came as one)
 `sandbox`             runs a notebook's cells in isolation (`isolation`, `inside`) and calls its
                       functions, by requests and replies (`session`); only data crosses (`wire`)
 `marking`             draws the inputs from a secret, asks the sandbox, judges with the lesson's
                       checks; `static_analysis` looks at the answer's text, without running it
-`schedule`            grades many at once, on this machine or on a Dask cluster, and loses none
+`schedule`            grades many at once, on this machine (`marking_pool`) or on a Dask cluster,
+                      and loses none; each in a `clocked_process`, which nothing can stall
 `gradebook`           keeps class, submissions and marks in one SQLite file (`database`), one
                       transaction for each submission
 `export`              tables for people; `lms` for Canvas and Moodle; `feedback` a page for each

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from course_lib.checks import Exercise
+from course_lib.checks import Exercise, HeldOutExercise
 from course_lib.checks.form import Form
 from course_lib.checks.lesson import Lesson
 from course_lib.exercises import lessons
 
-Task = Exercise | Form
+CodeTask = Exercise | HeldOutExercise  # answered by a function or a class
+Task = CodeTask | Form
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -113,7 +114,7 @@ def catalogue(private: tuple[str, ...] = ()) -> Catalogue:
 
 def possible_points(task: Task, graded_forms: bool) -> float:
     """The points that can be had for a task: none for a form, unless the class has them count."""
-    return float(task.points) if graded_forms or isinstance(task, Exercise) else 0.0
+    return float(task.points) if graded_forms or isinstance(task, CodeTask) else 0.0
 
 
 def own_tasks(text: str) -> list[Task]:
@@ -129,7 +130,7 @@ def _private_lessons(text: str) -> list[tuple[Lesson, dict[str, Task]]]:
     linecache.cache[file_name] = (len(text), None, text.splitlines(keepends=True), file_name)
     module = types.ModuleType(f"private_exercises_{digest}")
     exec(compile(text, file_name, "exec"), vars(module))
-    tasks = {v.name: v for v in vars(module).values() if isinstance(v, Exercise | Form)}
+    tasks = {v.name: v for v in vars(module).values() if isinstance(v, Task)}
     if not tasks:
         raise ValueError(
             "A private file declares exercises as those of course_lib/exercises do. "

@@ -1,14 +1,16 @@
 """Collect: file each notebook of an inbox under its learner and its lesson, and report the rest."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_lib.grading import submission
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
-from course_lib.grading.inbox import FoundFile, notebooks
-from course_lib.grading.matching import Matcher
+from course_lib.grading.inbox import FoundFile, files
+from course_lib.grading.matching import Matcher, attempt, natural
+from course_lib.grading.reading import Reader, read_here
 from course_lib.grading.roster import Learner
 
 
@@ -45,25 +47,33 @@ def collect(
     *,
     learners: list[Learner] | None = None,
     dry_run: bool = False,
+    reader: Reader = read_here,
 ) -> Report:
     """File what an inbox holds; each submission is a transaction of its own.
 
     Without ``lesson``, a notebook's code tells which one it is. With it, every notebook is handed
     in for that lesson, and one that is of another gets nothing, with the reason. ``learners`` is
-    the class where the gradebook does not know it yet.
+    the class where the gradebook does not know it yet. ``reader`` reads a file; one from
+    ``clocked_reader`` can't be stalled by it.
     """
     report = Report()
     learners = learners if learners is not None else gradebook.learners()
     matcher = Matcher(learners)
     places: dict[tuple[str, int], _Candidate] = {}
-    for found in notebooks(inbox):
+    others: dict[str, list[str]] = defaultdict(list)
+    for found in files(inbox):
         match = matcher.learner_of(found.origin)
-        read = submission.read(found.data)
-        number, doubt = _lesson_of(found, read, catalogue, lesson)
+        if not found.is_notebook:
+            if match.learner is not None:
+                others[match.learner].append(found.origin)
+            continue
+        read, of_code = reader(found.data, catalogue.private)
+        number, doubt = _lesson_of(found, read, of_code, catalogue, lesson)
         if match.learner is None or number is None:
             report.doubtful.append((found.origin, match.doubt or doubt))
             continue
-        read = _of_the_wrong_lesson(read, number, catalogue) if lesson is not None else read
+        if lesson is not None:
+            read = _of_the_wrong_lesson(read, of_code, number, catalogue)
         candidate = _Candidate(_without_data(found), read)
         earlier = places.get((match.learner, number))
         if earlier is not None and earlier.read.sha256 != read.sha256:
@@ -75,16 +85,29 @@ def collect(
         if taken.read.problem:
             report.unreadable.append((learner, number, taken.read.problem))
         _count(report, "new" if dry_run else _file(gradebook, learner, number, taken))
+    report.doubtful += _handed_in_instead(others, {learner for learner, _ in places})
     if not dry_run:
         gradebook.save_doubts(report.doubtful)
     report.missing = _missing(places, learners, gradebook, lesson)
     return report
 
 
-def _lesson_of(found, read, catalogue, asked) -> tuple[int | None, str]:
+def _handed_in_instead(others: dict[str, list[str]], served: set[str]) -> Iterator[tuple[str, str]]:
+    """What came of those from whom no notebook came: they are not just missing."""
+    for learner, origins in sorted(others.items()):
+        if learner not in served:
+            beside = ", ".join(origin.rpartition("/")[2][:60] for origin in origins[1:4])
+            yield (
+                origins[0],
+                f"It is no notebook{f', nor is {beside}' if beside else ''}. Ask {learner} for the "
+                ".ipynb; a script that JupyterLab or jupytext exported is graded too.",
+            )
+
+
+def _lesson_of(found, read, number, catalogue, asked) -> tuple[int | None, str]:
+    """The lesson that was asked for, or that its code is of, or its name; or None, and why."""
     if asked is not None:
         return asked, ""
-    number = catalogue.lesson_of(read.cells)
     if number is None:
         number = catalogue.lesson_in_name(found.origin.rpartition("/")[2])
     if number is None:
@@ -93,9 +116,8 @@ def _lesson_of(found, read, catalogue, asked) -> tuple[int | None, str]:
     return number, ""
 
 
-def _of_the_wrong_lesson(read, asked, catalogue) -> submission.Submission:
+def _of_the_wrong_lesson(read, number, asked, catalogue) -> submission.Submission:
     """The same, with a problem where its code is of another lesson than asked."""
-    number = catalogue.lesson_of(read.cells)
     if read.problem or number is None or number == asked:
         return read
     said = f"This is lesson {catalogue[number].label}; lesson {asked:02} was to be handed in."
@@ -107,10 +129,14 @@ def _without_data(found: FoundFile) -> FoundFile:
 
 
 def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:
-    """The one that counts, and the other: readable before not, then newer, then later by name."""
+    """The one that counts, and the other: readable before not, then newer, then later by name.
+
+    Numbers in names are compared as numbers: platforms count what is handed in again.
+    """
 
     def rank(candidate):
-        return not candidate.read.problem, candidate.found.time, candidate.found.origin
+        origin = candidate.found.origin
+        return not candidate.read.problem, candidate.found.time, attempt(origin), natural(origin)
 
     return (other, some) if rank(other) >= rank(some) else (some, other)
 

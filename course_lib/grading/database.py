@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -24,10 +24,12 @@ CREATE TABLE submissions (
     collected TEXT NOT NULL, -- when, UTC
     cells BLOB NOT NULL,     -- the code, compressed JSON; outputs are not kept
     problem TEXT NOT NULL,   -- why it can't be graded, or empty
-    notes TEXT NOT NULL,
+    notes TEXT NOT NULL,      -- on its cells, from grading
+    read_notes TEXT NOT NULL DEFAULT '[]', -- on the file, from collecting
     current INTEGER NOT NULL, -- 1 for the one that counts, of a learner and a lesson
     due INTEGER NOT NULL,     -- 1 while it waits to be graded
     score REAL, possible REAL, reason TEXT, seconds REAL, graded TEXT,
+    remark TEXT NOT NULL DEFAULT '', -- why a person has to judge it, who then gives its score
     UNIQUE (learner, lesson, sha256)
 );
 CREATE INDEX submissions_due ON submissions (due, current, id);
@@ -41,6 +43,11 @@ CREATE TABLE marks (
 ) WITHOUT ROWID;
 CREATE TABLE doubts (origin TEXT PRIMARY KEY, reason TEXT NOT NULL);
 CREATE TABLE exercises (file TEXT PRIMARY KEY, text TEXT NOT NULL);
+"""
+
+_FROM_1 = """
+ALTER TABLE submissions ADD COLUMN remark TEXT NOT NULL DEFAULT '';
+ALTER TABLE submissions ADD COLUMN read_notes TEXT NOT NULL DEFAULT '[]';
 """
 
 
@@ -66,6 +73,9 @@ def open_database(path: Path, create: bool) -> sqlite3.Connection:
                     f"BEGIN; {_SCHEMA} INSERT INTO meta VALUES ('secret', "
                     f"'{secrets.token_hex(32)}'); PRAGMA user_version = {VERSION}; COMMIT;"
                 )
+        elif version == 1:
+            with connection:
+                connection.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = 2; COMMIT;")
         elif version != VERSION:
             raise GradebookError(
                 f"{path} is no gradebook of this course, or one of another version. Received "

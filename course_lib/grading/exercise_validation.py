@@ -4,10 +4,11 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from course_lib.checks import Exercise, State
+from course_lib.checks import HeldOutExercise, State
 from course_lib.checks.bank import inspect_exercise
+from course_lib.checks.held_out_bank import inspect_held_out
 from course_lib.grading import wire
-from course_lib.grading.catalogue import Catalogue, own_tasks
+from course_lib.grading.catalogue import Catalogue, CodeTask, own_tasks
 from course_lib.grading.marking import Job, Mark, mark
 
 SEED = 7
@@ -38,7 +39,7 @@ def validate_all(
     """
     for text in catalogue.private:
         for task in own_tasks(text):
-            if isinstance(task, Exercise):
+            if isinstance(task, CodeTask):
                 problems = [
                     *_problems_on_its_own(task, seeds),
                     *_problems_in_sandbox(task, text, catalogue, mark),
@@ -46,8 +47,10 @@ def validate_all(
                 yield ValidationResult(task.name, len(task.mistakes), tuple(problems))
 
 
-def _problems_on_its_own(exercise: Exercise, seeds: int) -> list[str]:
+def _problems_on_its_own(exercise: CodeTask, seeds: int) -> list[str]:
     try:
+        if isinstance(exercise, HeldOutExercise):
+            return inspect_held_out(exercise, range(seeds))
         return inspect_exercise(exercise, range(seeds)).problems
     except Exception as error:  # whatever an author's own code may do
         return [f"It can't be asked: {type(error).__name__}: {error}"]
@@ -56,7 +59,7 @@ def _problems_on_its_own(exercise: Exercise, seeds: int) -> list[str]:
 def _problems_in_sandbox(exercise, text, catalogue, mark) -> Iterator[str]:
     """What goes wrong where a submission is right: inputs that can't cross, names that miss."""
     try:
-        for args in exercise.draw_args(SEED):
+        for args in exercise.draw(SEED).args:
             wire.pack(args)
     except wire.WireError as error:
         yield f"An input can't be handed to a submission: {error}"

@@ -6,13 +6,18 @@ spreadsheet would take for a formula is made harmless.
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course_lib.grading.catalogue import Catalogue, possible_points
 from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.nn import whole_file
+
+# In front of a table: without it, Excel takes a file for one of its own encoding.
+SPREADSHEET_MARK = "\ufeff"
 
 # What begins a formula; in full width too, as some write it. And what ends a cell elsewhere: where
 # the comma is the decimal mark, spreadsheets take a semicolon for the end of a cell.
@@ -40,7 +45,7 @@ def by_learner(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int
             learner.id, learner.name, learner.email, learner.section,
             *(_score(row) for row in mine),
             format_number(total), format_number(of), format_number(100 * total / of) if of else "",
-            "; ".join(_remark(row) for row in mine if row and _remark(row)),
+            "; ".join(remark for row in mine if row for remark in _remarks(gradebook, row)),
         ])  # fmt: skip
     return csv_text(table)
 
@@ -58,10 +63,13 @@ def by_exercise(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[in
                 format_number(mark.points), format_number(mark.possible),
                 " ".join(mark.sentences), mark.remark,
             ])  # fmt: skip
-        if row.score is not None:
+        if row.score is not None or row.remark:
+            score, of = (
+                (_score(row), format_number(row.possible or 0)) if not row.remark else ("", "")
+            )
             table.append([
                 row.learner, names.get(row.learner, ""), f"{row.lesson:02}", "(all)", row.reason,
-                format_number(row.score), format_number(row.possible or 0), " ".join(row.notes), "",
+                score, of, " ".join(row.notes), row.remark,
             ])  # fmt: skip
     return csv_text(table)
 
@@ -87,7 +95,10 @@ def lessons_of(gradebook: Gradebook) -> list[int]:
 def csv_text(table: Iterable[Sequence[str]]) -> str:
     """A table as CSV with harmless cells, lines ending as the standard says."""
     written = io.StringIO()
-    csv.writer(written).writerows([escape_formula(cell) for cell in row] for row in table)
+    csv.writer(written).writerows(
+        [escape_formula(without_control_characters(cell.replace("\0", ""))) for cell in row]
+        for row in table
+    )
     return written.getvalue()
 
 
@@ -113,9 +124,14 @@ def format_number(value: float) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text whole or not at all, and make the folders that are missing."""
+    """Write a text whole or not at all, and make the folders that are missing.
+
+    Names and marks are for the eyes of who writes them: nobody else may read the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole_file.write_text(path, text)
+    with whole_file.replacing(path) as file:
+        os.chmod(file.fileno() if os.chmod in os.supports_fd else file.name, 0o600)
+        file.write(text.encode("utf-8"))
 
 
 def _is_number(cell: str) -> bool:
@@ -130,7 +146,12 @@ def _score(row: Row | None) -> str:
     return "" if row is None or row.score is None else format_number(row.score)
 
 
-def _remark(row: Row) -> str:
-    if row.score is None:
-        return f"{row.lesson:02}: not graded yet"
-    return f"{row.lesson:02}: {row.problem}" if row.problem else ""
+def _remarks(gradebook: Gradebook, row: Row) -> list[str]:
+    """What is to be said of a submission beside its score: all that wants a person's eye too."""
+    if row.remark:
+        said = [row.remark]
+    elif row.score is None:
+        said = ["not graded yet"]
+    else:
+        said = [row.problem, *(mark.remark for mark in gradebook.marks(row.id))]
+    return [f"{row.lesson:02}: {one}" for one in said if one]

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from course_lib.checks import State, markup
 from course_lib.checks.answer import EDGES
+from course_lib.grading import export
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, Row
 from course_lib.grading.marking import Mark
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.roster import Learner
 
 _PAGE = """<!DOCTYPE html>
@@ -76,7 +78,8 @@ def _page(learner: Learner, rows, gradebook, catalogue, possible) -> str:
         parts.append(_lesson(row, gradebook.marks(row.id), catalogue, possible[row.lesson]))
     style = resources.files("course_lib.grading").joinpath("feedback.css").read_text("utf-8")
     title = markup.escape(f"Feedback for {who}")
-    return _PAGE.format(title=title, style=style, body="\n".join(parts))
+    page = _PAGE.format(title=title, style=style, body="\n".join(parts))
+    return without_control_characters(page)
 
 
 def _lesson(row: Row, marks: list[Mark], catalogue: Catalogue, possible: float) -> str:
@@ -127,6 +130,6 @@ def write_all(folder: Path, made: Iterator[tuple[str, str]]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, page in made:
-        (folder / name).write_text(page, encoding="utf-8")
+        export.write(folder / name, page)
         count += 1
     return count

@@ -21,7 +21,10 @@ from course_lib.grading.submission import Submission
 
 @dataclass(frozen=True)
 class Row:
-    """One submission that counts, as it stands; ``score`` is None until it is graded."""
+    """One submission that counts, as it stands; ``score`` is None until it is graded.
+
+    ``remark`` says why the grader could not judge it, and it has no score then.
+    """
 
     id: int
     learner: str
@@ -33,6 +36,7 @@ class Row:
     score: float | None
     possible: float | None
     reason: str
+    remark: str = ""
 
 
 class Gradebook:
@@ -135,7 +139,8 @@ class Gradebook:
                 cells = zlib.compress(json.dumps(submission.cells).encode(), 6)
                 db.execute(
                     "INSERT INTO submissions (learner, lesson, sha256, origin, collected, cells, "
-                    "problem, notes, current, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
+                    "problem, read_notes, notes, current, due) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', 1, 1)",
                     [
                         *(learner, lesson, submission.sha256, origin, now, cells),
                         *(submission.problem, json.dumps(submission.notes)),
@@ -156,13 +161,11 @@ class Gradebook:
     def rows(self, lessons: Sequence[int] | None = None) -> list[Row]:
         """The submissions that count, by learner and lesson."""
         found = self._connection.execute(
-            "SELECT id, learner, lesson, origin, problem, notes, due, score, possible, reason "
+            "SELECT id, learner, lesson, origin, problem, due, score, possible, reason, remark, "
+            "read_notes, notes "
             f"FROM submissions WHERE current {_among('lesson', lessons)} ORDER BY learner, lesson"
         )
-        return [
-            Row(*row[:5], tuple(json.loads(row[5])), bool(row[6]), *row[7:9], row[9] or "")
-            for row in found
-        ]
+        return [_row(*row) for row in found]
 
     # --- grading ---------------------------------------------------------------------------------
 
@@ -182,11 +185,17 @@ class Gradebook:
             ).rowcount
 
     def jobs(
-        self, task_names, *, graded_forms: bool = False, isolation: str | None = None
+        self,
+        task_names,
+        *,
+        graded_forms: bool = False,
+        isolation: str | None = None,
+        skip: Sequence[str] = (),
     ) -> Iterator[Job]:
         """What waits to be graded, one after the other, so that memory holds a few at a time.
 
-        ``task_names(lesson)`` gives the names of a lesson's exercises.
+        ``task_names(lesson)`` gives the names of a lesson's exercises. What the learners in
+        ``skip`` handed in is left out, and waits on.
         """
         last, secret, private = -1, self.secret, self.private
         query = (
@@ -194,11 +203,13 @@ class Gradebook:
             "WHERE due AND current AND id > ? ORDER BY id LIMIT 50"
         )
         while found := self._connection.execute(query, [last]).fetchall():
+            last = found[-1][0]
             for id_, learner, lesson, sha256, cells, problem in found:
+                if learner in skip:
+                    continue
                 drawn = seeds(secret, lesson, f"{learner}\0{sha256}", task_names(lesson))
                 code = tuple(json.loads(zlib.decompress(cells)))
                 yield Job(id_, lesson, code, drawn, problem, graded_forms, private, isolation)
-                last = id_
 
     def save(self, result: Result) -> None:
         """Write a submission's marks, all in one transaction, in place of those it had."""
@@ -216,10 +227,11 @@ class Gradebook:
             )
             db.execute(
                 "UPDATE submissions SET due = 0, score = ?, possible = ?, reason = ?, seconds = ?, "
-                "graded = ?, notes = ? WHERE id = ?",
+                "graded = ?, notes = ?, remark = ? WHERE id = ?",
                 [
-                    *(result.score, result.possible, result.reason, result.seconds, _now()),
-                    *(json.dumps(result.notes), result.submission),
+                    *((None, None) if result.remark else (result.score, result.possible)),
+                    *(result.reason, result.seconds, _now()),
+                    *(json.dumps(result.notes), result.remark, result.submission),
                 ],
             )
 
@@ -246,6 +258,14 @@ def _among(column: str, values: Sequence[int] | Sequence[str] | None) -> str:
         return ""
     quoted = ("'" + str(value).replace("'", "''") + "'" for value in values)
     return f"AND {column} IN ({', '.join(quoted)})"
+
+
+def _row(
+    id_, learner, lesson, origin, problem, due, score, possible, reason, remark, read_notes, notes
+) -> Row:
+    said = (*json.loads(read_notes), *json.loads(notes))
+    place = id_, learner, lesson, origin
+    return Row(*place, problem, said, bool(due), score, possible, reason or "", remark)
 
 
 def _said(mark: Mark) -> str:

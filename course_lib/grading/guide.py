@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from course_lib.checks import Exercise, HeldOutExercise
 from course_lib.checks.blanks import Blanks
 from course_lib.checks.form import Form
 from course_lib.checks.parsons import Parsons
+from course_lib.exercises import lessons
 from course_lib.grading.catalogue import NOTEBOOKS, Assignment, Catalogue, Task
 
 _OPENING = """\
@@ -27,10 +29,11 @@ learner reads. They are what to expect in class.
 """
 
 
-def page(catalogue: Catalogue, lessons: Sequence[int], notebooks: Path = NOTEBOOKS) -> str:
+def page(catalogue: Catalogue, numbers: Sequence[int], notebooks: Path = NOTEBOOKS) -> str:
     """The guide to these lessons, as Markdown."""
-    assignments = [catalogue[number] for number in lessons]
+    assignments = [catalogue[number] for number in numbers]
     parts = [_OPENING, "## Time and points\n", *_overview(assignments, notebooks)]
+    parts += [_in_all(assignments, notebooks), ""] if assignments else []
     for assignment in assignments:
         parts += _lesson(assignment, notebooks)
     return "\n".join(parts)
@@ -47,12 +50,13 @@ def minutes_to_read(assignment: Assignment, notebooks: Path = NOTEBOOKS) -> int 
 
 def mistakes(task: Task) -> list[str]:
     """What a task says to each wrong answer that it knows, in the order of their declaration."""
-    said = [message for message, _ in task.mistakes] if isinstance(task, Form) else []
+    known = isinstance(task, Form | HeldOutExercise)
+    said = [message for message, _ in task.mistakes] if known else []
     if isinstance(task, Parsons):
         said += task.left_out.values()
     elif isinstance(task, Blanks):
         said += [s for blank in task.blanks.values() for s in blank.mistakes.values()]
-    elif not isinstance(task, Form):
+    elif isinstance(task, Exercise):
         said += [mistake.message for mistake in task.mistakes]
     return list(dict.fromkeys(said))
 
@@ -95,6 +99,28 @@ def _overview(assignments: Sequence[Assignment], notebooks: Path) -> Iterator[st
         yield _row(f"[{assignment.label}](#{_anchor(assignment.label)})", *row)
     yield _row("all", *(sum(n or 0 for n in column) for column in zip(*rows, strict=True)))
     yield ""
+
+
+def _in_all(assignments: Sequence[Assignment], notebooks: Path) -> str:
+    """How many exercises these lessons check, how much they ask besides, and how long it takes."""
+    columns = zip(*(_numbers(assignment, notebooks) for assignment in assignments), strict=True)
+    read, solve, coded, _, forms = (sum(n or 0 for n in column) for column in columns)
+    numbers = {assignment.number for assignment in assignments}
+    asked = sum(len(lesson.questions) for lesson in lessons() if lesson.number in numbers)
+    return (
+        f"In all {coded + forms} checked exercises: {coded} in code, {forms} as a form. Besides, "
+        f"{asked} questions are asked, which nobody grades: predictions, and what came before. "
+        f"Together about {hours(read + solve)}."
+    )
+
+
+def hours(minutes: int) -> str:
+    """Minutes in words that nobody takes for a measurement.
+
+    >>> hours(816), hours(40)
+    ('14 hours', '40 minutes')
+    """
+    return f"{minutes / 60:.0f} hours" if minutes >= 90 else f"{minutes} minutes"
 
 
 def _numbers(assignment: Assignment, notebooks: Path) -> tuple[int | None, int, int, int, int]:

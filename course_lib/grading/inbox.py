@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from course_lib.grading.script import looks_like_a_script
 from course_lib.grading.submission import MAX_FILE_BYTES, looks_like_a_notebook
 
 MAX_FILES = 200_000
@@ -21,6 +22,7 @@ MAX_NESTED_ZIP_BYTES = 200_000_000  # a learner's own zip, handed in whole
 MAX_FILES_IN_LEARNER_ZIP = 20_000
 MAX_COMPRESSION_RATIO = 30  # beyond MAX_NESTED_ZIP_BYTES; notebooks reach 10
 _IGNORED_NAMES = {"__MACOSX", ".ipynb_checkpoints", ".git", ".venv", "node_modules"}
+_SCRIPTS = (".py", ".py.txt")
 _ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".ipynb.html")
 
 
@@ -35,15 +37,25 @@ class FoundFile:
     time: datetime
     data: bytes
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is called a notebook, or is one; a script that was exported from one too."""
+        if self.origin.lower().endswith(_ENDINGS) or looks_like_a_notebook(self.data):
+            return True
+        return self.origin.lower().endswith(_SCRIPTS) and looks_like_a_script(self.data)
+
 
 def notebooks(inbox: Path) -> Iterator[FoundFile]:
     """All notebooks in an inbox, in the order of their names; other files are passed over."""
+    return (found for found in files(inbox) if found.is_notebook)
+
+
+def files(inbox: Path) -> Iterator[FoundFile]:
+    """All files in an inbox, in the order of their names."""
     for number, found in enumerate(_files(inbox)):
         if number >= MAX_FILES:
             raise ValueError(f"{inbox} holds more than {MAX_FILES:,} files. Collect it in parts.")
-        name = found.origin.lower()
-        if name.endswith(_ENDINGS) or looks_like_a_notebook(found.data):
-            yield found
+        yield found
 
 
 def _files(inbox: Path) -> Iterator[FoundFile]:

@@ -2,13 +2,6 @@
 
 from dataclasses import dataclass
 
-# As many submissions are marked at once as there are cores. More threads would only wait for each
-# other: a training of small matrix products that takes 3 s with one took 38 s with two.
-ONE_BLAS_THREAD = {
-    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Limits:

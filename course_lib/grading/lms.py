@@ -17,6 +17,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
+from course_lib.checks import markup
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import csv_text, format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, Row
@@ -141,7 +142,7 @@ def fill_moodle(
         line[at["Grade"]] = format_number(scale * sum(row.score for row in mine))
         if "Feedback comments" in at:
             said = [f"{catalogue[row.lesson].label}: {row.reason}" for row in mine]
-            line[at["Feedback comments"]] = " ".join(said)
+            line[at["Feedback comments"]] = markup.escape(" ".join(said))  # Moodle takes it as HTML
     return csv_text(table), unknown
 
 

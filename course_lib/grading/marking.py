@@ -9,15 +9,16 @@ import hashlib
 import hmac
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from course_lib.checks import Exercise, State
+from course_lib.checks import State, held_out_judge
 from course_lib.checks.example import example_rows
 from course_lib.checks.form import Form, FormAnswer
+from course_lib.checks.held_out import HeldOutDraw, HeldOutExercise
 from course_lib.checks.judge import Draw, judge
-from course_lib.checks.run import undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, Task, catalogue, possible_points
+from course_lib.checks.run import Outcome, undisturbed
+from course_lib.grading.catalogue import NOTEBOOKS, CodeTask, Task, catalogue, possible_points
 from course_lib.grading.sandbox import (
     CallRequest,
     CallResult,
@@ -30,6 +31,8 @@ from course_lib.grading.static_analysis import ParsedNotebook
 from course_lib.grading.submission import read
 
 HEAVY_LIBRARIES = ("keras", "tensorflow", "torch")  # more memory, and longer to import
+MOST_CHARACTERS = 20_000  # of all that is said of one answer
+MOST_TEXTS = 50  # sentences of it, and rows
 FIRST_HEAVY_LESSON = 10  # in the lessons before it, importing one of these raises no limit
 
 
@@ -69,13 +72,23 @@ class Mark:
 
 @dataclass(frozen=True)
 class Result:
-    """How a submission stands: its marks, a reason in a sentence, and notes on its cells."""
+    """How a submission stands: its marks, a reason in a sentence, and notes on its cells.
+
+    ``remark`` says why it could not be judged and wants a person's eye; then it has no score.
+    """
 
     submission: int
     marks: tuple[Mark, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    remark: str = ""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether all of it could be judged; else a person has to look at it."""
+        failed = any(mark.remark and mark.state != State.CORRECT for mark in self.marks)
+        return not self.remark and not failed
 
     @property
     def score(self) -> float:
@@ -92,13 +105,16 @@ class Result:
 class _PreparedExercise:
     """An exercise, its inputs for this submission, and what the sandbox is asked."""
 
-    exercise: Exercise
-    draw: Draw
+    exercise: CodeTask
+    draw: Draw | HeldOutDraw
     request: CallRequest = field(init=False)
 
     def __post_init__(self):
         cases = tuple(tuple(args) for args in self.draw.args)
-        self.request = CallRequest(self.exercise.name, cases, self.exercise.through_source())
+        self.request = CallRequest(
+            self.exercise.name, cases, self.exercise.through_source(),
+            may_train=isinstance(self.exercise, HeldOutExercise),
+        )  # fmt: skip
 
 
 def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> dict[str, int]:
@@ -124,27 +140,25 @@ def mark(job: Job, run_in_sandbox: Callable[..., Transcript] = run_in_sandbox) -
     except NoIsolation:
         raise
     except Exception as error:  # a submission stranger than anybody expected still gets its row
-        return _all_zero(
-            job, tasks, f"The grader failed on it: look at it by hand. ({error!r:.300})"
-        )
+        return unmarked(job, f"The grader failed on it: look at it by hand. ({error!r:.300})")
 
 
 def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Result:
     with _JUDGING_LOCK, undisturbed():
         prepared = {
-            name: _PreparedExercise(task, Draw(task, job.seeds[name]))
+            name: _PreparedExercise(task, task.draw(job.seeds[name]))
             for name, task in tasks.items()
-            if isinstance(task, Exercise)
+            if isinstance(task, CodeTask)
         }
     requests = [one.request for one in prepared.values()]
     transcript = run_in_sandbox(
         job.cells, requests, limits=limits(job.lesson, job.cells), isolation=job.isolation
     )
     notebook = ParsedNotebook(job.cells)
-    marks = []
+    marks: list[Mark] = []
     with _JUDGING_LOCK, undisturbed():
         for name, task in tasks.items():
-            if isinstance(task, Exercise):
+            if isinstance(task, CodeTask):
                 result = transcript.results.get(
                     name, CallResult(None, "The sandbox did not come to it.")
                 )
@@ -152,7 +166,16 @@ def _run_and_judge(job: Job, tasks: Mapping[str, Task], run_in_sandbox) -> Resul
             else:
                 marks.append(_guarded(task, _mark_form, task, transcript, job.graded_forms))
     reason = _summary(marks, _notes_on_learners_cells(transcript, job))
-    return Result(job.submission, tuple(marks), reason, transcript.notes, transcript.seconds)
+    kept = tuple(map(_shortened, marks))
+    notes = transcript.notes[:MOST_TEXTS]
+    if left_out := len(transcript.notes) - len(notes):
+        notes = (*notes, f"And {left_out:,} more.")
+    return Result(job.submission, kept, reason, notes, transcript.seconds)
+
+
+def unmarked(job: Job, reason: str) -> Result:
+    """A row without a score, for what the grader could not judge: no fault of ours costs points."""
+    return Result(job.submission, reason=reason, remark=reason)
 
 
 def limits(lesson: int, cells: Sequence[str]) -> Limits:
@@ -175,22 +198,33 @@ def _mark_exercise(
     unwritten = notebook.is_unwritten(name)
     if result.outcomes is None:
         if unwritten or name not in notebook.definitions:
-            return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+            return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, notebook))
         return _zero(exercise, State.ERROR, result.reason or "It gave no answer.")
     outcomes = list(result.outcomes)
     if len(outcomes) != len(prepared.draw.args):
         return _zero(exercise, State.ERROR, result.reason or "It did not answer every call.")
-    verdict = judge(exercise, prepared.draw, outcomes)
+    judged = _judged(exercise, prepared.draw, outcomes, notebook)
+    if unwritten and judged.state != State.CORRECT:
+        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, notebook))
+    return judged
+
+
+def _judged(exercise: CodeTask, draw, outcomes: list[Outcome], notebook: ParsedNotebook) -> Mark:
+    """The mark that outcomes get: all points or none, or those of the steps that are reached."""
+    name, possible = exercise.name, float(exercise.points)
+    if isinstance(exercise, HeldOutExercise):
+        verdict = held_out_judge.judge(exercise, draw, outcomes)
+        return Mark(
+            name, str(verdict.state), verdict.points, possible, verdict.sentences, verdict.rows
+        )
+    verdict = judge(exercise, draw, outcomes)
     if verdict.state is State.CORRECT:
         remark = notebook.library_use(exercise)
-        points = float(exercise.points)
         said = (exercise.reason,) if exercise.reason else ()
-        return Mark(name, str(verdict.state), points, points, said, remark=remark)
-    if unwritten:
-        return _zero(exercise, State.NOT_ATTEMPTED, _why_missing(name, unwritten))
+        return Mark(name, str(verdict.state), possible, possible, said, remark=remark)
     rows, note = example_rows(exercise, verdict.example) if verdict.example else ([], "")
     return Mark(
-        name, str(verdict.state), 0.0, float(exercise.points), tuple(verdict.sentences),
+        name, str(verdict.state), 0.0, possible, tuple(verdict.sentences),
         tuple((str(title), str(text)) for title, text in rows), note,
     )  # fmt: skip
 
@@ -214,6 +248,22 @@ def _mark_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
     return Mark(form.name, str(judged.state), points, worth, said)
 
 
+def _shortened(mark: Mark) -> Mark:
+    """A mark whose texts are no longer than anybody reads: they are kept, and sent to people."""
+    room = MOST_CHARACTERS
+
+    def cut(text: str) -> str:
+        nonlocal room
+        kept = text if len(text) <= room else f"{text[: max(0, room)]}…"
+        room -= len(kept)
+        return kept
+
+    sentences = tuple(cut(sentence) for sentence in mark.sentences[:MOST_TEXTS])
+    rows = tuple((cut(title), cut(text)) for title, text in mark.rows[:MOST_TEXTS])
+    remark = mark.remark if len(mark.remark) <= 500 else f"{mark.remark[:500]}…"
+    return replace(mark, sentences=sentences, rows=rows, note=cut(mark.note), remark=remark)
+
+
 def _guarded(task: Task, judged: Callable[..., Mark], *given) -> Mark:
     """A mark, even where judging itself fails on an answer stranger than anybody expected."""
     try:
@@ -230,8 +280,13 @@ def _zero(task: Task, state: State, sentence: str) -> Mark:
     return Mark(task.name, str(state), 0.0, float(task.points), (sentence,))
 
 
-def _why_missing(name: str, unwritten: bool) -> str:
-    if unwritten:
+def _why_missing(name: str, notebook: ParsedNotebook) -> str:
+    if notebook.is_covered_by_stub(name):
+        return (
+            f"`{name}` is written, and further down the stub stands once more: the last one "
+            "counts. Delete the stub, and hand in again."
+        )
+    if notebook.is_unwritten(name):
         return "The stub is still there: no code was written."
     return f"There is no `{name}` in the notebook. Was its cell deleted, or its name changed?"
 
@@ -240,7 +295,7 @@ def _all_zero(job: Job, tasks: Mapping[str, Task], reason: str) -> Result:
     """Zero for everything, and why."""
     marks = tuple(
         _zero(task, State.ERROR, "The notebook could not be graded.")
-        if isinstance(task, Exercise)
+        if isinstance(task, CodeTask)
         else Mark(name, str(State.NOT_ATTEMPTED), 0.0, possible_points(task, job.graded_forms))
         for name, task in tasks.items()
     )

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from course_lib.grading.roster import Learner
 
 # Canvas: <name>[_LATE]_<user id>_<submission id>_<the learner's file name>
-_CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_\d{3,}_.+", re.I)
+_CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_(?P<file>\d{3,})_.+", re.I)
 # Moodle: <name>_<participant number>_assignsubmission_file[_<the learner's file name>]
 _MOODLE = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_", re.I)
 _MIN_ID_DIGITS = 4  # a shorter number is an id only where it stands alone: 05 is a lesson's too
+_MAX_NAME = 1_000  # letters of a name; to order the marks on one takes quadratic time
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,22 @@ class Matcher:
         return _together(set().union(*keys), names + glued)
 
 
+def attempt(origin: str) -> int:
+    """The number that Canvas gave a file as it came, by which a later one is greater; 0 without."""
+    found = [written for part in origin.split("/") if (written := _CANVAS.match(part))]
+    return int(found[0]["file"][:20]) if found else 0
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A text's parts to sort by, numbers as numbers: ``x-10`` comes after ``x-9``.
+
+    >>> natural("x-10") > natural("x-9")
+    True
+    """
+    parts = re.findall(r"(\d{1,20})|(\D+)", text[:_MAX_NAME])
+    return [(int(number) if number else -1, other) for number, other in parts]
+
+
 def _together(keys: set[str], names: Iterable[set[str]]) -> set[str]:
     """All who are spoken of. A key tells those of one name apart, and overrules no other name.
 
@@ -115,6 +132,6 @@ def _is_short(run: tuple[str, ...]) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     """Letters and digits in lower case, accents taken off, so that Ångström finds angstrom."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text[:_MAX_NAME]).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return tuple(re.findall(r"[^\W_]+", plain))

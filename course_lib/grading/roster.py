@@ -1,5 +1,6 @@
 """The class: a table of learners, from a CSV file such as any learning platform exports."""
 
+import codecs
 import csv
 import io
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ _COLUMNS = {
     "login": ("login", "sis login id", "username", "user name"),
     "section": ("section", "group", "groups"),
 }
+_CANVAS_TEST_STUDENT = "Student, Test"  # Canvas's own: a teacher's view of the course
 _PARTS_OF_A_NAME = (("first name", "last name"), ("firstname", "lastname"))
 
 
@@ -40,10 +42,10 @@ def read_roster(path: Path) -> list[Learner]:
     understood as they are. Raises RosterError.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
         raise RosterError(f"The roster {path} can't be read: {error}") from None
-    return learners(text, path.name)
+    return learners(_text(data, path.name), path.name)
 
 
 def learners(text: str, called: str = "roster") -> list[Learner]:
@@ -65,7 +67,7 @@ def learners(text: str, called: str = "roster") -> list[Learner]:
     for row in rows[1:]:
         cells = [cell.strip() for cell in row] + [""] * (len(header) - len(row))
         values = {field: "" if at is None else cells[at] for field, at in places.items()}
-        if not values["id"] or cells[0] == "Points Possible":  # Canvas's second row
+        if not values["id"] or cells[0] in ("Points Possible", _CANVAS_TEST_STUDENT):
             continue
         if not values["name"] and halves:
             values["name"] = " ".join(cells[header.index(half)] for half in halves[0]).strip()
@@ -78,6 +80,25 @@ def learners(text: str, called: str = "roster") -> list[Learner]:
     if not found:
         raise RosterError(f"{called} names nobody: there is no row with an id.")
     return list(found.values())
+
+
+def _text(data: bytes, called: str) -> str:
+    """A CSV's text: UTF-8, or UTF-16 with a mark, as Excel's "Unicode text" is."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise RosterError(
+            f"{called} is a workbook of a spreadsheet program. Open it there, and save it as "
+            "“CSV UTF-8”."
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise RosterError(
+            f"{called} is not UTF-8, so that a name in line {line} would come out wrong. Save it "
+            "as “CSV UTF-8” in your spreadsheet program."
+        ) from None
 
 
 def _delimiter(text: str) -> str:

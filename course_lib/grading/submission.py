@@ -4,11 +4,14 @@ A submission is a file from anybody. Nothing in it is run here, nothing of it is
 file can make ``read`` raise: what can't be read comes back as a ``problem``, in a sentence.
 """
 
+import codecs
 import hashlib
 import json
 from dataclasses import dataclass
 
-MAX_FILE_BYTES = 10_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
+from course_lib.grading.script import cells_of, looks_like_a_script
+
+MAX_FILE_BYTES = 24_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
 MAX_CELLS = 2_000
 MAX_CODE_CHARACTERS = 200_000  # all cells together; as a syntax tree, each takes a kilobyte
 NEWEST_FORMAT = 4
@@ -38,8 +41,10 @@ def read(data: bytes) -> Submission:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        notebook = _parsed(data)
-        notes = []
+        notes: list[str] = []
+        if looks_like_a_script(data[: MAX_FILE_BYTES + 1]):
+            return Submission(sha256, _checked(cells_of(_decoded(data, notes))), notes=tuple(notes))
+        notebook = _parsed(data, notes)
         if _format_of(notebook) > NEWEST_FORMAT:
             notes.append(
                 f"The notebook says that it is of format {_format_of(notebook)}; {NEWEST_FORMAT} "
@@ -53,11 +58,13 @@ def read(data: bytes) -> Submission:
 
 def looks_like_a_notebook(data: bytes) -> bool:
     """Whether the content is a notebook's, whatever the file is called."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     start = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip()
     return start.startswith(b"{") and b'"cells"' in data and b'"nbformat"' in data
 
 
-def _parsed(data: bytes) -> dict:
+def _parsed(data: bytes, notes: list[str]) -> dict:
     if len(data) > MAX_FILE_BYTES:
         raise _Unreadable(
             f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB, and was not read. Clear "
@@ -65,12 +72,7 @@ def _parsed(data: bytes) -> dict:
         )
     if not data.strip():
         raise _Unreadable("The file is empty.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _Unreadable(
-            "The file is not written in UTF-8, as notebooks are. Was it saved by another program?"
-        ) from None
+    text = _decoded(data, notes)
     try:
         notebook = json.loads(text)
     except RecursionError:
@@ -83,6 +85,20 @@ def _parsed(data: bytes) -> dict:
     if not isinstance(notebook, dict):
         raise _Unreadable("The file holds JSON, but it is no notebook.")
     return notebook
+
+
+def _decoded(data: bytes, notes: list[str]) -> str:
+    """The file's text. Notebooks are UTF-8; a byte that is not is no reason to lose all points."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        notes.append(
+            "Some bytes of the file are not UTF-8, as notebooks are, and were replaced. Was it "
+            "saved by another program?"
+        )
+        return data.decode("utf-8-sig", "replace")
 
 
 def _format_of(notebook: dict) -> int:
@@ -100,7 +116,11 @@ def _code(notebook: dict) -> tuple[str, ...]:
         raise _Unreadable("The file holds JSON, but no notebook: there are no cells in it.")
     if len(cells) > MAX_CELLS:
         raise _Unreadable(f"The notebook has {len(cells):,} cells; {MAX_CELLS:,} are read at most.")
-    sources = [_source(cell) for cell in cells if _is_code(cell)]
+    return _checked([_source(cell) for cell in cells if _is_code(cell)])
+
+
+def _checked(sources: list[str]) -> tuple[str, ...]:
+    """The sources, if they are neither too long nor empty."""
     if sum(map(len, sources)) > MAX_CODE_CHARACTERS:
         raise _Unreadable(
             f"The notebook holds more than {MAX_CODE_CHARACTERS:,} characters of code."

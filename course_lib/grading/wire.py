@@ -22,7 +22,9 @@ MAX_LINE_BYTES = 4_000_000  # in a line
 MAX_ARRAY_BYTES = 1_000_000
 MAX_PARTS = 50_000  # values in values, all together
 MAX_DEPTH = 24
-MAX_INT_DIGITS = 400  # digits of a whole number: more than any float has
+MAX_NUMBER_KEYS = 256  # numbers that are keys in one dictionary: they can be made to collide
+MAX_INT_BITS = 1_200  # of a whole number: more than any float has
+_MAX_INT_DIGITS = 363  # with a sign; beyond this, not even read
 
 _DTYPES = {
     "|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8",
@@ -58,6 +60,8 @@ def unpack(line: bytes):
     """
     if len(line) > MAX_LINE_BYTES:
         raise WireError(f"A line has at most {MAX_LINE_BYTES} bytes. Received {len(line)}.")
+    if b"\x7f" in line:
+        raise WireError("A line holds printable characters only.")
     try:
         parsed = json.loads(
             line.decode("ascii"),
@@ -126,7 +130,8 @@ class _Writer(_Counter):
         if kind is tuple:
             return {"tuple": self._items(value, depth)}
         if kind is dict:
-            return {"dict": [self._pair(*pair, depth) for pair in value.items()]}
+            _check_keys(value)
+            return {"dict": [self._items(pair, depth) for pair in value.items()]}
         if kind is complex:
             return {"complex": self._items((value.real, value.imag), depth)}
         if kind is np.ndarray:
@@ -140,15 +145,8 @@ class _Writer(_Counter):
     def _items(self, values, depth: int) -> list:
         return [self.write(item, depth + 1) for item in values]
 
-    def _pair(self, key, value, depth: int) -> list:
-        if type(key) not in _KEYS:
-            raise WireError("A dictionary's keys are texts or numbers.")
-        return self._items((key, value), depth)
-
     def _int(self, value: int) -> int:
-        if value.bit_length() > 3 * MAX_INT_DIGITS:
-            raise WireError(f"A whole number has at most {MAX_INT_DIGITS} digits.")
-        return value
+        return _checked(value)
 
 
 class _Reader(_Counter):
@@ -169,11 +167,10 @@ class _Reader(_Counter):
 
     def _dict(self, content, depth):
         pairs = [_list(pair, 2) for pair in _list(content)]
+        keys = [self.read(key, depth + 1) for key, _ in pairs]
+        _check_keys(keys)
         made = {}
-        for key, value in pairs:
-            key = self.read(key, depth + 1)
-            if type(key) not in _KEYS:
-                raise WireError("A dictionary's keys are texts or numbers.")
+        for key, (_, value) in zip(keys, pairs, strict=True):
             made[key] = self.read(value, depth + 1)
         if len(made) != len(pairs):
             raise WireError("A dictionary has each of its keys once.")
@@ -221,6 +218,21 @@ class _Tagged:
         self.content = content
 
 
+def _check_keys(keys) -> None:
+    """Refuse keys of other types, and numbers by the thousand.
+
+    A number's hash is known to everybody: with thousands that have the same, one look into the
+    dictionary takes thousands of comparisons. The hash of a text is secret.
+    """
+    numbers = 0
+    for key in keys:
+        if type(key) not in _KEYS:
+            raise WireError("A dictionary's keys are texts or numbers.")
+        numbers += type(key) is not str
+    if numbers > MAX_NUMBER_KEYS:
+        raise WireError(f"At most {MAX_NUMBER_KEYS} of a dictionary's keys are numbers.")
+
+
 def _one_tag(pairs: list) -> _Tagged:
     if len(pairs) != 1:
         raise WireError("An object has one key, its tag.")
@@ -250,9 +262,15 @@ def _text(text: str) -> str:
 
 
 def _whole_number(digits: str) -> int:
-    if len(digits) > MAX_INT_DIGITS + 1:
-        raise WireError(f"A whole number has at most {MAX_INT_DIGITS} digits.")
-    return int(digits)
+    if len(digits) > _MAX_INT_DIGITS:
+        raise WireError(f"A whole number has at most {MAX_INT_BITS} bits.")
+    return _checked(int(digits))
+
+
+def _checked(number: int) -> int:
+    if number.bit_length() > MAX_INT_BITS:
+        raise WireError(f"A whole number has at most {MAX_INT_BITS} bits.")
+    return number
 
 
 def _no_constant(name: str):

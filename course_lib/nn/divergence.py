@@ -7,14 +7,15 @@ import numpy as np
 from course_lib.nn.losses.own import FunctionLoss, UnweightedLoss
 from course_lib.nn.optimizers import SGD
 
+BROKEN = " The weights hold what broke it: build a new model before you train again."
+
 
 def error(model, epoch: int | None) -> FloatingPointError:
     """The exception for a loss that is NaN or infinite, or weights that are."""
     layer, what, why = _diagnose(model)
     when = "on this batch" if epoch is None else f"in epoch {epoch + 1}"
     return FloatingPointError(
-        f"Training stopped {when}: {what} of layer {layer.name!r} {why} "
-        "The weights hold what broke it: build a new model before you train again."
+        f"Training stopped {when}: {what} of layer {layer.name!r} {why}{BROKEN}"
     )
 
 

@@ -93,7 +93,7 @@ class Evaluator:
 
     def _new_means(self) -> Means:
         """Where the batches' losses and metrics are gathered."""
-        return Means(self.metrics_names, self._metrics)
+        return Means(self.metrics_names, self._metrics, self._layers[-1].carries_mask)
 
     def _listen(self, callbacks, verbose, batches):
         """Everybody who is told of it, as Keras has it with one epoch."""

@@ -45,7 +45,8 @@ class Fitter(Evaluator):
         2 (a line for each epoch).
 
         A row counts in the loss as much as its number in ``sample_weight`` says, or its class's
-        in ``class_weight={0: 1.0, 1: 5.0}``. ``initial_epoch`` goes on counting from there.
+        in ``class_weight={0: 1.0, 1: 5.0}``. Steps of a sequence may have numbers too: (n, steps).
+        ``initial_epoch`` goes on counting from there.
         """
         size, verbose = arguments.batch_size(batch_size), arguments.verbosity(verbose)
         watched_size = arguments.batch_size(validation_batch_size or size, "validation_batch_size")

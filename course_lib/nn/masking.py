@@ -40,3 +40,21 @@ def output_mask(layer):
         mask = layer.compute_mask(layer.x, input_mask(layer))
         layer.last_mask = layer.a, mask
     return mask
+
+
+def as_weights(mask, weight, mean: bool):
+    """What each step counts in a loss: (n, steps). One that does not count has the weight 0.
+
+    In a mean, the others weigh as much more: it is divided by the number of all steps, and is to
+    be the mean of those that count.
+    """
+    of_steps = mask / (mask.mean() or 1) if mean else mask
+    return of_steps if weight is None else of_steps * weight.reshape(len(mask), -1)
+
+
+def steps_as_rows(weight, *arrays) -> list:
+    """Where every step has a weight, each step is a row: (n, steps, ...) -> (n * steps, ...)."""
+    if weight is None or weight.ndim == 1:
+        return [*arrays, weight]
+    rows = [one.reshape(weight.size, *one.shape[weight.ndim :]) for one in arrays]
+    return [*rows, weight.ravel()]

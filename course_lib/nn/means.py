@@ -6,7 +6,8 @@ from course_lib.nn.metrics import keeps_state
 class Means:
     """Means over an epoch's batches; one with fewer rows counts for less.
 
-    Metrics that keep a state of their own are asked for their result instead.
+    Metrics that keep a state of their own are asked for their result instead: all of them where
+    outputs are ``masked``, since batches then differ in how much counts.
 
     >>> means = Means(["loss", "accuracy"])
     >>> means.add([0.5, 1.0], rows=3)
@@ -15,11 +16,12 @@ class Means:
     {'accuracy': 0.75, 'loss': 0.4}
     """
 
-    def __init__(self, names, metrics=()):
+    def __init__(self, names, metrics=(), masked=False):
         self.names = names
         self.rows = 0
         self.sums = [0.0] * len(names)
-        self.stateful = {i: one for i, one in enumerate(metrics, 1) if keeps_state(one)}
+        chosen = enumerate(metrics, 1)
+        self.stateful = {i: one for i, one in chosen if masked or keeps_state(one)}
         for metric in self.stateful.values():
             metric.reset_state()
 

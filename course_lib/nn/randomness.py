@@ -36,12 +36,17 @@ def set_random_seed(seed: int) -> None:
 
 
 @contextlib.contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """Draw from a generator of this seed; afterwards go on where the course's own had stopped."""
+def drawing_from(rng: "np.random.Generator") -> Iterator[None]:
+    """Draw from this generator; afterwards go on where the course's own had stopped."""
     global _generator
     kept = _generator
-    _generator = np.random.default_rng(seed)
+    _generator = rng
     try:
         yield
     finally:
         _generator = kept
+
+
+def seeded(seed: int) -> contextlib.AbstractContextManager:
+    """Draw from a generator of this seed; afterwards go on where the course's own had stopped."""
+    return drawing_from(np.random.default_rng(seed))

@@ -83,6 +83,13 @@ def connect(layer, x, training: bool | None = None) -> Symbol:
         )
     sources = (x,) if isinstance(x, Symbol) else tuple(x)
     several = not isinstance(x, Symbol)
+    numbers = [source for source in sources if not isinstance(source, Symbol)]
+    if numbers:
+        raise ValueError(
+            f"{layer.name} reads what layers will put out, or numbers. Received both: a "
+            f"{type(numbers[0]).__name__} among symbols. What comes in besides is a part of x; "
+            "one that is always the same can be made from it: Rescaling(0.0, offset=[...])."
+        )
     if several and not layer.reads_several:
         raise ValueError(
             f"{layer.name} reads one value. Received a list of {len(sources)}. "

@@ -7,6 +7,7 @@ import numpy as np
 from course_lib.nn import (
     divergence,
     losses,
+    masking,
     memory,
     metrics,
     optimizers,
@@ -57,9 +58,21 @@ class Trainer(Fitter):
     def _values(self, y, y_pred, weight=None):
         """[loss, metric, ...] of the pass that the layers hold; metrics count all rows the same."""
         loss = self._loss_of_pass(y, y_pred, weight)
+        if self._layers[-1].carries_mask:
+            return [loss, *self._update_masked(y, y_pred)]
         return [loss, *(_value(metric, y, y_pred) for metric in self._metrics)]
 
+    def _update_masked(self, y, y_pred):
+        """Let the metrics take in the steps that count; they are asked later."""
+        mask = masking.output_mask(self._layers[-1])
+        for metric in self._metrics:
+            metric.update_state(y, y_pred, None if mask is None else mask.astype(self.dtype))
+        return [0.0] * len(self._metrics)
+
     def _loss_of_pass(self, y, y_pred, weight=None):
+        mask = masking.output_mask(self._layers[-1])
+        if mask is not None:
+            weight = self.loss.weights_of_steps(mask, weight, self.dtype)
         if self.fused_loss:
             loss = self.fused_loss.forward(y, self._layers[-1].z, weight)
         else:
@@ -127,16 +140,18 @@ class Trainer(Fitter):
     def _prepare(self, x, y, sample_weight=None, which="") -> Samples:
         """Validated samples, of a model that is ready for them: metrics chosen, weights there."""
         x, y = self.validated(x, y, which)
-        weight = validation_targets.weight(
-            sample_weight, len(x), self.dtype, f"{which}sample_weight"
-        )
         output_shape = self.compute_output_shape(x.shape)
+        weight = validation_targets.weight(
+            sample_weight, output_shape, self.dtype, f"{which}sample_weight"
+        )
         self._metrics = [
             metrics.resolve(metric, self.loss.sparse, output_shape)
             for metric in self.chosen_metrics.values()
         ]
         if not self.built:
             self.build(x.shape)
+        if self._layers[-1].carries_mask:
+            self._metrics = [metrics.of_steps(metric) for metric in self._metrics]
         return Samples(x, y, weight)
 
     def prepare_training(self, x, y, sample_weight=None) -> Samples:
@@ -169,12 +184,6 @@ def _check_can_learn(model):
         raise ValueError(
             "A model needs to know how to learn. Received data before compile(). "
             'Call model.compile(optimizer="sgd", loss="mse") first.'
-        )
-    if model.layers and model.layers[-1].carries_mask:
-        raise ValueError(
-            f"A loss here counts every step. Received the output of {model.layers[-1].name!r}, "
-            "with a mask of steps that do not count. End in one output for each sequence "
-            "(return_sequences=False); Keras has losses with a mask."
         )
     if not model.layers:
         raise ValueError(

@@ -65,7 +65,7 @@ def probabilities(y, name: str = "y") -> np.ndarray:
 
 def several_classes(output_shape):
     """A choice among classes has at least two of them."""
-    if len(output_shape) != 2 or output_shape[1] < 2:
+    if len(output_shape) < 2 or output_shape[-1] < 2:
         raise ValueError(
             "Categorical cross-entropy compares classes: 2 outputs per row or more. "
             f"Received outputs with {_per_row(output_shape)}. "
@@ -77,55 +77,73 @@ def several_classes(output_shape):
 def one_hot(y, output_shape: tuple, dtype, name: str = "y") -> np.ndarray:
     """One column for each class, and every row adds up to 1."""
     several_classes(output_shape)
-    if np.ndim(y) == 1 or np.shape(y)[1:] == (1,):
+    if np.shape(y) in (output_shape[:-1], (*output_shape[:-1], 1)):
         raise ValueError(
             "categorical_crossentropy reads one-hot rows: [0, 0, 1] for class 2 of 3, here shape "
             f"{output_shape}. Received {name} with shape {np.shape(y)}. "
             "If these are class numbers, use 'sparse_categorical_crossentropy'."
         )
     y = probabilities(targets(y, output_shape, dtype, name), name)
-    wrong = np.abs(y.sum(axis=1) - 1) > 1e-3
+    wrong = np.abs(y.sum(axis=-1) - 1) > 1e-3
     if wrong.any():
-        row = int(wrong.argmax())
+        row, place = _first(wrong)
         raise ValueError(
-            f"One-hot rows add up to 1. Received {name}[{row}] = {y[row].tolist()}. "
+            f"One-hot rows add up to 1. Received {name}[{place}] = {y[row].tolist()}. "
             "Mark exactly one class; for several at once use sigmoid and 'binary_crossentropy'."
         )
     return y
 
 
 def labels(y, output_shape: tuple, name: str = "y") -> np.ndarray:
-    """Class numbers from 0, as a flat array of ints."""
+    """Class numbers from 0, as ints: one for each row of classes, (n,) or (n, steps)."""
     several_classes(output_shape)
     y = validation.array(y, np.float64, name)
     same_rows(y, output_shape, name)
-    classes = output_shape[1]
-    if y.size != len(y):
-        raise ValueError(
-            "sparse_categorical_crossentropy reads one class number per row. "
-            f"Received {name} with shape {y.shape}. "
-            "If these are one-hot rows, use 'categorical_crossentropy'."
-        )
-    y = y.ravel()
+    *rows, classes = output_shape
+    if y.shape not in (tuple(rows), (*rows, 1)):
+        raise ValueError(_other_rows(y, output_shape, name))
+    y = y.reshape(rows)
     wrong = (y < 0) | (y >= classes) | (y != np.floor(y))
     if wrong.any():
-        row = int(wrong.argmax())
+        row, place = _first(wrong)
         raise ValueError(
             f"There are {classes} outputs, so classes are whole numbers from 0 to "
-            f"{classes - 1}. Received {name}[{row}] = {y[row]:g}. Count the classes from 0, or "
+            f"{classes - 1}. Received {name}[{place}] = {y[row]:g}. Count the classes from 0, or "
             f"give the last layer one unit for each class."
         )
     return y.astype(np.intp)
 
 
-def weight(sample_weight, rows: int, dtype, name: str = "sample_weight") -> np.ndarray | None:
-    """One number for each row, as a flat (n,); None stays None."""
+def _other_rows(y, output_shape, name):
+    """Class numbers that are not one for each row of the outputs."""
+    if y.shape == output_shape:
+        advice = "If these are one-hot rows, use 'categorical_crossentropy'."
+    else:
+        advice = f"Give {name} that shape.{_flatten_first(output_shape)}"
+    return (
+        "sparse_categorical_crossentropy reads one class number per row, in the shape "
+        f"{output_shape[:-1]}. Received {name} with shape {y.shape}. {advice}"
+    )
+
+
+def _first(wrong):
+    """Where the first True stands: as an index, and in words."""
+    where = tuple(map(int, np.argwhere(wrong)[0]))
+    return where, ", ".join(map(str, where))
+
+
+def weight(sample_weight, output_shape: tuple, dtype, name="sample_weight") -> np.ndarray | None:
+    """One number for each row, as a flat (n,), or for each of its steps, (n, steps); or None."""
     if sample_weight is None:
         return None
     checked = validation.array(sample_weight, dtype, name)
-    if checked.shape not in ((rows,), (rows, 1)):
+    rows, *steps = output_shape[:-1]
+    if checked.shape in ((rows,), (rows, 1)):
+        return checked.ravel()
+    if not steps or checked.shape != (rows, *steps):
+        or_steps = f", or the shape {(rows, *steps)}: one for each step" if steps else ""
         raise ValueError(
-            f"{name} has one number for each row, here {rows}. Received {name} with shape "
-            f"{checked.shape}. Pass a flat list of {rows} numbers."
+            f"{name} has one number for each row, here {rows}{or_steps}. Received {name} with "
+            f"shape {checked.shape}. Pass a flat list of {rows} numbers."
         )
-    return checked.ravel()
+    return checked

@@ -100,7 +100,7 @@ def weigh_classes(samples, class_weight) -> None:
 
 def _class_numbers(y):
     """Which class each row is: one-hot rows by their largest, a single column by its number."""
-    if y.ndim > 2:
+    if y.ndim > 2 or (y.ndim == 2 and y.dtype.kind == "i"):  # a class number for each step
         raise ValueError(
             "class_weight reads one class per row. Received answers of shape "
             f"{y.shape[1:]} for each. Pass sample_weight, one number for each row."

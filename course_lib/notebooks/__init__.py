@@ -9,8 +9,9 @@ The author's side of the course. A lesson is written once, as MyST Markdown in
 `tidy`         keeps of the result what is the same on every run, and drops the rest
 `build`        the three in a row, and whether what is stored is still in step
 `solve`        the lesson with every exercise answered by its reference solution
+`glossary`     every new word with its sentence, out of the same texts
 `lesson_rules` the shape that every lesson has, as rules that can be broken
 ============== =========================================================================
 
-On the command line: ``python -m course_lib.notebooks build``, ``check``, ``solve NAME``.
+On the command line: ``python -m course_lib.notebooks build``, ``glossary``, ``solve NAME``.
 """

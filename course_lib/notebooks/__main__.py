@@ -1,4 +1,4 @@
-"""``python -m course_lib.notebooks``: the author's commands, ``build`` and ``solve``."""
+"""``python -m course_lib.notebooks``: the author's commands: build, glossary and solve."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 try:
+    from course_lib.notebooks import glossary
     from course_lib.notebooks.build import build, differences, each, stored, write
     from course_lib.notebooks.lesson_rules import problems
     from course_lib.notebooks.run import LessonError, run
     from course_lib.notebooks.solve import exercise_names, solve
-    from course_lib.notebooks.source import lesson_number, read, sources
+    from course_lib.notebooks.source import lesson_number, lessons, read, sources
     from course_lib.notebooks.tidy import dumps, tidy
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -46,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command=_build)
 
+    command = commands.add_parser("glossary", help="write the glossary, as build does at its end")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing, and fail where it is out of step"
+    )
+    command.set_defaults(command=_glossary)
+
     command = commands.add_parser("solve", help="run a lesson with every exercise solved")
     command.add_argument("name", metavar="NAME", help="as 01 or 01_neuron")
     command.add_argument("--out", type=Path, help="write the solved notebook here")
@@ -64,11 +71,29 @@ def _build(options: argparse.Namespace) -> int:
         else:
             verdict = "written" if write(result, stored(path)) else "as it was"
             found = problems(result, lesson_number(path))
-        failed |= bool(found)
-        print(f"{path.stem}: {verdict}")
-        for sentence in found:
-            print("  - " + sentence.replace("\n", "\n    "))
-    return int(failed)
+        failed |= _said(path.stem, verdict, found)
+    return int(failed | bool(_glossary(options)))
+
+
+def _glossary(options: argparse.Namespace) -> int:
+    texts = lessons()
+    text, path = glossary.page(texts).encode("utf-8"), glossary.GLOSSARY
+    same = path.exists() and path.read_bytes() == text
+    found = list(glossary.problems(texts))
+    if options.check:
+        verdict = "in step" if same else "out of step"
+    else:
+        verdict = "as it was" if same else "written"
+        path.write_bytes(text)  # bytes: Windows would turn \n into \r\n
+    return int(_said(path.stem, verdict, found) or verdict == "out of step")
+
+
+def _said(name: str, verdict: str, found: list[str]) -> bool:
+    """Print what became of a page; whether anything is amiss."""
+    print(f"{name}: {verdict}")
+    for sentence in found:
+        print("  - " + sentence.replace("\n", "\n    "))
+    return bool(found)
 
 
 def _solve(options: argparse.Namespace) -> int:

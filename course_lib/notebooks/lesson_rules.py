@@ -34,9 +34,12 @@ _IMAGE = re.compile(r"!\[(.*?)\]\(|<img\b(?![^>]*\balt=\"[^\"]+\")")
 _CODE_IN_PROSE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$", re.S)
 
 
-def problems(notebook: NotebookNode, number: int) -> list[str]:
-    """What is wrong with a lesson as it is stored; ``number`` is its place in the course."""
-    rules = (_blocks, _headings, _predictions, _exercises)
+def problems(notebook: NotebookNode, number: int | None) -> list[str]:
+    """What is wrong with a notebook as it is stored; ``number`` is its place among the lessons.
+
+    One that is no lesson, and has None, is free in its blocks and its headings.
+    """
+    rules = () if number is None else (_blocks, _headings, _predictions, _exercises)
     rules += (_lengths, _figures, _alt_texts, _outputs, _words)
     return [sentence for rule in rules for sentence in rule(notebook, number)]
 

@@ -20,12 +20,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from course_lib.notebooks.source import NOTEBOOKS, ROOT
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 SECONDS_PER_CELL = 120
+# A busy machine is slow. nbclient would leave out, without a word, an output that comes later.
+SECONDS_TO_START, SECONDS_PER_OUTPUT = 120, 60
 
 _PERSONAL = ("COURSE_", "PYTHON", "IPYTHON", "JUPYTER", "MPL", "MATPLOTLIB", "TF_", "KERAS_")
-# As start.py has it for learners: matrices here are small, and threads would wait for each other.
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -52,7 +53,7 @@ def environment(scratch: str, strict: bool = False) -> dict[str, str]:
     shared = {k: v for k, v in os.environ.items() if not k.startswith(_PERSONAL)}
     return (
         shared
-        | dict.fromkeys(_THREADS, "1")
+        | ONE_BLAS_THREAD
         | {
             "COURSE_PROGRESS": "off",
             "COURSE_STRICT": "1" if strict else "",
@@ -76,6 +77,9 @@ def run(notebook: nbformat.NotebookNode, name: str, *, strict: bool = False, fol
         client = NotebookClient(
             notebook,
             timeout=SECONDS_PER_CELL,
+            startup_timeout=SECONDS_TO_START,
+            iopub_timeout=SECONDS_PER_OUTPUT,
+            raise_on_iopub_timeout=True,
             kernel_manager_class=_ThisPython,
             record_timing=False,
             store_widget_state=False,

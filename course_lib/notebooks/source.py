@@ -9,6 +9,7 @@ opens a cell of its own (JupyterLab folds a section only where its heading comes
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -19,6 +20,7 @@ NOTEBOOKS = ROOT / "notebooks"
 SOURCES = NOTEBOOKS / "source"
 
 EXERCISE = "exercise"  # the tag of a cell that holds a stub and its check
+MARK = "% glossary: "  # begins a line that is for the glossary, and for no notebook
 
 _HEADING = re.compile(r"#{1,6} ")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -44,13 +46,19 @@ def sources(names: list[str] | None = None, folder: Path = SOURCES) -> list[Path
     return chosen
 
 
-def lesson_number(path: Path) -> int:
-    """A lesson's place in the course, with which its file's name begins.
+def lessons() -> list[Path]:
+    """The texts that are lessons, in reading order; beside them stands the playground's."""
+    return [path for path in sources() if lesson_number(path) is not None]
 
-    >>> lesson_number(Path("01_neuron.md"))
-    1
+
+def lesson_number(path: Path) -> int | None:
+    """A lesson's place in the course, with which its file's name begins; None beside the lessons.
+
+    >>> lesson_number(Path("01_neuron.md")), lesson_number(Path("playground.md"))
+    (1, None)
     """
-    return int(path.stem.split("_")[0])
+    number = path.stem.split("_")[0]
+    return int(number) if number.isdigit() else None
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -58,15 +66,27 @@ def read(path: Path) -> nbformat.NotebookNode:
 
     ``cell.metadata["line"]`` is the line of the text on which the cell begins, counted from 1.
     """
-    text = path.read_text(encoding="utf-8")
-    notebook = myst_to_notebook(text, add_source_map=True)
-    lines = text.splitlines()
+    numbered = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    kept = {number: line for number, line in numbered if not line.startswith(MARK)}
+    numbers, lines = list(kept), list(kept.values())
+    notebook = myst_to_notebook("\n".join(lines) + "\n", add_source_map=True)
     cells = []
     for cell, start in zip(notebook.cells, notebook.metadata["source_map"], strict=True):
         cell.metadata["line"] = _line_of(cell, lines, start)
         cells += _one_cell_per_heading(cell) if cell.cell_type == "markdown" else [cell]
+    for cell in cells:
+        cell.metadata["line"] = numbers[cell.metadata["line"] - 1]
     notebook.cells = cells
     return notebook
+
+
+def prose_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a lesson's text that are not in a fence of code, each with its number."""
+    fence = None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        before, fence = fence, _fence_after(line, fence)
+        if before is None and fence is None:
+            yield number, line
 
 
 def is_exercise(cell: nbformat.NotebookNode) -> bool:

@@ -25,7 +25,7 @@ COLOURS = 256
 
 def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A new notebook with fixed ids, the least metadata, and outputs that hold still."""
-    seen: dict[str, int] = {}
+    ids = cell_ids(notebook)
     return nbformat.from_dict(
         {
             "nbformat": 4,
@@ -38,7 +38,7 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
                 },
                 "language_info": {"name": "python"},
             },
-            "cells": [_tidy_cell(cell, seen) for cell in notebook.cells],
+            "cells": [_tidy_cell(*pair) for pair in zip(notebook.cells, ids, strict=True)],
         }
     )
 
@@ -49,10 +49,19 @@ def dumps(notebook: nbformat.NotebookNode) -> str:
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 
 
-def _tidy_cell(cell: nbformat.NotebookNode, seen: dict[str, int]) -> dict:
+def cell_ids(notebook: nbformat.NotebookNode) -> list[str]:
+    """The ids that a notebook's cells get, run or not.
+
+    A cell is named by what it says: one put in before it leaves the name as it was.
+    """
+    seen: dict[str, int] = {}
+    return [_cell_id(cell, seen) for cell in notebook.cells]
+
+
+def _tidy_cell(cell: nbformat.NotebookNode, cell_id: str) -> dict:
     tidied = {
         "cell_type": cell.cell_type,
-        "id": _cell_id(cell, seen),
+        "id": cell_id,
         "metadata": {key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata},
         "source": cell.source,
     }
@@ -63,7 +72,6 @@ def _tidy_cell(cell: nbformat.NotebookNode, seen: dict[str, int]) -> dict:
 
 
 def _cell_id(cell: nbformat.NotebookNode, seen: dict[str, int]) -> str:
-    """Names a cell by what it says: a cell put in before it leaves the name as it was."""
     digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:10]
     seen[digest] = seen.get(digest, 0) + 1
     return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import traitlets
 
-from course_lib.widgets.form import Form, source, with_code
+from course_lib.widgets.files import source
+from course_lib.widgets.form import Form, with_code
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _RULE = re.compile(r"^\|[\s:|-]+\|$")  # the line of dashes under a table's heading
@@ -32,7 +33,7 @@ class Blanks(Form):
     """
 
     _esm = source("form.js", "blanks.js")
-    _css = source("form.css", "blanks.css")
+    _css = source("controls.css", "form.css", "blanks.css")
     blocks = traitlets.List().tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)
 

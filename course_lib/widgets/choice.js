@@ -10,6 +10,7 @@ export default { render };
 function render({ model, el }) {
   const name = `choice-${Math.random().toString(36).slice(2)}`; // no two questions share radios
   const form = document.createElement("form");
+  form.className = "course-controls";
   const fields = document.createElement("fieldset");
   fields.className = "choice";
   const legend = document.createElement("legend");

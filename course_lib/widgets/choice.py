@@ -3,12 +3,12 @@
 import html
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from course_lib.widgets.files import source
+
 _TO_ANSWER = "Run this cell to answer."
 
 
@@ -25,9 +25,8 @@ class Choice(anywidget.AnyWidget):
     'It does: the line keeps its direction.'
     """
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "choice.js").read_text(encoding="utf-8")
-    _css = (_HERE / "choice.css").read_text(encoding="utf-8")
+    _esm = source("choice.js")
+    _css = source("controls.css", "choice.css")
     prompt = traitlets.Unicode().tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     button = traitlets.Unicode().tag(sync=True)

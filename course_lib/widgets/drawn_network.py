@@ -7,7 +7,6 @@ comes of it goes back as finished labels, colours and sentences. The browser com
 
 import math
 from dataclasses import asdict
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -20,22 +19,17 @@ from course_lib.figures.surface import map_of, view
 from course_lib.figures.wiring import RADIUS, Bias, Weight, Wiring
 from course_lib.nn.models import Sequential
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 
-_HERE = Path(__file__).parent
 _REACH = {"w": 10.0, "b": 10.0, "x": 6.0}  # of a slider, unless its number starts further out
 _STEP = 0.1
-
-
-def _read(*names: str) -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 class Network(anywidget.AnyWidget):
     """``model`` drawn, with a slider for each of its numbers; made by ``widgets.network``."""
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = _read("network_drawing.js", "network.js")
-    _css = _read("network.css")
+    _esm = source("network_drawing.js", "network.js")
+    _css = source("controls.css", "network.css")
     alt = traitlets.Unicode().tag(sync=True)
     drawing = traitlets.Dict().tag(sync=True)
     controls = traitlets.List().tag(sync=True)

@@ -9,7 +9,7 @@ export default { render };
 
 function render({ model, el }) {
   const id = `explanation-${Math.random().toString(36).slice(2)}`; // no two share a label
-  const form = make("form", { className: "explanation" });
+  const form = make("form", { className: "course-controls explanation" });
   const label = make("label", { htmlFor: id });
   label.append(...withCode(model.get("prompt")));
   const area = make("textarea", { id, rows: 3, value: model.get("text") });

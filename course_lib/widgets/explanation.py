@@ -1,12 +1,11 @@
 """A question to answer in one's own words, on the page; browser's half in explanation.js."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from course_lib.widgets.files import source
 
 
 class Explanation(anywidget.AnyWidget):
@@ -20,9 +19,8 @@ class Explanation(anywidget.AnyWidget):
     'Because b counts alike.'
     """
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "explanation.js").read_text(encoding="utf-8")
-    _css = (_HERE / "explanation.css").read_text(encoding="utf-8")
+    _esm = source("explanation.js")
+    _css = source("controls.css", "explanation.css")
     prompt = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)

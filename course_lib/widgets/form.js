@@ -7,7 +7,7 @@
 const PATIENCE = 2500; // ms until we say that Python does not answer
 
 function buildForm(model, el, kind) {
-  const form = make("form", { className: `course-form ${kind}` });
+  const form = make("form", { className: `course-controls course-form ${kind}` });
   const fields = make("fieldset");
   const legend = make("legend");
   legend.append(...withCode(model.get("prompt")));

@@ -8,20 +8,13 @@ given in, and asks for a check when the button is pressed.
 import html
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import anywidget
 import traitlets
 
 from course_lib.widgets.cleanup import close_earlier_widgets
 
-_HERE = Path(__file__).parent
 TO_ANSWER = "Run this cell to answer."
-
-
-def source(*names: str) -> str:
-    """Several files of this folder as one text: a browser is given one script, and one style."""
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 class Form(anywidget.AnyWidget):

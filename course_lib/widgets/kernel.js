@@ -300,13 +300,13 @@ function shade(pen, share, x, y, size) {
 /* --- the page ------------------------------------------------------------------------------- */
 
 function build(model, id) {
-  const root = make("div", { className: "kernel" });
+  const root = make("div", { className: "course-controls course-figure kernel" });
   const canvas = make("canvas", { width: 0, height: 0 });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", model.get("alt"));
   canvas.setAttribute("aria-describedby", `${id}-readout`);
   const readout = make("p", { id: `${id}-readout`, className: "kernel-readout" });
-  const announcer = make("p", { className: "kernel-announcer" });
+  const announcer = make("p", { className: "course-unseen" });
   announcer.setAttribute("aria-live", "polite");
 
   const panel = make("div", { className: "kernel-panel" });

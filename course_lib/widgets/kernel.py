@@ -5,7 +5,6 @@ Python is told the kernel, the stride and the place of the window, and can be as
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -13,8 +12,8 @@ import traitlets
 
 from course_lib.figures import kernel as figures
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 
-_HERE = Path(__file__).parent
 LARGEST = 9.0  # what a cell of the kernel may hold, above or below 0
 STRIDES = (1, 2, 3)
 ALT = (
@@ -26,9 +25,8 @@ ALT = (
 class Kernel(anywidget.AnyWidget):
     """The figure of ``widgets.kernel``. ``kernel`` is the 3x3 array that it shows now."""
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "kernel.js").read_text(encoding="utf-8")
-    _css = (_HERE / "kernel.css").read_text(encoding="utf-8")
+    _esm = source("kernel.js")
+    _css = source("controls.css", "kernel.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     picture = traitlets.List().tag(sync=True)
     weights = traitlets.List().tag(sync=True)

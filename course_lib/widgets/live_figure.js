@@ -141,13 +141,13 @@ async function inflate(buffer) {
 }
 
 function build(model, id) {
-  const root = make("div", { className: "live-figure" });
+  const root = make("div", { className: "course-controls course-figure live-figure" });
   const canvas = make("canvas", { width: 0, height: 0 });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", model.get("alt"));
   canvas.setAttribute("aria-describedby", `${id}-readout`);
   const readout = make("p", { id: `${id}-readout`, className: "live-figure-readout" });
-  const announcer = make("p", { className: "live-figure-announcer" });
+  const announcer = make("p", { className: "live-figure-announcer course-unseen" });
   announcer.setAttribute("aria-live", "polite");
   const status = make("p", { className: "live-figure-status" });
   status.setAttribute("role", "status");

@@ -10,7 +10,6 @@ import math
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import anywidget
 import traitlets
@@ -18,9 +17,9 @@ from matplotlib.figure import Figure
 
 from course_lib.figures import still
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 from course_lib.widgets.frames import Frames
 
-_HERE = Path(__file__).parent
 MAX_SHARPNESS = 2.0  # device pixels per CSS pixel; nobody sees more, and everybody would wait
 
 
@@ -61,9 +60,8 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "live_figure.js").read_text(encoding="utf-8")
-    _css = (_HERE / "live_figure.css").read_text(encoding="utf-8")
+    _esm = source("live_figure.js")
+    _css = source("controls.css", "live_figure.css")
     alt = traitlets.Unicode().tag(sync=True)
     sliders = traitlets.List().tag(sync=True)
 

@@ -7,7 +7,7 @@ export default { render };
 
 function render({ model, el }) {
   const text = document.createElement("div");
-  text.className = "live-text";
+  text.className = "course-controls live-text";
   text.setAttribute("role", "group");
   text.setAttribute("aria-label", model.get("label"));
   el.append(text);

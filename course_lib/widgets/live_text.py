@@ -1,11 +1,9 @@
 """A text on the page that Python changes while it stands there; browser's half in live_text.js."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from course_lib.widgets.files import source
 
 
 class LiveText(anywidget.AnyWidget):
@@ -17,9 +15,8 @@ class LiveText(anywidget.AnyWidget):
     >>> text.html = "<p>The line moves.</p>"
     """
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "live_text.js").read_text(encoding="utf-8")
-    _css = (_HERE / "live_text.css").read_text(encoding="utf-8")
+    _esm = source("live_text.js")
+    _css = source("controls.css", "live_text.css")
     label = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
 

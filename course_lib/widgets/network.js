@@ -228,7 +228,7 @@ function listening(element, listeners) {
 // -------------------------------------------------------------------------------- the page
 
 function build(model, id, network, map) {
-  const root = make("div", { className: "network" });
+  const root = make("div", { className: "course-controls course-figure network" });
   const picture = make("div", { className: "network-picture" });
   network.svg.setAttribute("aria-label", model.get("alt"));
   network.svg.setAttribute("aria-describedby", `${id}-readout`);
@@ -240,7 +240,7 @@ function build(model, id, network, map) {
   words.append(title, " ", readout);
   const status = make("p", { className: "network-status" });
   status.setAttribute("role", "status");
-  const announcer = make("p", { className: "network-announcer" });
+  const announcer = make("p", { className: "course-unseen" });
   announcer.setAttribute("aria-live", "polite");
 
   const bar = make("div", { className: "network-bar" });

@@ -14,15 +14,15 @@ LEAST_TRAINING = 0.005  # even where drawing alone takes longer
 class Pace:
     """Shares a slice between training and drawing, and says how long it took in all."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic):
-        self.clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, seconds: float = SLICE_SECONDS):
+        self.clock, self.seconds = clock, seconds
         self.drawing = 0.0  # seconds for a picture: a mean in which the last ones count for most
         self.busy = 0.0  # seconds that the last slice kept Python from running cells
 
     def run(self, train: Callable[[float], None], draw: Callable[[], None]) -> None:
         """``train(seconds)`` for no longer than it is told, then ``draw()``."""
         begun = self.clock()
-        train(max(LEAST_TRAINING, SLICE_SECONDS - self.drawing))
+        train(max(LEAST_TRAINING, self.seconds - self.drawing))
         trained = self.clock()
         draw()
         ended = self.clock()

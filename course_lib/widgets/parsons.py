@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 import traitlets
 
-from course_lib.widgets.form import Form, source
+from course_lib.widgets.files import source
+from course_lib.widgets.form import Form
 
 
 class Parsons(Form):
@@ -22,7 +23,7 @@ class Parsons(Form):
     """
 
     _esm = source("form.js", "parsons.js")
-    _css = source("form.css", "parsons.css")
+    _css = source("controls.css", "form.css", "parsons.css")
     lines = traitlets.List(traitlets.Unicode()).tag(sync=True)
     some_left_out = traitlets.Bool().tag(sync=True)
 

@@ -16,7 +16,6 @@ finds the model with the weights of the picture.
 import contextlib
 import copy
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 import traitlets
@@ -25,13 +24,12 @@ from course_lib.figures.training import TrainingPicture
 from course_lib.nn import initializers
 from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
+from course_lib.widgets.files import source
 from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
 from course_lib.widgets.main_thread import run_on_main_thread
 from course_lib.widgets.pace import Pace
 from course_lib.widgets.training_run import TrainingRun
 
-_HERE = Path(__file__).parent
-_LIVE_FIGURE = (_HERE / "live_figure.js").read_text(encoding="utf-8")
 MAX_FRAMES = 250  # that a whole training is shown in: about ten seconds
 _DECADES = 0.25  # from one learning rate to the next
 
@@ -46,10 +44,10 @@ class Player(LiveFigure):
     """
 
     # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = _LIVE_FIGURE.replace("export default { render };", "") + (
-        _HERE / "training.js"
-    ).read_text(encoding="utf-8")
-    _css = LiveFigure._css + (_HERE / "training.css").read_text(encoding="utf-8")
+    _esm = source("live_figure.js").replace("export default { render };", "") + source(
+        "training.js"
+    )
+    _css = source("controls.css", "live_figure.css", "training.css")
     menus = traitlets.List().tag(sync=True)
 
     def __init__(

@@ -1,16 +1,12 @@
 """Convolution and pooling against Keras: what comes out, what is learned, what summary() prints."""
 
-import itertools
-
 import numpy as np
 import pytest
 
-import course_lib
 from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,
-    same_arguments,
     same_weights,
     with_keras,
 )
@@ -209,18 +205,3 @@ largest = float(np.abs(np.array(draw(shape))).max())
 """
     ours, theirs = both(source, shape=shape, mode=mode)
     assert ours["largest"] == pytest.approx(theirs["largest"], rel=0.01)
-
-
-NAMES = [
-    *("Conv1D", "Conv2D", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"),
-    *(
-        f"Global{kind}Pooling{axes}D"
-        for kind, axes in itertools.product(["Max", "Average"], [1, 2])
-    ),
-]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_layers_take_the_same_arguments(name):
-    ours, theirs = getattr(course_lib.layers, name), getattr(with_keras.layers, name)
-    same_arguments(ours.__init__, theirs.__init__)

@@ -8,7 +8,6 @@ from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fi
     agree,
     both,
     fresh_names,
-    same_arguments,
     same_weights,
     with_keras,
 )
@@ -461,39 +460,3 @@ def test_summary_is_the_same_to_the_character(what, columns, monkeypatch):
     source = SUMMARIES[what] + "\nlines = []\nmodel.summary(print_fn=lines.append)"
     ours, theirs = both(source)
     assert "".join(ours["lines"]) == "".join(theirs["lines"])
-
-
-SAME = {
-    "losses": [
-        *("MeanSquaredError", "MeanAbsoluteError", "Huber", "LogCosh", "BinaryCrossentropy"),
-        *("CategoricalCrossentropy", "SparseCategoricalCrossentropy", *FUNCTIONS),
-    ],
-    "metrics": [
-        *("BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", "Precision"),
-        *("Recall", "AUC", "RootMeanSquaredError", "MeanSquaredError", "MeanAbsoluteError"),
-        *("BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"),
-        *("binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy"),
-    ],
-}
-
-
-def test_arguments_and_defaults_are_the_same():
-    """Whatever we take, Keras takes under the same name, with the same default."""
-    pairs = [
-        (course_lib.Dense.__init__, with_keras.layers.Dense.__init__),
-        (course_lib.SGD.__init__, with_keras.optimizers.SGD.__init__),
-        (course_lib.Sequential.__init__, with_keras.Sequential.__init__),
-        (course_lib.Sequential.compile, with_keras.Sequential.compile),
-        (course_lib.Sequential.fit, with_keras.Sequential.fit),
-        (course_lib.Sequential.evaluate, with_keras.Sequential.evaluate),
-        (course_lib.Sequential.predict, with_keras.Sequential.predict),
-        (course_lib.Sequential.train_on_batch, with_keras.Sequential.train_on_batch),
-        (course_lib.BinaryCrossentropy.__init__, with_keras.losses.BinaryCrossentropy.__init__),
-        *[
-            (getattr(getattr(course_lib, kind), name), getattr(getattr(with_keras, kind), name))
-            for kind, names in SAME.items()
-            for name in names
-        ],
-    ]
-    for ours, theirs in pairs:
-        same_arguments(ours, theirs)

@@ -10,7 +10,6 @@ from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fi
     agree,
     both,
     fresh_names,
-    same_arguments,
     same_weights,
     with_keras,
 )
@@ -34,7 +33,7 @@ x = keras.layers.Dense(6, activation="relu")(inputs)
 x = keras.layers.Dense(6, activation="relu")(x)
 model = keras.Model(inputs, keras.layers.Dense(4, activation="softmax")(x))
 """,
-    "a short cut": """
+    "a shortcut": """
 inputs = keras.Input((8,))
 x = keras.layers.Dense(8, activation="relu")(inputs)
 x = keras.layers.Add()([inputs, x])
@@ -286,24 +285,3 @@ def test_what_callbacks_say_is_the_same(name, tmp_path, capsys):
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
     assert "Epoch" in said[0]
-
-
-def test_arguments_and_defaults_are_the_same():
-    """Whatever we take, Keras takes under the same name, with the same default."""
-    callbacks = [
-        (getattr(course_lib.callbacks, name), getattr(with_keras.callbacks, name))
-        for name in ("EarlyStopping", "ModelCheckpoint", "LearningRateScheduler", "CSVLogger")
-    ]
-    callbacks += [(course_lib.callbacks.ReduceLROnPlateau, with_keras.callbacks.ReduceLROnPlateau)]
-    callbacks += [(course_lib.callbacks.LambdaCallback, with_keras.callbacks.LambdaCallback)]
-    pairs = [(ours.__init__, theirs.__init__) for ours, theirs in callbacks]
-    pairs += [
-        (course_lib.layers.Concatenate.__init__, with_keras.layers.Concatenate.__init__),
-        (course_lib.models.load_model, with_keras.models.load_model),
-        (course_lib.Model.save, with_keras.Model.save),
-        (course_lib.Model.save_weights, with_keras.Model.save_weights),
-        (course_lib.Model.load_weights, with_keras.Model.load_weights),
-        (course_lib.Model.get_layer, with_keras.Model.get_layer),
-    ]
-    for ours, theirs in pairs:
-        same_arguments(ours, theirs)

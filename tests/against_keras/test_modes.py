@@ -11,7 +11,6 @@ from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fi
     agree,
     both,
     fresh_names,
-    same_arguments,
     same_weights,
     with_keras,
 )
@@ -306,18 +305,6 @@ model.summary(print_fn=lines.append)
 """
     )
     assert "".join(ours["lines"]) == "".join(theirs["lines"])
-
-
-@pytest.mark.parametrize("name", ["Dropout", "GaussianNoise", "BatchNormalization", "Dense"])
-def test_layers_take_the_same_arguments(name):
-    ours, theirs = getattr(course_lib.layers, name), getattr(with_keras.layers, name)
-    same_arguments(ours.__init__, theirs.__init__)
-
-
-@pytest.mark.parametrize("name", ["L1", "L2", "L1L2", "l1", "l2", "l1_l2"])
-def test_regularizers_take_the_same_arguments(name):
-    ours, theirs = getattr(course_lib.regularizers, name), getattr(with_keras.regularizers, name)
-    same_arguments(ours.__init__, theirs.__init__)
 
 
 def test_a_graph_with_modes_prices_and_a_frozen_layer():

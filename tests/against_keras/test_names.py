@@ -4,9 +4,25 @@ import pytest
 
 import course_lib
 from tests.against_keras import names
-from tests.against_keras.comparison import with_keras  # noqa: F401 - skips where there is no Keras
+from tests.against_keras.comparison import with_keras
 
+INHERITED = (
+    *("compile", "count_params", "evaluate", "fit", "get_weights", "predict", "set_weights"),
+    "train_on_batch",
+)
 PAIRS = {name: pair for name, *pair in names.pairs()}
+PAIRS |= {  # what no list of Keras's names shows
+    "models.Functional": (
+        course_lib.models.Functional,
+        with_keras.src.models.functional.Functional,
+    ),
+    **{
+        f"Sequential.{name}": [
+            getattr(one, name) for one in (course_lib.Sequential, with_keras.Sequential)
+        ]
+        for name in INHERITED
+    },
+}
 
 
 @pytest.mark.parametrize("name", PAIRS)

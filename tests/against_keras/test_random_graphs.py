@@ -1,6 +1,7 @@
 """Graphs that nobody thought of, against Keras: layers that fork at random and meet again.
 
-As in test_random_models.py, a model is drawn as source text, in float64. Half of the graphs have an
+As in test_random_models.py, a model is drawn as source text, in float64. Half of the graphs read
+sequences, whose steps may ask each other (attention). Half of the graphs have an
 activation of a learner's own, written in NumPy for us and in ``keras.ops`` for Keras; its slope is
 measured here, to some ten digits. There are 100 graphs, and 2,000 with --thorough.
 """
@@ -17,6 +18,7 @@ from tests.against_keras.test_random_models import (  # noqa: F401 - float64 is 
     call,
     dense,
     float64,
+    maybe,
     optimizer,
 )
 from tests.thorough import usually
@@ -63,14 +65,34 @@ def merged(draw, values):
 
 
 @st.composite
+def attention(draw, values):
+    """Source text of a layer that looks from one of these values into another, or into itself."""
+    query, value, key = (draw(st.sampled_from(values)) for _ in range(3))
+    read = draw(st.sampled_from([[query, query], [query, value], [query, value, key]]))
+    made = call(
+        "layers.MultiHeadAttention",
+        draw(st.sampled_from(["1", "3"])),  # with as many heads as steps, tf.einsum errs at size 1
+        draw(st.sampled_from(["1", "4"])),  # of others, Keras keeps the root in float32
+        value_dim=draw(maybe([1, 4])),
+        use_bias=draw(maybe([False])),
+        kernel_regularizer=draw(maybe(["keras.regularizers.L2(0.0625)"])),
+        bias_regularizer=draw(maybe(["keras.regularizers.L1(0.0625)"])),
+    )
+    return f"{made}({', '.join(read)}, use_causal_mask={draw(st.booleans())})"
+
+
+@st.composite
 def graph(draw):
     """Source text that makes, trains and asks a graph. The last of three batches is shorter."""
     own = draw(st.one_of(st.none(), st.sampled_from(list(OWN))))
-    values, lines = ["inputs"], [f"inputs = keras.Input(({WIDTH},))"]
+    steps = draw(st.sampled_from([(), (), (2,), (4,)]))  # of a sequence; () where there are rows
+    values, lines = ["inputs"], [f"inputs = keras.Input({(*steps, WIDTH)})"]
     for i in range(draw(st.integers(3, 7))):
         read = draw(st.sampled_from(values))
         if len(values) > 1 and draw(st.booleans()):
             text = draw(merged(values))
+        elif steps and draw(st.booleans()):
+            text = draw(attention(values))
         elif own and draw(st.booleans()):
             text = f"keras.layers.Dense({WIDTH}, activation=own)({read})"
         else:
@@ -90,7 +112,7 @@ model.set_weights([
     rng.normal(0, 0.5, w.shape) if w.ndim > 1 else rng.uniform(0.25, 1, w.shape)
     for w in model.get_weights()
 ])
-x, y = rng.normal(size=(8, {WIDTH})), rng.normal(size=(8, 2))
+x, y = rng.normal(size={(8, *steps, WIDTH)}), rng.normal(size={(8, *steps, 2)})
 model.run_eagerly = True  # Keras would compile the steps, and that takes longer than three
 steps = [model.train_on_batch(x[i : i + 3], y[i : i + 3]) for i in (0, 3, 6)]
 tested = model.test_on_batch(x, y)

@@ -8,7 +8,6 @@ from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fi
     agree,
     both,
     fresh_names,
-    same_arguments,
     same_weights,
     with_keras,
 )
@@ -218,17 +217,6 @@ weights = layer.get_weights()
     for name in ("weights",):
         u, v = ours[name][1], theirs[name][1]
         np.testing.assert_allclose(u @ u.T, v @ v.T, atol=1e-5)
-
-
-@pytest.mark.parametrize("name", [*KINDS, "Embedding", "TimeDistributed"])
-def test_layers_take_the_same_arguments(name):
-    ours, theirs = getattr(course_lib.layers, name), getattr(with_keras.layers, name)
-    same_arguments(ours.__init__, theirs.__init__)
-
-
-def test_the_orthogonal_initializer_takes_the_same_arguments():
-    ours, theirs = course_lib.initializers.Orthogonal, with_keras.initializers.Orthogonal
-    same_arguments(ours.__init__, theirs.__init__)
 
 
 AVERAGE = """

@@ -8,12 +8,10 @@ import re
 import numpy as np
 import pytest
 
-import course_lib
 from tests.against_keras.comparison import (  # noqa: F401 - fresh_names is a fixture
     agree,
     both,
     fresh_names,
-    same_arguments,
     with_keras,
 )
 
@@ -165,15 +163,3 @@ unbuilt.summary(print_fn=lines.append)
 """
     )
     assert but_for_bytes(ours["lines"]) == but_for_bytes(theirs["lines"])
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("Normalization", "UnitNormalization", "RandomFlip", "RandomTranslation"),
-        *("RandomRotation", "RandomZoom"),
-    ],
-)
-def test_layers_take_the_same_arguments(name):
-    ours, theirs = getattr(course_lib.layers, name), getattr(with_keras.layers, name)
-    same_arguments(ours.__init__, theirs.__init__)

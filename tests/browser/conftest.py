@@ -1,6 +1,7 @@
 """A JupyterLab, a browser, and pages for lessons."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -34,43 +35,49 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def jupyterlab(chromium, lab, tmp_path_factory):
+def jupyterlab(chromium, lab):
     """The page on which a file's tests follow each other, each as if it were the first."""
-    with new_page(chromium, lab, tmp_path_factory.mktemp("shots")) as page:
+    with new_page(chromium, lab) as page:
         yield page
 
 
 @pytest.fixture
-def page(jupyterlab, tmp_path, request):
+def page(jupyterlab, request):
     """A page; when its test is over, its kernels are ended and its progress is forgotten."""
-    with jupyterlab.visit(shots_of(request, tmp_path)) as page:
+    with jupyterlab.visit(shots_of(request)) as page:
         yield page
-
-
-@pytest.fixture
-def lesson(page, request):
-    """The file's LESSON, opened and run from top to bottom, on a page of the test's own."""
-    page.open(request.module.LESSON)
-    page.run_all()
-    return page
 
 
 @pytest.fixture(scope="module")
-def shared_lesson(jupyterlab, tmp_path_factory, request):
-    """The file's LESSON, opened and run once; for tests that leave its cells as they are."""
-    shots = shots_of(request, tmp_path_factory.mktemp("lesson"))
-    with jupyterlab.visit(shots) as page:
-        page.open(request.module.LESSON)
-        page.run_all()
-        for number in page.screenfuls():
-            page.shot(f"run-{number:02}")
+def shared_page(jupyterlab, request):
+    """A page that a file's tests share as they left it; those with a ``page`` stand before them."""
+    with jupyterlab.visit(shots_of(request)) as page:
         yield page
 
 
-def shots_of(request, folder):
-    """Where pictures go: to ``folder``, or where COURSE_SCREENSHOTS says, to be looked at."""
+@pytest.fixture(scope="module")
+def lesson(shared_page, request):
+    """The file's LESSON, opened and run once, for all its tests: to run it takes the longest.
+
+    What a test answers stays answered, so no two tests of a file begin with the same exercise.
+    """
+    shared_page.open(request.module.LESSON)
+    shared_page.run_all()
+    for number in shared_page.screenfuls():
+        shared_page.shot(f"run-{number:02}")
+    return shared_page
+
+
+@pytest.fixture
+def shared_lesson(lesson):
+    """Another name of the same."""
+    return lesson
+
+
+def shots_of(request):
+    """Where pictures go, to be looked at: where COURSE_SCREENSHOTS says, or else nowhere."""
     kept = os.environ.get("COURSE_SCREENSHOTS")
-    return Path(kept) / request.node.name.removesuffix(".py") if kept else folder
+    return Path(kept) / request.node.name.removesuffix(".py") if kept else None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -80,5 +87,7 @@ def pytest_runtest_makereport(item, call):
     if report.when == "call" and report.failed:
         for page in item.funcargs.values():
             if isinstance(page, Page):
-                report.sections.append(("picture", str(page.shot(f"failed-{item.name}"))))
+                picture = Path(tempfile.mkdtemp(prefix="failed-"), f"{item.originalname}.png")
+                page.page.screenshot(path=picture)
+                report.sections.append(("picture", str(picture)))
     return report

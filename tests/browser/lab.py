@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
@@ -28,6 +28,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-e
 START_UP = 120  # seconds for JupyterLab, or a kernel, to come up on a busy machine
 SIZE = {"width": 1280, "height": 900}
 CELL = 120  # seconds for the slowest cell, on a busy machine
+RUN = 400  # seconds for all cells of the slowest lesson, there
 ANSWER = 60  # seconds for anything else
 CLOSING = 20  # seconds to close all tabs
 
@@ -166,9 +167,13 @@ class Lab:
 
 
 class Page:
-    """A lesson open in JupyterLab. ``page`` is Playwright's, for what has no name here."""
+    """A lesson open in JupyterLab. ``page`` is Playwright's, for what has no name here.
 
-    def __init__(self, page: PlaywrightPage, lab: Lab, shots: Path):
+    ``shots`` is the folder for pictures; without one, none are taken, which saves a fifth of a
+    second each.
+    """
+
+    def __init__(self, page: PlaywrightPage, lab: Lab, shots: Path | None = None):
         self.page = page
         self.lab = lab
         self.complaints: list[str] = []  # what the browser's console called an error
@@ -178,7 +183,7 @@ class Page:
         page.on("pageerror", lambda error: self._listen("error", str(error)))
 
     @contextlib.contextmanager
-    def visit(self, shots: Path) -> Iterator["Page"]:
+    def visit(self, shots: Path | None) -> Iterator["Page"]:
         """Lend the page out; afterwards nothing is open, no kernel runs, and nobody has a past.
 
         JupyterLab stays loaded: to load it takes longer than most of what is done in it.
@@ -228,7 +233,7 @@ class Page:
         status = self.page.locator("#jp-main-statusbar")
         expect(status).to_contain_text(re.compile(r"\| Idle"), timeout=1000 * START_UP)
 
-    def run_all(self, seconds: int = CELL) -> None:
+    def run_all(self, seconds: int = RUN) -> None:
         """Run every cell by the menu, and wait until each has its number."""
         self.menu("Edit", "Clear Outputs of All Cells")
         self.menu("Run", "Run All Cells")
@@ -302,20 +307,26 @@ class Page:
         light = "false" if "Dark" in name else "true"
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
 
-    def shot(self, name: str) -> Path:
-        """Keep a picture of what can be seen now; gives its path."""
+    def shot(self, name: str) -> Path | None:
+        """Take a picture of what can be seen now, where pictures are wanted; gives its path."""
+        if self._shots is None:
+            return None
         path = self._shots / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=path)
         return path
 
     def screenfuls(self, overlap: int = 0) -> Iterator[int]:
-        """Scroll the notebook from its top to its end, and stop at every screenful."""
+        """Scroll the notebook from its top to its end, and stop at every screenful.
+
+        What comes into view is drawn only now: longer for a picture than for a complaint.
+        """
+        rest = 100 if self._shots is None else 400
         panel = self.page.locator(".jp-Notebook .jp-WindowedPanel-outer")
         step = panel.evaluate("panel => panel.clientHeight") - overlap
         top, number = 0, 0
         while panel.evaluate("(panel, top) => { panel.scrollTop = top; }", top) is None:
-            self.page.wait_for_timeout(400)  # what comes into view is drawn only now
+            self.page.wait_for_timeout(rest)
             yield number
             top, number = top + step, number + 1
             if panel.evaluate("p => p.scrollTop + p.clientHeight >= p.scrollHeight - 2"):
@@ -327,7 +338,7 @@ class Page:
 
 
 @contextlib.contextmanager
-def new_page(browser: Browser, lab: Lab, shots: Path, **options) -> Iterator[Page]:
+def new_page(browser: Browser, lab: Lab, shots: Path | None = None, **options) -> Iterator[Page]:
     """A page without a past: no cookies, and afterwards no kernel and no progress of its own."""
     context = browser.new_context(**{"viewport": SIZE, **options})
     context.set_default_timeout(1000 * ANSWER)
@@ -352,20 +363,21 @@ def pixels(canvas: Locator) -> str:
 
 def changes(canvas: Locator, before: str) -> bool:
     """Whether a canvas comes to show something else: its picture may arrive after the words."""
-    return _comes_true(canvas, lambda: pixels(canvas) != before)
+    return comes_true(canvas.page, lambda: pixels(canvas) != before)
 
 
 def becomes(canvas: Locator, picture: str) -> bool:
     """Whether a canvas comes to show this picture."""
-    return _comes_true(canvas, lambda: pixels(canvas) == picture)
+    return comes_true(canvas.page, lambda: pixels(canvas) == picture)
 
 
-def _comes_true(canvas: Locator, condition) -> bool:
+def comes_true(page: PlaywrightPage, condition: Callable[[], bool]) -> bool:
+    """Whether a condition comes true, which is asked for again and again, as ``expect`` does."""
     end = time.monotonic() + ANSWER
     while not condition():
         if time.monotonic() > end:
             return False
-        canvas.page.wait_for_timeout(50)
+        page.wait_for_timeout(50)
     return True
 
 

@@ -47,7 +47,7 @@ def take(lab: Lab, options: argparse.Namespace) -> None:
             if options.dark:
                 page.theme("JupyterLab Dark")
             if not options.stored:
-                page.run_all(seconds=240)
+                page.run_all()
             for number in page.screenfuls(OVERLAP):
                 print(page.shot(f"{notebook.stem}-{number:02}"))
             for complaint in page.complaints:

@@ -58,36 +58,32 @@ def test_a_wrong_answer_is_named_a_right_one_kept_over_a_restart(page):
     assert page.complaints == []
 
 
-def test_the_last_figure_runs_the_learner_s_own_sigmoid(page):
-    page.open(LESSON)
-    page.run_all()
-    figure = page.output("activation=sigmoid")
+def test_the_last_figure_runs_the_learner_s_own_sigmoid(lesson):
+    figure = lesson.output("activation=sigmoid")
     readout = figure.locator(".live-figure-readout")
     expect(readout).to_contain_text("course's own sigmoid")  # theirs is not written yet
-    page.write("def sigmoid", MY_SIGMOID)
-    expect(page.output("def sigmoid")).to_contain_text("Correct")
-    page.run("activation=sigmoid")
+    lesson.write("def sigmoid", MY_SIGMOID)
+    expect(lesson.output("def sigmoid")).to_contain_text("Correct")
+    lesson.run("activation=sigmoid")
     expect(readout).to_contain_text("z =")
     expect(readout).not_to_contain_text("course's own sigmoid")
     figure.scroll_into_view_if_needed()
-    page.shot("own-sigmoid")
+    lesson.shot("own-sigmoid")
 
 
-def test_a_prediction_is_kept_without_a_verdict_and_a_question_answered(page):
-    page.open(LESSON)
-    page.run_all()
-    form = page.question("bias_moves")
+def test_a_prediction_is_kept_without_a_verdict_and_a_question_answered(lesson):
+    form = lesson.question("bias_moves")
     form.get_by_label("turn").check()
     form.get_by_role("button").click()
     expect(form).to_contain_text("Kept: turn")
     expect(form).not_to_contain_text("Not yet")
-    form = page.question("double_weight")
+    form = lesson.question("double_weight")
     form.get_by_label("-8").focus()
-    page.page.keyboard.press("Space")
-    page.page.keyboard.press("ArrowUp")  # the arrow keys are the form's, not JupyterLab's
-    page.page.keyboard.press("Enter")
+    lesson.page.keyboard.press("Space")
+    lesson.page.keyboard.press("ArrowUp")  # the arrow keys are the form's, not JupyterLab's
+    lesson.page.keyboard.press("Enter")
     expect(form).to_contain_text("the bias counts for half as much")
-    page.shot("question")
+    lesson.shot("question")
 
 
 @pytest.fixture

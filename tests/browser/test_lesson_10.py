@@ -22,13 +22,6 @@ check.stack(stack)'''
 RIGHT = NO_ACTIVATION.replace("Dense(hidden)", 'Dense(hidden, "relu")')
 
 
-@pytest.fixture
-def lesson(page):
-    page.open(LESSON)
-    page.run_all(seconds=240)  # Keras trains in it: 10 s where nothing else runs
-    return page
-
-
 def test_both_libraries_print_one_table(lesson):
     expect(lesson.output("print(table(theirs))")).to_contain_text("hidden (Dense)")
     expect(lesson.output("table(ours) == table(theirs)")).to_contain_text("True")

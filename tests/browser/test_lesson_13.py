@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from course_lib import data
 from course_lib.figures.kernel import PRESETS, in_words
 from tests.browser import axe
-from tests.browser.lab import changes, pixels
+from tests.browser.lab import SIZE, changes, pixels
 
 LESSON = "13_filters.ipynb"
 DENSE = "widgets.moving(dense"
@@ -164,7 +164,9 @@ def test_wrong_and_right_are_told_apart(lesson):
     assert lesson.complaints == []
 
 
-def test_it_reads_in_a_dark_theme_and_a_narrow_window(lesson):
+def test_it_reads_in_a_dark_theme_and_a_narrow_window(lesson, request):
+    request.addfinalizer(lambda: lesson.theme("JupyterLab Light"))
+    request.addfinalizer(lambda: lesson.page.set_viewport_size(SIZE))
     lesson.theme("JupyterLab Dark")
     lesson.page.set_viewport_size({"width": 700, "height": 900})
     for cell, name in ((KERNEL, ".kernel"), (DENSE, ".live-figure"), ("check.why", ".explanation")):

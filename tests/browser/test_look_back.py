@@ -8,6 +8,20 @@ from tests.browser import axe
 LESSON = "01_neuron.ipynb"
 
 
+def test_as_released_the_answer_is_folded_away_and_opens_by_key(page):
+    page.open(LESSON)
+    answer = page.look_back("bias_moves")
+    answer.scroll_into_view_if_needed()
+    sentence = answer.get_by_text("The bias is added to every point's sum alike")
+    expect(sentence).to_be_hidden()
+    page.shot("stored")
+    answer.get_by_text("Your prediction, answered").focus()
+    page.page.keyboard.press("Enter")
+    expect(sentence).to_be_visible()
+    page.shot("stored-open")
+    assert axe.findings(page.page, f"{axe.OUTPUTS} details") == []
+
+
 def test_a_choice_made_after_run_all_is_answered_at_once(lesson):
     form, answer = lesson.question("bias_moves"), lesson.look_back("bias_moves")
     expect(answer).to_contain_text("First choose an answer to the prediction above")
@@ -51,20 +65,6 @@ def test_by_keys_alone_and_over_a_restart(lesson):
     lesson.page.keyboard.press("Space")
     lesson.page.keyboard.press("Enter")
     expect(answer).to_contain_text("You said: near 1: take the coat. So it is.")
-
-
-def test_as_released_the_answer_is_folded_away_and_opens_by_key(page):
-    page.open(LESSON)
-    answer = page.look_back("bias_moves")
-    answer.scroll_into_view_if_needed()
-    sentence = answer.get_by_text("The bias is added to every point's sum alike")
-    expect(sentence).to_be_hidden()
-    page.shot("stored")
-    answer.get_by_text("Your prediction, answered").focus()
-    page.page.keyboard.press("Enter")
-    expect(sentence).to_be_visible()
-    page.shot("stored-open")
-    assert axe.findings(page.page, f"{axe.OUTPUTS} details") == []
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -39,17 +39,27 @@ SLEEP = "time.sleep(4)  # a cell that is long at work"
 ASK = 'print(player.epoch, player.readout.split(":")[0])'
 
 
-@pytest.fixture
-def web(page, lab):
-    """The page with a player on it, and cells below."""
+@pytest.fixture(scope="module")
+def opened(shared_page, lab):
+    """A page with a player on it, and cells below, all of them run."""
     cells = [new_code_cell(code.strip()) for code in (MODEL, PLAYER, WATCH, SLEEP, ASK)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     write(notebook, lab.folder / "notebooks" / NOTEBOOK)
-    page.open(NOTEBOOK)
-    page.run_all()
-    expect(readout(page)).to_contain_text("Epoch 0 of")
-    return page
+    shared_page.open(NOTEBOOK)
+    shared_page.run_all()
+    return shared_page
+
+
+@pytest.fixture
+def web(opened):
+    """The page with a new model and a new player."""
+    opened.run("set_random_seed(44)")
+    opened.run("player = widgets.training(")
+    expect(readout(opened)).to_contain_text("Epoch 0 of")
+    yield opened
+    if button(opened, "Pause").is_visible():
+        button(opened, "Pause").click()
 
 
 def readout(page):

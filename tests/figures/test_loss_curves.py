@@ -62,3 +62,13 @@ def test_a_callers_axes_are_drawn_on_and_returned():
 def test_as_many_curves_as_can_be_told_apart(losses):
     with pytest.raises(ValueError, match=rf"1 to 5 trainings\. Received {len(losses)}"):
         loss_curves(losses)
+
+
+def test_losses_that_lie_close_together_have_an_even_scale_and_a_unit():
+    ax = loss_curves({"A": [2.3, 2.0, 1.9]}, scale="linear", unit="nats a sign")
+    assert (ax.get_yscale(), ax.get_ylabel()) == ("linear", "loss, nats a sign")
+    assert (loss_curves({"A": FALLS}).get_yscale(), loss_curves({"A": FALLS}).get_ylabel()) == (
+        "log", "loss",
+    )  # fmt: skip
+    ((_, height),) = [text.get_position() for text in ax.texts]
+    assert height == pytest.approx((ax.transScale + ax.transLimits).transform((3, 1.9))[1])

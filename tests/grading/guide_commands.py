@@ -126,11 +126,11 @@ def run(command):
     """What a command says: one of the course's, or `cat`, `ls` and `grep -E`."""
     program, *arguments = shlex.split(command)
     if program == "cat":
-        return Path(arguments[0]).read_text(encoding="utf-8")
+        return Path(arguments[0]).read_text(encoding="utf-8-sig")
     if program == "ls":
         return "".join(f"{path.name}\n" for path in sorted(Path(arguments[0]).iterdir()))
     if program == "grep":
-        lines = Path(arguments[2]).read_text(encoding="utf-8").splitlines()
+        lines = Path(arguments[2]).read_text(encoding="utf-8-sig").splitlines()
         return "".join(f"{line}\n" for line in lines if re.search(arguments[1], line))
     assert program == "course", command
     if arguments[0] in ("grade", "regrade"):

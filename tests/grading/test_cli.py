@@ -1,6 +1,8 @@
 """The commands as an instructor types them, from an inbox to a table, and what they refuse."""
 
+import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,10 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 from course_lib.grading import schedule
-from course_lib.grading.cli import app
-from course_lib.grading.cli.common import lessons_by, without_control_characters
+from course_lib.grading.cli import app, collecting, commands
+from course_lib.grading.cli.common import lessons_by
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
+from course_lib.grading.plain_text import without_control_characters
+from course_lib.grading.reading import read_here
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
 
@@ -24,9 +28,10 @@ DRY = ["release", "collect", "grade", "regrade", "export"]
 def classroom(tmp_path, monkeypatch, right, wrong):
     """A folder to work in: an inbox, a roster, and nothing else. Trusted, so without sandboxes."""
     monkeypatch.setattr(
-        schedule, "_results_here", lambda waiting, marking, jobs: map(marking, waiting)
+        schedule, "results_here", lambda waiting, marking, jobs: map(marking, waiting)
     )
     monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", mark_here)
+    monkeypatch.setattr(collecting, "clocked_reader", lambda: contextlib.nullcontext(read_here))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     for learner, cells in (("s1", right), ("s2", wrong)):
@@ -127,6 +132,38 @@ def test_every_command_has_help_with_examples(command):
 def test_the_help_lists_every_command():
     said = course("--help")
     assert all(command in said for command in COMMANDS)
+    assert set(COMMANDS) <= set(commands.COMMANDS)
+
+
+@pytest.mark.parametrize("name", commands.COMMANDS)
+def test_the_list_says_of_a_command_what_it_says_of_itself(name):
+    command = commands.load(name)
+    assert command.help.partition("\n\n")[0].replace("\n", " ") == commands.COMMANDS[name][1]
+
+
+def test_a_command_that_is_none():
+    assert "No such command 'grad'" in course("grad", code=2)
+
+
+def test_the_help_of_all_imports_no_commands(project):
+    """It is typed often, and NumPy with an editor open is slow enough."""
+    code = (
+        "import sys; sys.argv = ['course', '--help']\n"
+        "from course_lib.grading.__main__ import main\n"
+        "try: main()\n"
+        "finally: print([m for m in ('course_lib.checks', 'course_lib.grading.gradebook') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.endswith("[]\n"), done
+
+
+def test_it_says_its_version():
+    assert re.fullmatch(
+        r"course (\d+\.\d+\.\d+\S*|\(a copy that is not installed\))\n", course("--version")
+    )
 
 
 def test_it_is_a_module_too(project):
@@ -146,6 +183,86 @@ def test_without_typer_it_says_what_to_install(project):
     )
     assert done.returncode == 1
     assert "neural-network-course[grade]" in done.stderr
+
+
+# --- what a person has to look at ----------------------------------------------------------------
+
+
+def stumbling(job):
+    """The grader stumbles over one submission; no fault of ours becomes a mark."""
+    if any("x + w" in cell for cell in job.cells):
+        return mark(job, lambda *cells, **limits: 1 / 0)
+    return mark_here(job)
+
+
+def test_what_could_not_be_judged_is_said_everywhere(classroom, monkeypatch):
+    course("collect", "inbox", "--roster", "roster.csv")
+    monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", stumbling)
+    said = course("grade", "--jobs", 1, code=3)
+    assert "2 submissions graded" in said
+    assert "1 submission could not be judged. Look: course status" in said
+    eye = "The grader failed on it: look at it by hand. (ZeroDivisionError"
+    assert f"s2, lesson 00: {eye}" in course("status")
+    course("export", "--csv", "g.csv", "--details", "e.csv")
+    assert eye in (classroom / "e.csv").read_text()
+    _, ada, blaise, *_ = (classroom / "g.csv").read_text().splitlines()
+    assert ada.startswith("s1,Ada,,,2,2,2,100")
+    assert blaise.startswith("s2,Blaise,,,,0,2,0,")
+    assert eye in blaise
+    monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", mark_here)
+    assert "s2, lesson 00: none → 1" in course("regrade", "--jobs", 1)
+    assert "by hand" not in course("status")
+
+
+def test_a_remark_on_an_answer_stands_in_the_table_too(classroom, right):
+    borrowed = [cell.replace("return x * w", "import course_lib; return x * w") for cell in right]
+    (classroom / "inbox" / "s1" / "00.ipynb").write_bytes(notebook(borrowed))
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv")
+    remark = "The answer to weigh uses course_lib."
+    assert remark in course("status")
+    assert remark in (classroom / "g.csv").read_text()
+
+
+def test_an_isolation_that_is_none_is_refused_before_anything_is_graded(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    for command in ("grade", "regrade"):
+        said = course(command, "--isolation", "Bubblewrap", code=2)
+        assert "bubblewrap, landlock" in said
+    with Gradebook("gradebook.sqlite") as book:
+        assert book.due() == 2
+        assert not book.get("run")
+        with pytest.raises(ValueError, match="is one of"):
+            schedule.grade(book, isolation="none")
+
+
+def test_a_learner_may_be_left_out_and_waits_on(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    said = course("grade", "--skip", "s2", "--jobs", 1)
+    assert "1 submission graded" in said
+    assert "Left out: s2. Waiting: 1 submission." in said
+    assert "1 submission graded" in course("grade", "--jobs", 1)
+
+
+@pytest.mark.parametrize("arguments", [("grade", "--skip"), ("regrade", "--learner")])
+def test_a_learner_whom_nobody_knows(classroom, arguments):
+    course("collect", "inbox", "--roster", "roster.csv")
+    assert "Nobody in this class has the id 'nosuch'" in course(*arguments, "nosuch", code=2)
+
+
+def test_a_cluster_that_fails_leaves_no_run_behind(classroom, monkeypatch):
+    course("collect", "inbox", "--roster", "roster.csv")
+
+    @contextlib.contextmanager
+    def refuses(address):
+        raise schedule.ClusterError("No Dask scheduler answers.")
+        yield
+
+    monkeypatch.setattr(schedule, "_cluster", refuses)
+    assert "No Dask" in course("grade", "--scheduler", "tcp://127.0.0.1:1", code=1)
+    assert "broken off" not in course("status")
+    assert "2 submissions graded" in course("grade", "--jobs", 1)
 
 
 # --- what can go wrong ---------------------------------------------------------------------------
@@ -175,6 +292,32 @@ def test_an_inbox_that_is_not_there(classroom):
 def test_a_lesson_that_is_none(classroom, lesson):
     course("collect", "inbox", "--roster", "roster.csv")
     assert "lesson" in course("export", "--csv", "g.csv", "--lesson", lesson, code=2).lower()
+
+
+def test_one_inbox_is_filed_under_one_lesson(classroom):
+    for lessons in ("00,01", "00-02", "all"):
+        arguments = ("collect", "inbox", "--roster", "roster.csv", "--lesson", lessons)
+        assert "under one lesson" in course(*arguments, code=2)
+
+
+def test_tables_open_right_in_a_spreadsheet(classroom):
+    """Excel reads UTF-8 where a mark says that it is; a platform's importer wants none."""
+    (classroom / "roster.csv").write_text("id,name\ns1,Gödel\ns2,Žižek\n", encoding="utf-8")
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv")
+    course("export", "--csv", "c.csv", "--lms", "canvas")
+    begins = {name: (classroom / name).read_bytes()[:3] for name in ("g.csv", "e.csv", "c.csv")}
+    assert begins == {"g.csv": b"\xef\xbb\xbf", "e.csv": b"\xef\xbb\xbf", "c.csv": b"Stu"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_what_is_exported_is_nobody_elses_to_read(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    course("export", "--csv", "g.csv", "--details", "e.csv", "--feedback", "pages")
+    written = [classroom / "g.csv", classroom / "e.csv", *(classroom / "pages").iterdir()]
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
 
 
 def test_where_nothing_isolates(classroom, monkeypatch):

@@ -5,7 +5,9 @@ import os
 import pytest
 
 from course_lib.grading.collect import collect
-from tests.grading.classroom import code, notebook
+from course_lib.grading.marking import mark
+from course_lib.grading.schedule import grade
+from tests.grading.classroom import code, notebook, run_without_sandbox
 
 
 @pytest.fixture
@@ -111,3 +113,53 @@ def test_a_dry_run_files_nothing(inbox, book, known, right):
     assert len(report.doubtful) == 1
     assert book.rows() == []
     assert book.doubts() == []
+
+
+def by_jupyterlab(cells, end="\n"):
+    return "".join(f"# In[{i}]:{end}{end}{end}{c}{end}{end}" for i, c in enumerate(cells))
+
+
+EXPORTED = {
+    "by JupyterLab": by_jupyterlab,
+    "on Windows": lambda cells: by_jupyterlab(cells, "\r\n"),
+    "by jupytext": lambda cells: "# %% [markdown]\n# Hi\n# %%\n" + "\n# %%\n".join(cells),
+    "by jupytext, light": lambda cells: "# ---\n# jupyter:\n# ---\n\n" + "\n\n".join(cells),
+}
+
+
+@pytest.mark.parametrize("how", EXPORTED)
+def test_a_notebook_that_was_exported_as_a_script_is_graded(inbox, book, known, right, how):
+    put(inbox, "s1/00_start_here.py", EXPORTED[how](right).encode())
+    report = collect(inbox, book, known)
+    assert (report.new, report.doubtful) == (1, [])
+    grade(book, marking=lambda job: mark(job, run_without_sandbox), jobs=0)
+    assert [(row.lesson, row.score) for row in book.rows()] == [(0, 2)]
+
+
+def test_who_hands_in_something_else_is_not_just_missing(inbox, book, known, right):
+    put(inbox, "s1/00.pdf", b"%PDF-1.7")
+    put(inbox, "s1/00.html", b"<html>")
+    put(inbox, "s2/mine.py", b"def weigh(x, w): return x * w")
+    put(inbox, "s3/00.ipynb", notebook(right))
+    put(inbox, "s3/notes.txt", b"kept beside it")
+    put(inbox, "readme.txt", b"nobody's")
+    report = collect(inbox, book, known)
+    assert [origin for origin, _ in report.doubtful] == ["s1/00.html", "s2/mine.py"]
+    assert "It is no notebook, nor is 00.pdf. Ask s1 for the .ipynb" in report.doubtful[0][1]
+    assert book.doubts() == report.doubtful
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("lovelaceada_501_9999_zz.ipynb", "lovelaceada_501_10001_aa.ipynb"),
+        ("s1/00-9.ipynb", "s1/00-10.ipynb"),
+    ],
+)
+def test_of_two_as_new_as_each_other_the_platforms_count_decides(
+    inbox, book, known, right, wrong, earlier, later
+):
+    put(inbox, earlier, notebook(wrong), time=1_000_000_000)
+    put(inbox, later, notebook(right), time=1_000_000_000)
+    collect(inbox, book, known)
+    assert [row.origin for row in book.rows()] == [later]

@@ -110,3 +110,16 @@ def test_nothing_but_text_is_in_it():
 )
 def test_points_are_short(value, text):
     assert format_number(value) == text
+
+
+UNSEEN = "a\x1b[2Jb\x7f\x9b\u202ec\u2066d\0"
+
+
+def test_no_cell_moves_a_cursor_or_turns_a_line_round(graded, known):
+    row = graded.rows()[0]
+    mark = Mark("weigh", "not yet", 0.0, 1.0, (UNSEEN, "two\nlines"), remark=UNSEEN)
+    graded.save(Result(row.id, (mark,), UNSEEN, notes=(UNSEEN,)))
+    for text in (by_exercise(graded, known, [0]), by_learner(graded, known, [0])):
+        assert "a�[2Jb��" in text
+        assert not set(text) & set("\x1b\x7f\x9b\u202e\u2066\0")
+    assert "two\nlines" in by_exercise(graded, known, [0])

@@ -110,3 +110,13 @@ def test_pages_are_written(graded, known, tmp_path):
 
 def test_who_has_no_grade_yet_has_no_page(handed_in, known):
     assert list(feedback.pages(handed_in, known, [0])) == []
+
+
+def test_no_page_holds_what_nobody_can_see(graded, known):
+    row = graded.rows()[0]
+    unseen = "a\x1b[2Jb\u202ec\u2066d"
+    marks = (Mark("weigh", "not yet", 0.0, 1.0, (unseen,), ((unseen, unseen),), unseen),)
+    graded.save(Result(row.id, marks, unseen, notes=(unseen,)))
+    page = dict(feedback.pages(graded, known, [0]))["s1.html"]
+    assert "a�[2Jb�c�d" in page
+    assert not set(page) & set("\x1b\u202e\u2066")

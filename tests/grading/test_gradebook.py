@@ -1,5 +1,6 @@
 """The gradebook: what is written stays, a submission at a time, and only one grader writes."""
 
+import contextlib
 import sqlite3
 import stat
 import subprocess
@@ -173,3 +174,28 @@ def test_a_submission_that_could_not_be_read_is_kept_with_its_problem(book):
     (job,) = book.jobs(names)
     assert job.problem == "The file is empty."
     assert job.cells == ()
+
+
+def test_what_was_said_of_the_file_outlives_its_grading(book):
+    book.add("s1", 0, Submission("a" * 64, ("x",), notes=("It is of format 9.",)), "x")
+    (row,) = book.rows()
+    assert row.notes == ("It is of format 9.",)
+    for _ in range(2):
+        book.save(Result(row.id, (), "graded", ("Cell 1 stopped.",)))
+        assert book.rows()[0].notes == ("It is of format 9.", "Cell 1 stopped.")
+
+
+def test_a_gradebook_of_an_earlier_version_is_brought_up_to_date(book, tmp_path):
+    """Those of a term that has begun go on being used."""
+    book.add("s1", 0, Submission("a" * 64, ("x",)), "x")
+    book.save(Result(book.rows()[0].id, (), "graded"))
+    book.close()
+    with contextlib.closing(sqlite3.connect(book.path)) as file, file:
+        file.execute("ALTER TABLE submissions DROP COLUMN remark")
+        file.execute("ALTER TABLE submissions DROP COLUMN read_notes")
+        file.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        with Gradebook(book.path) as opened:
+            (row,) = opened.rows()
+            assert (row.reason, row.remark, row.notes) == ("graded", "", ())
+            assert opened.secret

@@ -7,13 +7,13 @@ import shlex
 import tomllib
 
 import pytest
-import typer
 from markdown_it import MarkdownIt
 
 from course_lib.checks import markup
 from course_lib.exercises import lessons
 from course_lib.grading import guide
-from course_lib.grading.cli import app
+from course_lib.grading.cli import commands
+from course_lib.grading.cli.commands import load
 from course_lib.grading.isolation import choose
 from tests.grading import guide_commands
 
@@ -73,12 +73,7 @@ def test_what_one_platform_gets_is_what_the_table_says(played):
 
 # --- whatever else is typed ----------------------------------------------------------------------
 
-COMMANDS = {
-    command.name or command.callback.__name__: typer.main.get_command_from_info(
-        command, pretty_exceptions_short=True, rich_markup_mode="rich"
-    )
-    for command in app.registered_commands
-}
+COMMANDS = {name: load(name) for name in commands.COMMANDS}
 TYPED = sorted({
     found.strip()
     for found in re.findall(r"(?:^ *(?:\$ )?|`)(course [a-z][^`\n#]*)", TEXT, re.M)
@@ -223,6 +218,26 @@ def test_minutes_and_points_are_the_exercises_own(known):
     assert f"20 minutes to read, {solve} to solve." in page
     row = f"| [01 Build a neuron](#01-build-a-neuron) | 20 | {solve} | {len(tasks)} | {points} |"
     assert row in page
+
+
+def test_all_that_the_course_checks_is_counted(known):
+    page = guide.page(known, list(known))
+    checked, coded, forms, questions, hours = map(
+        int,
+        re.search(
+            r"^In all (\d+) checked exercises: (\d+) in code, (\d+) as a form\. Besides, (\d+) "
+            r"questions are asked,.* Together about (\d+) hours\.$",
+            page,
+            re.M,
+        ).groups(),
+    )
+    assert coded == sum(len(lesson.exercises) + len(lesson.held_out) for lesson in lessons())
+    assert forms == sum(len(lesson.forms) for lesson in lessons())
+    assert questions == sum(len(lesson.questions) for lesson in lessons())
+    assert checked == coded + forms
+    assert checked > (100 if 17 in known else 80)
+    minutes = re.findall(r"^\| all \| (\d+) \| (\d+) \| ", page, re.M)[0]
+    assert hours == round(sum(map(int, minutes)) / 60)
 
 
 def test_without_the_lessons_text_there_is_no_time_to_read(known, tmp_path):

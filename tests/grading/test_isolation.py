@@ -14,9 +14,10 @@ import pytest
 
 from course_lib.grading.inside import import_filter, landlock_rules, lockdown, seccomp
 from course_lib.grading.isolation import bubblewrap, choose, landlock, readable, sandbox_process
-from course_lib.grading.limits import ONE_BLAS_THREAD, Limits
+from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import CallRequest, NoIsolation, run_in_sandbox
 from course_lib.grading.session import Session, SessionEnded
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 ON_LINUX = sys.platform.startswith("linux")
 linux = pytest.mark.skipif(not ON_LINUX, reason="sandboxes are made by Linux")

@@ -148,3 +148,14 @@ def test_no_formula_reaches_a_platform(graded, known):
         cells = [cell for row in table(text) for cell in row]
         assert "'=cmd()" in cells
         assert not any(cell.startswith(("=", "@")) for cell in cells)
+
+
+def test_what_an_exception_says_is_no_html_in_moodle(graded, known):
+    row = graded.rows()[0]
+    evil = "Cell 3 stopped with E: <img src=x onerror=alert(1)>\x1b[31m"
+    graded.save(Result(row.id, graded.marks(row.id), evil))
+    filled, _ = lms.fill_moodle(MOODLE, graded, known, [0])
+    comment = next(cell for line in table(filled) for cell in line if "Cell 3" in cell)
+    assert "E: &lt;img src=x onerror=alert(1)&gt;" in comment
+    assert "<" not in comment
+    assert "\x1b" not in comment

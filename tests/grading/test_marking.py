@@ -1,5 +1,8 @@
 """A submission is marked by what its functions answer; whatever else it does, it gets a mark."""
 
+import time
+
+import numpy as np
 import pytest
 
 from course_lib.checks import State
@@ -56,6 +59,16 @@ def test_a_missing_function_and_an_empty_one_are_not_attempted(right):
     stub = mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox)
     assert stub.marks[0].state == State.NOT_ATTEMPTED
     assert "stub" in stub.marks[0].sentences[0]
+
+
+def test_a_stub_below_an_answer_is_pointed_out(right):
+    """Copied once more, it takes the answer's place: nobody sees why there are no points."""
+    covered = mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox).marks[0]
+    assert covered.state == State.NOT_ATTEMPTED
+    assert "further down the stub stands once more" in covered.sentences[0]
+    cells = [cell for cell in right if "def weigh(" not in cell]
+    alone = mark(job([*cells, "def weigh(x, w):\n    ..."]), run_without_sandbox).marks[0]
+    assert alone.sentences == ("The stub is still there: no code was written.",)
 
 
 def test_a_cell_that_fails_is_a_note(right):
@@ -150,6 +163,41 @@ def test_an_answer_ready_made_is_right_and_remarked():
     (found,) = [mark for mark in result.marks if mark.task == "sigmoid"]
     assert "activations.sigmoid" in found.remark or found.state != State.CORRECT
     assert found.state == State.CORRECT
+
+
+FLOODS = {
+    "an array of many axes": np.zeros((2,) * 19, bool),
+    "a large array": np.arange(120_000.0).reshape(100, 120, 10),
+    "lists in lists": [[[[i] * 8] * 8] * 8 for i in range(8)],
+    "long keys": {"k" * 20_000 + str(i): i for i in range(8)},
+    "long texts": ["t" * 90_000] * 8,
+}
+
+
+@pytest.mark.parametrize("how", FLOODS)
+def test_what_is_said_of_an_answer_is_no_longer_than_anybody_reads(right, known, how):
+    draw = known[0].tasks["weigh"].draw(seeds(SECRET, 0, "x", ["weigh"])["weigh"])
+    flood = [Outcome(value=FLOODS[how], given=args, printed="p" * 10**6) for args in draw.args]
+    began = time.process_time()
+    weigh, _ = mark(job(right), said({"weigh": CallResult(tuple(flood))})).marks
+    assert weigh.state == State.NOT_YET
+    assert len(repr(weigh)) < marking.MOST_CHARACTERS + 1_000
+    assert time.process_time() - began < 3
+
+
+def test_of_thousands_of_cells_that_fail_some_are_named(right):
+    notes = tuple(f"Cell {n} stopped" for n in range(1, 2_001))
+    results = Transcript({}, {}, notes, 0.0, noted_cells=tuple(range(1, 2_001)))
+    result = mark(job(["1 / 0"] * 2_000), lambda *cells, **limits: results)
+    assert len(result.notes) == marking.MOST_TEXTS + 1
+    assert result.notes[-1] == "And 1,950 more."
+
+
+def test_what_a_cell_says_of_itself_is_cut_too(right):
+    flood = "x" * 10**6
+    results = {"weigh": CallResult(None, flood)}
+    weigh, _ = mark(job(right), said(results)).marks
+    assert len(repr(weigh)) < marking.MOST_CHARACTERS + 1_000
 
 
 # --- forms ---------------------------------------------------------------------------------------

@@ -69,3 +69,28 @@ def test_a_byte_order_mark_does_not_matter(tmp_path):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(RosterError, match="can't be read"):
         read_roster(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04\x14\0\x06\0", "workbook.*CSV UTF-8"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook.*CSV UTF-8"),
+        ("id,name\ns1,Ada\ns2,G\u00f6del\n".encode("latin-1"), "name in line 3.*CSV UTF-8"),
+    ],
+    ids=["xlsx", "xls", "latin-1"],
+)
+def test_what_a_spreadsheet_program_saves_by_itself(tmp_path, data, words):
+    (tmp_path / "roster.csv").write_bytes(data)
+    with pytest.raises(RosterError, match=words):
+        read_roster(tmp_path / "roster.csv")
+
+
+def test_a_spreadsheets_unicode_text_is_read(tmp_path):
+    (tmp_path / "roster.txt").write_bytes("id\tname\ns1\tGödel\n".encode("utf-16"))
+    assert read_roster(tmp_path / "roster.txt") == [Learner("s1", "Gödel")]
+
+
+def test_canvas_test_student_is_nobody():
+    text = 'Student,ID,SIS Login ID,Section\n"Lee, Ann",17,lee,A\n"Student, Test",99,abcdef,A\n'
+    assert [one.id for one in learners(text)] == ["17"]

@@ -490,3 +490,28 @@ def test_a_long_cell_is_left_out_before_it_is_sent(ask):
     transcript = ask(["x = '" + "y" * 5_000_000 + "'", GOOD], GOOD_ASK)
     assert values(transcript) == [2, 3.5]
     assert transcript.notes == ("Cell 1 was left out. It is too long.",)
+
+
+UNSEEN = """
+import mmap, os, time
+kept = []
+for i in range(30):
+    with open("a", "wb+") as file:
+        file.write(bytes(1_000_000))
+        file.flush()
+        kept.append(mmap.mmap(file.fileno(), 4096))
+    os.unlink("a")
+    time.sleep(0.02)
+"""
+
+
+def test_files_that_only_memory_holds_are_counted(ask):
+    """Written, mapped, removed and closed: no folder and no open file shows them."""
+    transcript = ask([GOOD, UNSEEN], GOOD_ASK, limits=Limits(files_mb=8))
+    assert values(transcript) == [2, 3.5]
+    said = transcript.notes[0]
+    assert "more than 8 MB of files" in said or "No space left" in said
+
+
+def test_one_such_file_is_tolerated(ask):
+    assert ask([UNSEEN.replace("range(30)", "range(1)")]).notes == ()

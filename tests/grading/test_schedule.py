@@ -1,17 +1,26 @@
 """Many at once, and none lost: not by a crash, not by a process that dies, not by two graders."""
 
+import contextlib
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
+import psutil
 import pytest
 
-from course_lib.grading import schedule
+from course_lib.grading import marking_pool, schedule
+from course_lib.grading.clocked_process import Clock
 from course_lib.grading.export import by_exercise, by_learner
 from course_lib.grading.gradebook import Gradebook, GradebookError
-from course_lib.grading.limits import ONE_BLAS_THREAD
 from course_lib.grading.marking import Mark, Result
+from course_lib.grading.marking_pool import SUBMITTED_PER_WORKER, results_in_window
 from course_lib.grading.sandbox import NoIsolation
 from course_lib.grading.schedule import ClusterError, Interrupted, grade
+from course_lib.grading.submission import Submission
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 
 def quick(job):
@@ -29,6 +38,23 @@ def deadly(job):
     return quick(job)
 
 
+def stuck(job):
+    """Marks, unless the code says that there is to be no end, or no end to its memory."""
+    code = "".join(job.cells)
+    if "stuck in C" in code:
+        sum(range(10**12))  # no signal, and no thread, gets a word in
+    if "hoards" in code:
+        hoard = [bytearray(100_000_000) for _ in range(8)]
+        while hoard:
+            pass
+    return quick(job)
+
+
+def sleepy(job):
+    """Sleeps, and uses nothing."""
+    time.sleep(60)
+
+
 def always_deadly(job):
     """Ends as a process does that the machine has no memory for."""
     os._exit(9)
@@ -43,7 +69,6 @@ def blas_threads(job):
 def many(book):
     """A class of 40, each with a submission of their own."""
     from course_lib.grading.roster import Learner
-    from course_lib.grading.submission import Submission
 
     book.enrol(Learner(f"m{i:02}") for i in range(40))
     for i in range(40):
@@ -98,13 +123,13 @@ def test_few_are_under_way_at_a_time(many):
     def jobs():
         for job in many.jobs(lambda lesson: ()):
             given.append(job)
-            assert len(given) - len(done) <= 2 * schedule.SUBMITTED_PER_WORKER
+            assert len(given) - len(done) <= 2 * SUBMITTED_PER_WORKER
             yield job
 
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2) as pool:
-        for result in schedule._results_in_window(pool, quick, jobs(), 2):
+        for result in results_in_window(pool, quick, jobs(), 2):
             done.append(result)
     assert len(done) == 40
 
@@ -136,14 +161,90 @@ def test_where_every_process_dies_nobody_gets_a_zero_for_it(many):
 
 
 def test_a_process_that_dies_costs_one_submission_and_no_other(many):
-    from course_lib.grading.submission import Submission
-
     many.add("m05", 0, Submission("f" * 64, ("die",)), "m05")
     run = grade(many, marking=deadly, jobs=2)
     assert run.graded == 40
     reasons = {row.learner: row.reason for row in many.rows()}
     assert "died on it, twice" in reasons.pop("m05")
     assert set(reasons.values()) == {"marked"}
+
+
+def test_who_takes_too_much_gets_a_row_and_the_others_their_marks(many, known, monkeypatch):
+    """Even where the process can't notice it. On the second try it is left out by itself."""
+    monkeypatch.setattr(marking_pool, "clock_of", lambda job: Clock(60, 2.0, memory_mb=500))
+    many.add("m05", 0, Submission("f" * 64, ("stuck in C",)), "m05")
+    many.add("m06", 0, Submission("e" * 64, ("hoards",)), "m06")
+    run = grade(many, marking=stuck, jobs=2)
+    assert (run.graded, run.unjudged) == (40, 2)
+    rows = {row.learner: row for row in many.rows()}
+    stalled, hoarded = rows.pop("m05"), rows.pop("m06")
+    assert {row.reason for row in rows.values()} == {"marked"}
+    assert "more than 2 seconds of the processor, twice" in stalled.remark
+    assert "more than 500 MB of memory, twice" in hoarded.remark
+    assert stalled.score is hoarded.score is None
+    assert stalled.remark in by_learner(many, known, [0])
+    assert stalled.remark in by_exercise(many, known, [0])
+    assert grade(many, marking=quick, jobs=0).graded == 0
+
+
+def test_by_the_wall_too(many, monkeypatch):
+    monkeypatch.setattr(marking_pool, "clock_of", lambda job: Clock(0.2))
+    for row in many.rows()[2:]:
+        many.save(Result(row.id))
+    run = grade(many, marking=sleepy, jobs=2)
+    assert (run.graded, run.unjudged) == (2, 2)
+
+
+def test_on_a_cluster_each_submission_has_its_clock_too(many, monkeypatch):
+    from concurrent.futures import ThreadPoolExecutor
+
+    @contextlib.contextmanager
+    def cluster(address):
+        with ThreadPoolExecutor(2) as pool:
+            yield pool, 2
+
+    monkeypatch.setattr(schedule, "_cluster", cluster)
+    monkeypatch.setattr(marking_pool, "clock_of", lambda job: Clock(60, 2.0))
+    many.add("m05", 0, Submission("f" * 64, ("stuck in C",)), "m05")
+    run = grade(many, marking=stuck, scheduler="tcp://here")
+    assert (run.graded, run.unjudged) == (40, 1)
+
+
+INTERRUPTED = """
+import sys
+from course_lib.grading import schedule
+from course_lib.grading.cli import app
+from tests.grading.test_schedule import stuck
+
+schedule.grade.__kwdefaults__["marking"] = stuck
+if __name__ == "__main__":
+    sys.exit(app())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="grading takes Linux")
+def test_ctrl_c_ends_everything_whatever_it_is_doing(many, tmp_path, project):
+    for number in range(40):
+        many.add(f"m{number:02}", 0, Submission(f"{number:a>64}", ("stuck in C",)), "x")
+    many.close()
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED)
+    process = subprocess.Popen(
+        [sys.executable, "interrupted.py", "grade", "--jobs", "2", "--gradebook", many.path],
+        env={**os.environ, "PYTHONPATH": str(project)},
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    grader = psutil.Process(process.pid)
+    while len(busy := [p for p in grader.children() if sum(p.cpu_times()[:2]) > 1.5]) < 2:
+        assert process.poll() is None, process.stdout.read()
+        time.sleep(0.1)
+    family = grader.children(recursive=True)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=5)
+    assert "Stopped. 40 of 40 wait" in said
+    assert process.returncode == 130
+    assert len(busy) == 2
+    left = psutil.wait_procs(family, timeout=1)[1]
+    assert all(one.status() == psutil.STATUS_ZOMBIE for one in left), left
 
 
 def test_where_nothing_isolates_the_run_ends_and_nothing_is_graded(many):

@@ -1,5 +1,7 @@
 """What an answer's text tells before anything is run."""
 
+import time
+
 import pytest
 
 from course_lib.grading.static_analysis import ParsedNotebook
@@ -43,6 +45,55 @@ READY_MADE = {
 }
 
 
+USED = "def weighted_sum(x, w, b): return N(w, b)(x)"
+BORROWED = {
+    "by name": ["from course_lib import Neuron as N", USED],
+    "everything": ["from course_lib import *", USED.replace("N(", "Neuron(")],
+    "everything of a part": ["from course_lib.nn.neuron import *", USED.replace("N(", "Neuron(")],
+    "by the package": ["import course_lib as c", USED.replace("N(", "c.Neuron(")],
+    "in a try": ["try:\n    from course_lib import Neuron as N\nexcept ImportError: pass", USED],
+    "unpacked": ["from course_lib import Neuron\nN, other = Neuron, 1", USED],
+    "with a type": ["from course_lib import Neuron\nN: type = Neuron", USED],
+    "by a walrus": ["from course_lib import Neuron\n(N := Neuron)", USED],
+    "by a loop": ["from course_lib import Neuron\nfor N in [Neuron]: pass", USED],
+    "in a block": ["from course_lib import Neuron\nif True:\n    N = Neuron", USED],
+    "by a context": ["from course_lib import Neuron\nwith nc(Neuron) as N: pass", USED],
+    "as a base": ["from course_lib import Neuron\nclass N(Neuron): pass", USED],
+    "as a default": [
+        "from course_lib import Neuron as N",
+        "def weighted_sum(x, w, b, N=N): return N(w, b)(x)",
+    ],
+    "as a decorator": ["from course_lib import Neuron as N", "@N\n" + USED],
+    "in a list": ["from course_lib import Neuron\nkept = []\nkept += [Neuron]",
+                  USED.replace("N(", "kept[0](")],
+    "by an item": ["from course_lib import Neuron\nkept = {}\nkept['n'] = Neuron",
+                   USED.replace("N(", "kept['n'](")],
+    "by an attribute": ["from course_lib import Neuron\nclass K: pass\nK.n = Neuron",
+                        USED.replace("N(", "K.n(")],
+    "by setattr": ["from course_lib import Neuron\nclass K: pass\nsetattr(K, 'n', Neuron)",
+                   USED.replace("N(", "K.n(")],
+    "by __import__": [USED.replace("N(", "__import__('course_lib').Neuron(")],
+    "by importlib": ["import importlib\nN = importlib.import_module('course_lib.nn.neuron').Neuron",
+                     USED],
+    "by sys.modules": ["import sys", USED.replace("N(", "sys.modules['course_lib'].Neuron(")],
+    "by globals": ["from course_lib import Neuron", USED.replace("N(", "globals()['Neuron'](")],
+    "by exec": ["def weighted_sum(x, w, b):\n    exec('from course_lib import Neuron')"],
+    "by code": ["from course_lib import Neuron\ndef other(x, w, b): return Neuron(w, b)(x)",
+                "def weighted_sum(x, w, b): ...\nweighted_sum.__code__ = other.__code__"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", BORROWED)
+def test_a_neuron_that_was_borrowed_is_pointed_out(known, how):
+    remark = ParsedNotebook(BORROWED[how]).library_use(known[1].tasks["weighted_sum"])
+    assert "uses course_lib" in remark
+
+
+def test_a_star_gives_cause_for_no_more_than_it_exports(known):
+    cells = ["from course_lib import *", "def weighted_sum(x, w, b): return undefined + sum(w)"]
+    assert ParsedNotebook(cells).library_use(known[1].tasks["weighted_sum"]) == ""
+
+
 @pytest.mark.parametrize("how", READY_MADE)
 def test_a_library_where_own_code_was_asked(known, how):
     remark = ParsedNotebook(READY_MADE[how]).library_use(known[1].tasks["sigmoid"])
@@ -74,3 +125,37 @@ def test_a_cell_that_is_no_python_is_passed_over(cell):
 def test_the_last_definition_counts():
     assert not ParsedNotebook(["def f(): ...", "def f(): return 1"]).is_unwritten("f")
     assert ParsedNotebook(["def f(): return 1", "def f(): ..."]).is_unwritten("f")
+
+
+def within_seconds(seconds, function, *given):
+    """What a function gives, which must not take more of the processor."""
+    began = time.process_time()
+    value = function(*given)
+    assert time.process_time() - began < seconds
+    return value
+
+
+def test_one_statement_with_thousands_of_names_is_walked_once(known):
+    """Walked once for each name, this takes hours."""
+    names = [f"n{i}" for i in range(15_000)]
+    cell = f"{'='.join(names)}=lambda: ({', '.join(names)})"
+    notebook = ParsedNotebook([cell, "def sigmoid(z):\n    n1\n    return z"])
+    assert within_seconds(5, notebook.library_use, known[1].tasks["sigmoid"]) == ""
+
+
+def test_a_name_with_thousands_of_marks_is_not_put_in_order(known):
+    """Python puts the marks of a name in order, in a time that grows with their square."""
+    cell = "a" + "\u0316\u0301" * 40_000 + " = 1"
+    notebook = within_seconds(3, ParsedNotebook, [cell, "def sigmoid(z): return z"])
+    assert set(notebook.definitions) == {"sigmoid"}
+    assert set(ParsedNotebook(["ha\u0301\u0316tte = 1"]).definitions) != set()
+
+
+def test_a_remark_fits_into_a_line(known):
+    long = "a" * 6_000
+    imports = "\n    ".join(f"import scipy.{long}.b{i} as s{i}" for i in range(30))
+    notebook = ParsedNotebook([f"def sigmoid(z):\n    {imports}"])
+    remark = notebook.library_use(known[1].tasks["sigmoid"])
+    assert "uses scipy.aaa" in remark
+    assert "… and 24 more" in remark
+    assert len(remark) < 600

@@ -45,6 +45,28 @@ def test_a_byte_order_mark_does_not_matter():
     assert read(b"\xef\xbb\xbf" + as_json(cells=[CELL])).cells == ("x = 1",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_with_a_mark_is_read(encoding):
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    data = (mark + as_json(nbformat=4, cells=[CELL]).decode()).encode(encoding)
+    assert read(data).cells == ("x = 1",)
+    assert looks_like_a_notebook(data)
+
+
+def test_a_byte_of_another_encoding_costs_no_points():
+    data = as_json(cells=[{"cell_type": "code", "source": "x = 1  # @"}]).replace(b"@", b"\xe9")
+    found = read(data)
+    assert found.cells == ("x = 1  # \ufffd",)
+    assert "not UTF-8" in found.notes[0]
+
+
+def test_much_printed_output_costs_no_points():
+    printed = {"output_type": "stream", "name": "stdout", "text": ["x" * 79 + "\n"] * 150_000}
+    data = as_json(cells=[{**CELL, "outputs": [printed]}])
+    assert len(data) > 12_000_000
+    assert read(data).cells == ("x = 1",)
+
+
 def test_halves_of_characters_become_whole():
     (cell,) = read(b'{"cells": [{"cell_type": "code", "source": "\\ud800x"}]}').cells
     assert cell == "?x"
@@ -55,8 +77,9 @@ BROKEN = {
     "blank": (b" \n\t ", "empty"),
     "cut short": (b'{"cells": [', "not JSON (line 1)"),
     "no JSON": (b"<html>", "not JSON"),
-    "UTF-16": ('{"cells": []}'.encode("utf-16"), "UTF-8"),
-    "latin-1": ('{"cells": "é"}'.encode("latin-1"), "UTF-8"),
+    "UTF-16 without a mark": ('{"cells": []}'.encode("utf-16-le"), "not JSON"),
+    "half a letter of UTF-16": ('{"cells": ['.encode("utf-16") + b"x", "not JSON"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not JSON"),
     "a list": (b"[1]", "no notebook"),
     "no cells": (b"{}", "no cells"),
     "cells of another kind": (b'{"cells": {"a": 1}}', "no cells"),

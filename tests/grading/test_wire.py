@@ -218,3 +218,41 @@ def test_a_truth_is_true_or_false():
     """A byte of 2 in an array of truths would be neither."""
     got = wire.unpack(json.dumps(array("|b1", (3,), bytes([0, 1, 2]))).encode())
     assert got.tobytes() == bytes([0, 1, 1])
+
+
+COLLIDING = [k * (2**61 - 1) for k in range(3_500)]  # their hashes are all 0
+
+
+@pytest.mark.parametrize("keys", [COLLIDING, [float(key) for key in COLLIDING]])
+def test_keys_that_collide_by_the_thousand_do_not_cross(keys):
+    with pytest.raises(wire.WireError, match="keys are numbers"):
+        wire.pack(dict.fromkeys(keys[: wire.MAX_NUMBER_KEYS + 1], 0))
+    pairs = ",".join(f"[{key},0]" for key in keys)
+    with pytest.raises(wire.WireError, match="keys are numbers"):
+        wire.unpack(f'{{"dict":[{pairs}]}}'.encode())
+    few = dict.fromkeys(keys[: wire.MAX_NUMBER_KEYS], 0)
+    assert across(few) == few
+
+
+def test_an_answer_of_many_texts_still_crosses():
+    words = {f"w{i}": i for i in range(5_000)}
+    assert across(words) == words
+
+
+LARGEST = 2**wire.MAX_INT_BITS - 1
+
+
+@pytest.mark.parametrize("number", [LARGEST, -LARGEST], ids=["above", "below"])
+def test_the_largest_number_that_is_written_is_the_largest_that_is_read(number):
+    assert across(number) == number
+    beyond = number + (1 if number > 0 else -1)
+    with pytest.raises(wire.WireError):
+        wire.pack(beyond)
+    with pytest.raises(wire.WireError):
+        wire.unpack(str(beyond).encode())
+
+
+def test_what_is_never_written_raw_is_not_read():
+    assert across("\x7f") == "\x7f"
+    with pytest.raises(wire.WireError, match="printable"):
+        wire.unpack(b'"\x7f"')

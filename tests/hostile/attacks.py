@@ -7,6 +7,7 @@ from tests.hostile import (
     protocol_forgery,
     resource_exhaustion,
     sandbox_escape,
+    stalling_the_trusted,
 )
 from tests.hostile.attack import Attack, all_of
 
@@ -17,6 +18,7 @@ for module in (
     cheating,
     protocol_forgery,
     sandbox_escape,
+    stalling_the_trusted,
     output_injection,
 ):
     ATTACKS |= all_of(module)

@@ -98,12 +98,12 @@ def a_number_of_a_million_digits(notebook):
     return dumped(notebook).replace(b'"nbformat": 4', b'"nbformat": ' + b"9" * 1_000_000)
 
 
-@broken()
+@broken(ALL)
 def another_encoding(notebook):
     return dumped(notebook).decode().encode("utf-16")
 
 
-@broken()
+@broken(ALL)
 def bytes_that_are_no_text(notebook):
     return dumped(notebook).replace(b"Build a neuron", b"Build a \xff\xfe neuron")
 

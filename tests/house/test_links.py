@@ -1,5 +1,6 @@
 """Every link in a text or a notebook leads somewhere."""
 
+import functools
 import re
 import sys
 
@@ -41,10 +42,13 @@ def links(markdown):
                 yield token.attrGet(attribute)
 
 
+@functools.cache
 def anchors(path):
     """The fragments that a page answers to: as GitHub makes them, or JupyterLab for a notebook."""
     ((_, _, markdown),) = [page for page in pages() if page[0] == path]
     found, opened = set(), False
+    if path.suffix == ".ipynb":
+        found |= {f"cell-id={cell.id}" for cell in nbformat.read(path, as_version=4).cells}
     for token in tokens(markdown):
         if opened and token.type == "inline":
             heading = re.sub(r"[*`_]|\[|\]\([^)]*\)", "", token.content)

@@ -87,9 +87,9 @@ def test_the_story_of_0_0214(lesson, textbook):
     assert printed(lesson, "from rounded factors") == (
         "0.0214 from rounded factors, 0.0215 from exact ones\n"
     )
-    stages = "−0.9526", "0.2494", "0.0452"
+    stages = "-0.9526", "0.2494", "0.0452"
     for stage, value in zip(stages, (*factors[:2], h * (1 - h)), strict=True):
-        assert stage == f"{value:.4f}".replace("-", "−")
+        assert stage == f"{value:.4f}"
         assert stage in prose(lesson)
 
 

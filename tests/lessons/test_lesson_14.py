@@ -102,7 +102,9 @@ def test_who_remembers_one_of_fifty(lesson, prose):
 @DRAWS
 def test_the_band_of_the_four_over_five_draws_of_first_weights(prose):
     """Roughly: over so many steps the last digit of a sum decides, and processors differ in it."""
-    assert "Over five on one machine, GRU and LSTM come to 0.0001 to 0.0012, Dense to 0.30" in prose
+    assert (
+        "Over five, on one machine, GRU and LSTM come to 0.0001 to 0.0012, Dense to 0.30" in prose
+    )
     assert "on one machine, GRU came to 0.002 to 0.09, and LSTM to 0.001 to 0.35" in prose
     for seed in range(1, 6):
         for layer in (GRU, LSTM):
@@ -204,17 +206,22 @@ def test_on_twice_the_length(lesson):
     assert printed(lesson, "except ValueError as refusal").startswith("Dense: This model reads")
 
 
-def test_the_tide_and_its_plainest_rival(lesson, prose):
+def tide(layer, seed=1):
+    """What the lesson's forecast of this layer costs, in square metres."""
     metres = data.hourly_tide()
     (X, y), (X_test, y_test) = check.windows.reference(metres, 24, 700)
-    variance = metres[:700].var()
-    naive = variance * np.mean((X_test[:, -1] - y_test) ** 2)
-    scores = []
-    for layer in (Flatten, lambda: LSTM(16)):
-        set_random_seed(1)
-        model = network(layer(), shape=(24, 1))
-        model.fit(X, y, batch_size=32, epochs=30, verbose=0)
-        scores.append(variance * np.mean((model.predict(X_test, verbose=0) - y_test) ** 2))
+    set_random_seed(seed)
+    model = network(layer(), shape=(24, 1))
+    model.fit(X, y, batch_size=32, epochs=30, verbose=0)
+    error = np.mean((model.predict(X_test, verbose=0) - y_test) ** 2)
+    return metres[:700].var() * error
+
+
+def test_the_tide_and_its_plainest_rival(lesson, prose):
+    metres = data.hourly_tide()
+    _, (X_test, y_test) = check.windows.reference(metres, 24, 700)
+    naive = metres[:700].var() * np.mean((X_test[:, -1] - y_test) ** 2)
+    scores = [tide(Flatten), tide(lambda: LSTM(16))]
     assert printed(lesson, "as an hour ago {").splitlines() == [
         f"as an hour ago {naive:.2f}", f"one neuron     {scores[0]:.2f}",
         f"LSTM           {scores[1]:.2f}",
@@ -223,7 +230,15 @@ def test_the_tide_and_its_plainest_rival(lesson, prose):
     assert f"{said}, {WAVES**2:.2f} by whoever knew the tide" in prose
 
 
+@DRAWS
+def test_the_band_of_the_tide_over_five_draws_of_first_weights(prose):
+    assert "Over five draws of first weights the neuron comes to 0.14, the LSTM to 0.13 or" in prose
+    seeds = range(1, 6)
+    assert {f"{tide(Flatten, seed):.2f}" for seed in seeds} == {"0.14"}
+    assert {f"{tide(lambda: LSTM(16), seed):.2f}" for seed in seeds} <= {"0.13", "0.14"}
+
+
 def test_the_same_answers_in_keras(lesson):
     lines = printed(lesson, "theirs.set_weights").splitlines()
     assert [line.split()[1] for line in lines] == ["321", "1,233", "977"]
-    assert all(line.endswith("the same answers: True") for line in lines)
+    assert all(line.endswith("weights, the same answers") for line in lines)

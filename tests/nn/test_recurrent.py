@@ -91,6 +91,32 @@ def test_gates_can_be_looked_at():
         np.testing.assert_allclose(layer.h[:, t], layer.o[:, t] * np.tanh(before), rtol=1e-5)
 
 
+def test_one_tanh_squeezes_as_a_sigmoid_and_a_tanh_do():
+    with precision("float64"):
+        layer, x = layer_and_x("LSTM")
+        layer(x)
+        assert layer.has_defaults()
+        z = np.random.default_rng(2).normal(scale=9, size=(3, 8))
+        both = np.empty((2, 3, 8))
+        layer.squeeze(z, both[0])
+        layer.squeeze_by_tanh(z, both[1])
+    np.testing.assert_allclose(*both, atol=1e-15)
+    assert both[0][:, 4:6].min() < 0 < both[0][:, :4].min()
+
+
+@pytest.mark.parametrize(
+    "options", [{"activation": "relu"}, {"recurrent_activation": "hard_sigmoid"}]
+)
+def test_another_function_is_no_tanh(options):
+    layer, x = layer_and_x("LSTM", **options)
+    layer(x)
+    assert not layer.has_defaults()
+    gates = np.concatenate([layer.i, layer.f, layer.o], axis=2)
+    z = np.delete(layer.z, slice(4, 6), axis=2)
+    np.testing.assert_allclose(gates, layer.recurrent_activation(z), rtol=1e-5)
+    np.testing.assert_allclose(layer.g, layer.activation(layer.z[:, :, 4:6]), rtol=1e-5)
+
+
 def test_an_embedding_is_one_hot_times_a_matrix():
     with precision("float64"):
         layer = layers.Embedding(4, 2)
@@ -175,13 +201,59 @@ def test_a_mask_that_gets_lost_is_said():
         keras.Sequential(model)
 
 
-def test_a_loss_of_steps_that_do_not_count_is_refused():
+def steps_model(loss, metrics=()):
     model = keras.Sequential(
         [keras.Input((4,)), layers.Embedding(5, 2, mask_zero=True), layers.Dense(1)]
     )
-    model.compile("sgd", "mse")
-    with pytest.raises(ValueError, match="counts every step"):
-        model.fit(WORDS, np.ones((3, 4, 1)), verbose=0)
+    model.compile("sgd", loss, metrics=list(metrics))
+    return model
+
+
+@pytest.mark.parametrize("reduction", ["sum_over_batch_size", "sum", "mean_with_sample_weight"])
+def test_a_loss_and_metrics_leave_out_steps_that_do_not_count(reduction):
+    model = steps_model(keras.losses.MeanSquaredError(reduction), ["mse", squared, "mae"])
+    y = np.arange(12.0).reshape(3, 4, 1)
+    error = (model.predict(WORDS) - y)[WORDS != 0]
+    logs = model.evaluate(WORDS, y, batch_size=2, verbose=0, return_dict=True)
+    assert logs["mse"] == pytest.approx(np.mean(error**2))  # over all batches, step by step
+    assert logs["squared"] == pytest.approx(np.mean(error**2))
+    assert logs["mae"] == pytest.approx(np.mean(np.abs(error)))
+    whole = np.sum(error**2) if reduction == "sum" else np.mean(error**2)
+    assert model.test_on_batch(WORDS, y)[0] == pytest.approx(whole)
+
+
+def squared(y_true, y_pred):
+    """A metric or a loss of one's own: a number for each step."""
+    return np.mean((y_true - y_pred) ** 2, axis=-1)
+
+
+@pytest.mark.parametrize(
+    "loss", ["mse", squared, keras.losses.Huber(reduction="sum")], ids=["mse", "own", "huber"]
+)
+def test_slopes_where_steps_do_not_count(loss):
+    with precision("float64"):
+        model = steps_model(loss)
+        y = np.arange(12.0).reshape(3, 4, 1)
+        errors = keras.gradient_check(model, WORDS, y)
+    assert max(errors.values()) < 1e-7
+
+
+def test_a_batch_in_which_no_step_counts_changes_nothing():
+    model = steps_model("mse")
+    before = model.get_weights()
+    assert model.train_on_batch(np.zeros((2, 4)), np.ones((2, 4, 1))) == 0
+    for weight, then in zip(model.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(weight, then)
+
+
+def test_a_metric_that_takes_no_weights_cannot_leave_steps_out():
+    class Mine(keras.metrics.Metric):
+        def forward(self, y_true, y_pred):
+            return 1.0
+
+    model = steps_model("mse", [Mine()])
+    with pytest.raises(ValueError, match="Derive it from MeanMetric"):
+        model.evaluate(WORDS, np.ones((3, 4, 1)), verbose=0)
 
 
 def test_a_last_sigmoid_of_a_recurrent_layer_is_not_skipped():

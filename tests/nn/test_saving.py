@@ -164,7 +164,7 @@ def with_examples(one):
     examples |= {"learning_rate": 0.5, "initial_learning_rate": 0.1, "decay_steps": 10}
     examples |= {"decay_rate": 0.9, "boundaries": [1, 2], "values": [0.3, 0.2, 0.1], "factor": 0.1}
     examples |= {"height_factor": 0.1, "width_factor": 0.1, "height": 2, "width": 2}
-    examples |= {"input_dim": 5, "output_dim": 2}
+    examples |= {"input_dim": 5, "output_dim": 2, "num_heads": 4, "key_dim": 2}
     examples |= {"dims": (2, 1), "n": 3, "scale": [0.5, 2.0], "target_shape": (2, -1)}
     rest = (
         serialization.inspect.Parameter.VAR_POSITIONAL,

@@ -9,6 +9,7 @@ import sys
 import pytest
 from PIL import Image, ImageChops, ImageEnhance
 
+from course_lib.notebooks import glossary
 from course_lib.notebooks.__main__ import main
 from course_lib.notebooks.build import build, compare, differences, each, stored, write
 from course_lib.notebooks.run import LessonError
@@ -153,6 +154,8 @@ def course(sample, tmp_path, monkeypatch):
     monkeypatch.setattr(
         "course_lib.notebooks.__main__.differences", lambda path: differences(path, tmp_path)
     )
+    monkeypatch.setattr("course_lib.notebooks.__main__.lessons", lambda: [sample])
+    monkeypatch.setattr(glossary, "GLOSSARY", tmp_path / "glossary.md")
     return tmp_path
 
 
@@ -165,8 +168,11 @@ def test_the_command_builds_checks_and_says_what_is_amiss(course, capsys):
     out = capsys.readouterr().out
     assert "01_sample: written" in out
     assert "## Recap" in out
+    assert "glossary: written" in out
     assert main(["build", "--check"]) == 0
-    assert "01_sample: in step" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "01_sample: in step" in out
+    assert "glossary: in step" in out
 
 
 def test_the_command_gives_an_error_as_a_sentence(monkeypatch, capsys):
@@ -186,7 +192,9 @@ def test_a_lesson_that_cannot_be_built_is_said_and_nothing_written(course, monke
 
     monkeypatch.setattr("course_lib.notebooks.__main__.build", build)
     assert main(["build"]) == 1
-    assert capsys.readouterr().out == "01_sample: not built\n  - 01_sample.md, line 3: no\n"
+    assert capsys.readouterr().out == (
+        "01_sample: not built\n  - 01_sample.md, line 3: no\nglossary: written\n"
+    )
     assert list(course.glob("*.ipynb")) == []
 
 

@@ -7,6 +7,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from course_lib.notebooks import run as run_module
 from course_lib.notebooks.run import LessonError, environment, run
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
+from starting.programs import THREADS
 
 
 def lesson(*sources):
@@ -34,8 +36,22 @@ def test_the_kernel_finds_this_course_and_nothing_of_this_person(tmp_path, monke
     assert "inline" in seen["MPLBACKEND"]
     assert "PYTHONSTARTUP" not in seen
     assert seen["PATH"] == os.environ["PATH"]
-    assert seen["OPENBLAS_NUM_THREADS"] == "1"
+    assert {name: seen[name] for name in THREADS} == ONE_BLAS_THREAD
     assert environment(str(tmp_path), strict=True)["COURSE_STRICT"] == "1"
+
+
+SLOW_TO_SHOW = """
+import sys, time
+
+sys.stdout.flush_timeout = sys.stderr.flush_timeout = 0
+get_ipython().kernel.iopub_thread.schedule(lambda: time.sleep(5))
+1 + 1
+"""
+
+
+def test_an_output_that_comes_long_after_the_cell_has_ended_is_there(tmp_path):
+    notebook = run(lesson(SLOW_TO_SHOW), "x", folder=tmp_path)
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "2"
 
 
 def test_an_error_names_the_lesson_the_line_and_what_was_raised(tmp_path):

@@ -32,6 +32,16 @@ def test_two_headings_in_a_row_are_two_cells_with_their_own_lines(tmp_path):
     ]
 
 
+def test_a_mark_for_the_glossary_leaves_nothing_behind_and_moves_no_line(tmp_path):
+    path = tmp_path / "02_marked.md"
+    mark = "% glossary: A **net** is a net.\n"
+    path.write_text(f"# Build a net\n\nA **net**.\n{mark}{mark}\nMore.\n\n## Draw it\n")
+    assert [(cell.source, cell.metadata["line"]) for cell in read(path).cells] == [
+        ("# Build a net\n\nA **net**.\n\nMore.", 1),
+        ("## Draw it", 9),
+    ]
+
+
 @pytest.mark.parametrize("fence", ["```", "~~~~"])
 def test_a_comment_in_fenced_code_is_no_heading(tmp_path, fence):
     path = tmp_path / "02_fence.md"

@@ -7,7 +7,9 @@ from course_lib.checks.values import numbers, read
 from course_lib.nn.activations import sigmoid
 
 
-@exercise(lesson=3, minutes=5, difficulty=2, atol=0.1, outputs=("both", "either"))
+@exercise(
+    lesson=3, minutes=5, difficulty=2, atol=0.1, outputs=("both", "either"), calls="gates(x1, x2)"
+)
 def gates(x1, x2):
     """Two neurons' answers to x1 and x2, which are 0 or 1: first AND, then OR."""
     both = sigmoid(10 * x1 + 10 * x2 - 15)
@@ -16,18 +18,46 @@ def gates(x1, x2):
 
 
 @gates.through
-def _(gates, x1, x2, above=None):
-    """`above` is for whoever looks at the answers, and for no neuron."""
-    return gates(x1, x2)
+def _(gates, x1, x2, above=None, between=()):
+    """`above` and `between` are for whoever looks at the answers, and for no neuron."""
+    return [gates(a, b) for a, b in between] if len(between) else gates(x1, x2)
 
 
 @gates.seen
-def _(answers, x1, x2, above=None):
-    """Near to 0 is enough; but a sigmoid never gets there, as `and` and `or` do."""
+def _(answers, x1, x2, above=None, between=()):
+    """Near to 0 is enough; but a sigmoid never gets there, as `and` and `or` do.
+
+    Everybody's 0 and 1 are the same. So what tells a neuron is what it says in between: there the
+    sum is weights times inputs plus bias, whatever the weights are.
+    """
     plain = numbers(read(answers))
-    if above is None or plain is None or plain.shape != (2,) or plain.dtype.kind == "c":
+    if plain is None or plain.dtype.kind == "c":
+        return answers
+    if len(between):
+        if plain.shape != (len(between), 2):
+            return answers
+        both, either = (_is_of_a_neuron(between, a) for a in plain.T)
+        return {"AND is a neuron": both, "OR is a neuron": either}
+    if above is None or plain.shape != (2,):
         return answers
     return {"AND above 0": bool(plain[0] > above), "OR above 0": bool(plain[1] > above)}
+
+
+def _is_of_a_neuron(x, a):
+    """Whether some weights and a bias give these answers through a sigmoid: (n, 2), (n,) -> bool.
+
+    Near to 1 an answer has lost the digits of its sum; there are enough others.
+    """
+    if not np.all((a > 0) & (a <= 1)):
+        return False
+    clear = a < 1 - 1e-5
+    if clear.sum() < 6:
+        return False
+    z = np.log(a[clear] / (1 - a[clear]))
+    rows = np.column_stack([x, np.ones(len(x))])
+    weights = np.linalg.lstsq(rows[clear], z, rcond=None)[0]
+    fits = np.abs(rows[clear] @ weights - z) <= 1e-2 * (1 + np.abs(z))
+    return bool(np.all(fits) and np.allclose(sigmoid(rows @ weights), a, atol=1e-2))
 
 
 @gates.cases
@@ -37,6 +67,9 @@ def _(rng):
     yield 1, 0
     yield 0, 0
     yield 0, 0, 0
+    sizes = np.repeat([0.9, 0.3, 0.1, 0.03, 0.01, 0.003], 3)
+    inside = rng.uniform(0.3, 1, size=(len(sizes), 2)) * sizes[:, None]
+    yield 0, 0, None, np.concatenate([[[0, 0], [0, 1], [1, 0], [1, 1]], inside])
 
 
 @gates.mistake("Both are there, in the other order: AND comes first, then OR.")
@@ -124,6 +157,32 @@ def _(x1, x2):
 @gates.mistake(_NO_NEURON.format("your OR is"))
 def _(x1, x2):
     return sigmoid(10 * x1 + 10 * x2 - 15), x1 or x2
+
+
+_JUMPS = (
+    "With 0 and 1 all answers are right. But between 0 and 1 {} as a neuron does, whose sum is "
+    "weights times inputs plus a bias. Let each be sigmoid(… * x1 + … * x2 + …)."
+)
+
+
+@gates.mistake(_JUMPS.format("neither answers"))
+def _(x1, x2):
+    return 0.99 if x1 and x2 else 0.01, 0.99 if x1 or x2 else 0.01
+
+
+@gates.mistake(_JUMPS.format("your AND does not answer"))
+def _(x1, x2):
+    return 0.99 if x1 and x2 else 0.01, sigmoid(10 * x1 + 10 * x2 - 5)
+
+
+@gates.mistake(_JUMPS.format("your OR does not answer"))
+def _(x1, x2):
+    return sigmoid(10 * x1 + 10 * x2 - 15), 0.99 if x1 or x2 else 0.01
+
+
+@gates.accepts
+def _(x1, x2):
+    return sigmoid(200 * x1 + 100 * x2 - 250), sigmoid(100 * x1 + 300 * x2 - 50)
 
 
 @gates.accepts

@@ -10,8 +10,8 @@ fine_tuning = parsons(
     prompt="Give a new network the eyes of a trained one, and teach it new pictures: put the lines "
     "into order.",
     program="""
-        model = network()
-        for new, old in zip(model.layers[:-1], trained.layers[:-1]):
+        model = seeing(course_lib)
+        for new, old in zip(model.layers[:-1], flat.layers[:-1]):
             new.set_weights(old.get_weights())
             new.trainable = False
         model.compile("adam", "sparse_categorical_crossentropy")
@@ -27,8 +27,8 @@ fine_tuning = parsons(
 )
 fine_tuning.accepts(
     """
-    model = network()
-    for new, old in zip(model.layers[:-1], trained.layers[:-1]):
+    model = seeing(course_lib)
+    for new, old in zip(model.layers[:-1], flat.layers[:-1]):
         new.trainable = False
         new.set_weights(old.get_weights())
     model.compile("adam", "sparse_categorical_crossentropy")
@@ -55,7 +55,7 @@ fine_tuning.before(
 )
 fine_tuning.before(
     "for new, old",
-    "model = network()",
+    "model = seeing(course_lib)",
     "The loop goes over the layers of a model that is not there yet. Build it first.",
 )
 fine_tuning.before(
@@ -69,6 +69,6 @@ fine_tuning.hints(
     "compile comes after everything that says which weights may move, and right before fit.",
 )
 fine_tuning.why(
-    "Copy, freeze, compile, fit: with a network of somebody else's in the place of `trained`, this "
+    "Copy, freeze, compile, fit: with a network of somebody else's in the place of `flat`, this "
     "is how most pictures are learned today."
 )

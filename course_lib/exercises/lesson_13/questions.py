@@ -172,15 +172,34 @@ hangs_on = question(
     name="hangs_on",
     lesson=13,
     kind="predict",
-    prompt="The first picture is a 5, and the network is sure of it. Where may nobody cover it?",
+    prompt="The picture is the 5 that the window slid over, and the network is sure of it. Where "
+    "may nobody cover it?",
     options={
         "at its top": "Without the corner up there it is something else to this network.",
-        "at its lower bow": "A 3 has such a bow too, so it speaks for neither. There a cover does "
-        "no harm.",
+        "at its lower bow": "A 3 has such a bow too. Covered there, it is still a 5 to this "
+        "network.",
         "nowhere, any cover hurts alike": "Most places don't matter at all to it. It hangs on a "
         "few.",
     },
     answer="at its top",
+)
+
+new_kinds = question(
+    name="new_kinds",
+    lesson=13,
+    kind="predict",
+    prompt='"seeing" reads 98 % of the test digits. A felt pen makes each stroke thicker; or the '
+    "page is turned by a quarter. How many does it read then?",
+    options={
+        "nearly all of both": 'To your eye they are the same digits. "seeing" was trained on thin '
+        "and upright ones, and on nothing else.",
+        "two in three of the felt pen's, one in ten turned": "Thick strokes lie where "
+        "the thin ones lay. Turned, they lie elsewhere, and one in ten is what guessing gets.",
+        "one in ten of the felt pen's, two in three turned": "The pen doubles the ink, and every "
+        "stroke stays in its place. The turn adds no ink, but it moves every stroke, and that "
+        "costs more.",
+    },
+    answer="two in three of the felt pen's, one in ten turned",
 )
 
 old_eyes = question(

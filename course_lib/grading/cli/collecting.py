@@ -25,6 +25,7 @@ from course_lib.grading.cli.common import (
 )
 from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.reading import clocked_reader
 from course_lib.grading.roster import read_roster
 
 MAX_LISTED = 20
@@ -90,8 +91,14 @@ def _collect(inbox, roster, lesson, exercises, path) -> None:
             book.enrol(learners)
         add_private(book, exercises)
         catalogue = catalogue_of(book)
-        chosen = lessons_by([lesson], catalogue) if lesson else None
-        report = collecting.collect(inbox, book, catalogue, chosen[0] if chosen else None)
+        chosen = lessons_by([lesson], catalogue) if lesson else [None]
+        if len(chosen) > 1:
+            raise typer.BadParameter(
+                f"All notebooks are filed under one lesson. Received {lesson!r}: collect each "
+                "lesson's inbox by itself; or leave --lesson out, and their code tells."
+            )
+        with clocked_reader() as reader:
+            report = collecting.collect(inbox, book, catalogue, chosen[0], reader=reader)
         _say_report(report, catalogue)
 
 
@@ -147,7 +154,8 @@ def status(
                 mean,
             )
         show(table)
-        eye = [
+        eye = [f"{row.learner}, lesson {row.lesson:02}: {row.remark}" for row in rows if row.remark]
+        eye += [
             f"{row.learner}, lesson {row.lesson:02}: {mark.remark}"
             for row in rows
             for mark in book.marks(row.id)

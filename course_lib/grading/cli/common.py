@@ -2,7 +2,6 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +15,7 @@ from course_lib.grading.catalogue import Catalogue, catalogue
 from course_lib.grading.gradebook import Gradebook, GradebookError
 from course_lib.grading.lms import WorksheetError
 from course_lib.grading.nbgrader_bridge import BridgeError
+from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.release import ReleaseError
 from course_lib.grading.roster import RosterError
 from course_lib.grading.sandbox import NoIsolation
@@ -56,18 +56,6 @@ def say(*parts: str | Text) -> None:
 def show(table: Table) -> None:
     """Show a table."""
     Console(highlight=False).print(table)
-
-
-def without_control_characters(text: str) -> str:
-    """A text from anywhere without what could move a terminal's cursor or change its colours.
-
-    >>> without_control_characters("a\\x1b[31mb")
-    'a�[31mb'
-    """
-    return "".join(
-        "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\n\t" else c
-        for c in text
-    )
 
 
 def cell(text: str) -> Text:

@@ -90,7 +90,8 @@ def export(
         if csv:
             _write(csv, _table(book, catalogue, lessons, lms, worksheet), dry_run)
         if details:
-            _write(details, tables.by_exercise(book, catalogue, lessons), dry_run)
+            table = tables.by_exercise(book, catalogue, lessons)
+            _write(details, tables.SPREADSHEET_MARK + table, dry_run)
         if feedback:
             made = pages.pages(book, catalogue, lessons)
             if dry_run:
@@ -108,7 +109,7 @@ def export(
 
 def _table(book, catalogue, lessons, lms: Platform | None, worksheet: Path | None) -> str:
     if lms is None:
-        return tables.by_learner(book, catalogue, lessons)
+        return tables.SPREADSHEET_MARK + tables.by_learner(book, catalogue, lessons)
     if worksheet is None:
         fresh = {Platform.CANVAS: platforms.canvas, Platform.MOODLE: platforms.moodle}
         return fresh[lms](book, catalogue, lessons)

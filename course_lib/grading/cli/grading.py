@@ -30,9 +30,10 @@ from course_lib.grading.cli.common import (
 )
 from course_lib.grading.doctor import cores_here
 from course_lib.grading.gradebook import Gradebook
-from course_lib.grading.isolation.choose import NAMES
+from course_lib.grading.isolation.choose import NAMES, check_name
 
 ALL_CORES = cores_here()
+UNJUDGED = 3  # the exit code where all was graded but what the grader could not judge
 
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=1, help="Submissions marked at once, on this machine.")
@@ -50,8 +51,27 @@ Forms = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _known_isolation(name: str | None) -> str | None:
+    """Refuse a name that is none, before anything is graded."""
+    try:
+        check_name(name)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return name
+
+
 Isolation = Annotated[
-    str | None, typer.Option(help=f"One of {', '.join(NAMES)}; by default the best that works.")
+    str | None,
+    typer.Option(
+        help=f"One of {', '.join(NAMES)}; by default the best that works.",
+        callback=_known_isolation,
+    ),
+]
+Skip = Annotated[
+    list[str] | None,
+    typer.Option(help="A learner, by id, whose submissions are left out; they go on waiting."),
 ]
 Exercises = Annotated[
     Path | None, typer.Option(help="A file with exercises of your own, kept with the class.")
@@ -65,6 +85,7 @@ def add_to(app: typer.Typer) -> None:
             "course grade",
             "course grade --jobs 8",
             "course grade --resume  # after a crash, or Ctrl-C",
+            "course grade --skip s1042  # leave out what this learner handed in",
             "course grade --scheduler tcp://10.0.0.5:8786  # on a Dask cluster",
         )
     )(grade)
@@ -83,6 +104,7 @@ def grade(
     jobs: Jobs = ALL_CORES,
     scheduler: Scheduler = None,
     resume: Resume = False,
+    skip: Skip = None,
     forms: Forms = None,
     isolation: Isolation = None,
     exercises: Exercises = None,
@@ -93,13 +115,18 @@ def grade(
 
     Every submission ends as a score with a reason. Each is written as soon as it is marked: a run
     that is broken off has lost nothing, and --resume goes on. What is graded stays as it is.
+
+    The exit code is 3 where all was graded but what the grader could not judge: look at that.
     """
     with Gradebook(gradebook) as book:
         if dry_run:
             _say_waiting(book)
             return
+        _refuse_unknown(book, skip)
         add_private(book, exercises)
-        _grade(book, jobs, scheduler, resume, forms, isolation)
+        exit_code = _graded(book, jobs, scheduler, resume, forms, isolation, skip or ())
+    if exit_code:
+        raise typer.Exit(exit_code)
 
 
 @exit_on_error
@@ -122,6 +149,7 @@ def regrade(
     if forms is not None and (lesson or learner):
         raise typer.BadParameter("Forms count for a whole class: leave out --lesson and --learner.")
     with Gradebook(gradebook) as book:
+        _refuse_unknown(book, learner)
         lessons = lessons_by(lesson, catalogue_of(book))
         before = {row.id: row for row in book.rows()}
         chosen = [
@@ -137,7 +165,7 @@ def regrade(
         with book.exclusive():
             book.ungrade(lessons, learner)
             schedule.count_forms(book, forms)
-        _grade(book, jobs, scheduler, True, None, isolation)
+        exit_code = _graded(book, jobs, scheduler, True, None, isolation)
         changed = [
             f"  {row.learner}, lesson {row.lesson:02}: {_points(before[row.id])} → {_points(row)}"
             for row in book.rows()
@@ -146,13 +174,25 @@ def regrade(
         say(f"{counted(len(changed), 'score')} changed.")
         for line in changed:
             say(line)
+    if exit_code:
+        raise typer.Exit(exit_code)
+
+
+def _refuse_unknown(book: Gradebook, learners: list[str] | None) -> None:
+    """Refuse ids that nobody in the class has."""
+    if unknown := sorted(set(learners or ()) - {one.id for one in book.learners()}):
+        raise typer.BadParameter(
+            f"Nobody in this class has the id {unknown[0]!r}. Ids are the roster's, as course "
+            "export --csv shows them."
+        )
 
 
 def _points(row) -> str:
     return "none" if row.score is None else f"{row.score:g}"
 
 
-def _grade(book: Gradebook, jobs, scheduler, resume, forms, isolation) -> None:
+def _graded(book: Gradebook, jobs, scheduler, resume, forms, isolation, skip=()) -> int:
+    """Grade, showing how far it is; the exit code that comes of it."""
     total = book.due()
     bar = Progress(
         TextColumn("Grading"),
@@ -172,6 +212,7 @@ def _grade(book: Gradebook, jobs, scheduler, resume, forms, isolation) -> None:
                 resume=resume,
                 graded_forms=forms,
                 isolation=isolation,
+                skip=skip,
                 progress=lambda result: bar.advance(shown),
             )
     except KeyboardInterrupt:
@@ -179,6 +220,11 @@ def _grade(book: Gradebook, jobs, scheduler, resume, forms, isolation) -> None:
         raise typer.Exit(130) from None
     pace = f", {run.seconds / run.graded:.2f} s each" if run.graded else ""
     say(f"{counted(run.graded, 'submission')} graded in {run.seconds:.0f} s{pace}.")
+    if skip:
+        say(f"Left out: {', '.join(skip)}. Waiting: {counted(book.due(), 'submission')}.")
+    if run.unjudged:
+        say(f"{counted(run.unjudged, 'submission')} could not be judged. Look: course status")
+    return UNJUDGED if run.unjudged else 0
 
 
 def _say_waiting(book: Gradebook) -> None:

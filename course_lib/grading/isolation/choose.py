@@ -32,11 +32,16 @@ def choose(name: str | None = None):
     )
 
 
+def check_name(name: str | None) -> None:
+    """Refuse the name of an isolation that is none, with a ValueError."""
+    if name is not None and name not in NAMES:
+        raise ValueError(f"An isolation is one of {', '.join(NAMES)}. Received {name!r}.")
+
+
 @functools.cache
 def probe(name: str) -> Probe:
     """Whether an isolation works here: a sandbox is started, and tests that it is shut."""
-    if name not in NAMES:
-        raise ValueError(f"An isolation is one of {NAMES}. Received {name!r}.")
+    check_name(name)
     if not sys.platform.startswith("linux"):
         return Probe(name, False, "it takes Linux (on Windows, WSL 2; elsewhere, a container)")
     from course_lib.grading.session import Session, SessionEnded

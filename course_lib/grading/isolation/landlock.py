@@ -48,14 +48,31 @@ class Landlock(SandboxProcess):
         return self.process.pid
 
     def files(self, worker: int) -> tuple[int, int]:
-        """How many files it holds, and how many bytes: the open ones too, though removed."""
+        """How many files it holds, and how many bytes: the open ones too, though removed.
+
+        A removed file that is in memory still, and open no more, keeps its bytes on the disk, and
+        its size can't be seen. Each counts as the largest that a file can be.
+        """
         with os.scandir(self.home) as entries:
             kept = [entry.stat(follow_symlinks=False) for entry in entries]
         opened = [
             os.stat(f"/proc/{worker}/fd/{number}") for number in os.listdir(f"/proc/{worker}/fd")
         ]
         removed = [file for file in opened if stat.S_ISREG(file.st_mode) and not file.st_nlink]
-        return len(kept), 512 * sum(file.st_blocks for file in [*kept, *removed])
+        hidden = self._removed_in_memory(worker) - {file.st_ino for file in opened}
+        largest = self.limits.files_mb * 1024 * 1024
+        seen = 512 * sum(file.st_blocks for file in [*kept, *removed])
+        return len(kept) + len(hidden), seen + largest * len(hidden)
+
+    def _removed_in_memory(self, worker: int) -> set[int]:
+        """The inodes of files from its folder that are removed, and mapped into its memory."""
+        home = os.fsencode(os.path.realpath(self.home))
+        lines = Path(f"/proc/{worker}/maps").read_bytes().splitlines()
+        return {
+            int(line.split(maxsplit=5)[4])
+            for line in lines
+            if line.endswith(b" (deleted)") and home in line
+        }
 
     def close(self) -> None:
         """End it, and remove what it wrote."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_lib.grading.isolation.readable import COURSE, forbidden_files, readable_paths
-from course_lib.grading.limits import ONE_BLAS_THREAD, Limits
+from course_lib.grading.limits import Limits
+from course_lib.notebooks.threads import ONE_BLAS_THREAD
 
 WORKER_FILE = str(COURSE / "grading" / "inside" / "worker.py")
 _MB = 1024 * 1024

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_lib.nn import unsupported
 from course_lib.nn.activations.function import ActivationFunction
+from course_lib.nn.sums_and_products import row_sums
 
 
 class Softmax(ActivationFunction):
@@ -18,11 +19,11 @@ class Softmax(ActivationFunction):
 
     def forward(self, z):
         e = np.exp(z - z.max(axis=-1, keepdims=True))  # same ratios, and exp cannot overflow
-        return e / e.sum(axis=-1, keepdims=True)
+        return e / row_sums(e)
 
     def backward(self, da, z, a):
         # every z_j moves every a_k, since they add up to 1: hence the sum
-        return a * (da - (da * a).sum(axis=-1, keepdims=True))
+        return a * (da - row_sums(da * a))
 
 
 class LogSoftmax(ActivationFunction):
@@ -33,10 +34,10 @@ class LogSoftmax(ActivationFunction):
 
     def forward(self, z):
         z = z - z.max(axis=-1, keepdims=True)
-        return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+        return z - np.log(row_sums(np.exp(z)))
 
     def backward(self, da, z, a):
-        return da - np.exp(a) * da.sum(axis=-1, keepdims=True)  # e^a is the softmax
+        return da - np.exp(a) * row_sums(da)  # e^a is the softmax
 
 
 def _last(activation, axis):

@@ -45,6 +45,7 @@ from course_lib.nn.layers.merging_functions import (
     multiply,
     subtract,
 )
+from course_lib.nn.layers.multi_head_attention import MultiHeadAttention
 from course_lib.nn.layers.noise import Dropout, GaussianNoise
 from course_lib.nn.layers.pooling import (
     AveragePooling1D,
@@ -111,6 +112,7 @@ __all__ = [
     "MaxPooling2D",
     "Maximum",
     "Minimum",
+    "MultiHeadAttention",
     "Multiply",
     "Normalization",
     "PReLU",

@@ -133,6 +133,15 @@ class Layer:
         """Use these vectors as memory: what is learned, its gradients, all other weights."""
         memory.bind(self, params, grads, state)
 
+    @property
+    def call_arguments(self) -> dict:
+        """What a model keeps of the layer's call, beside ``training``; see MultiHeadAttention."""
+        return {}
+
+    def call_on(self, read: list, **named):
+        """Call the layer on these values, as many as it reads."""
+        return self(read if self.reads_several else read[0], **named)
+
     def __call__(self, x, training: bool | None = None):
         """Check x, build if this is the first call, and go forward.
 

@@ -1,12 +1,10 @@
 """BatchNormalization: every column at mean 0 and variance 1, and then where it learns to be."""
 
-import numpy as np
-
-from course_lib.nn import initializers, memory, validation, validation_layers
-from course_lib.nn.layers.base import Layer
+from course_lib.nn import initializers, memory, validation
+from course_lib.nn.layers.scale_and_shift import ScaleAndShift
 
 
-class BatchNormalization(Layer):
+class BatchNormalization(ScaleAndShift):
     """``a = gamma * (x - mean) / sqrt(variance + epsilon) + beta``, for each column of x.
 
     While the model learns, mean and variance are those of the batch. A model in use may get a
@@ -26,17 +24,14 @@ class BatchNormalization(Layer):
     Reference: Ioffe and Szegedy (2015), https://arxiv.org/abs/1502.03167
     """
 
-    absent = Layer.absent | {
-        "beta_constraint": None,
-        "gamma_constraint": None,
+    absent = ScaleAndShift.absent | {
         "renorm": False,
         "renorm_clipping": None,
         "renorm_momentum": 0.99,
         "synchronized": False,
     }
-    gamma, beta = memory.View(), memory.View()
-    d_gamma, d_beta = memory.View(), memory.View()
     moving_mean, moving_variance = memory.View(), memory.View()
+    of_state = ("moving_mean", "moving_variance")
 
     def __init__(
         self,
@@ -53,37 +48,14 @@ class BatchNormalization(Layer):
         gamma_regularizer=None,
         **named,
     ):
-        super().__init__(**named)
-        self.axis = validation_layers.last_axis(axis, "BatchNormalization")
+        learned = (beta_initializer, gamma_initializer, beta_regularizer, gamma_regularizer)
+        super().__init__(axis, epsilon, center, scale, *learned, **named)
         self.momentum = validation.fraction(
             momentum, "momentum", "The moving averages keep a fraction"
         )
-        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
-        self.center = validation_layers.flag(center, "center")
-        self.scale = validation_layers.flag(scale, "scale")
-        self.beta_initializer = initializers.get(beta_initializer)
-        self.gamma_initializer = initializers.get(gamma_initializer)
         self.moving_mean_initializer = initializers.get(moving_mean_initializer)
         self.moving_variance_initializer = initializers.get(moving_variance_initializer)
-        self.regularize(
-            gamma=gamma_regularizer if scale else None, beta=beta_regularizer if center else None
-        )
-        memory.rebind(self, gamma=None, beta=None, d_gamma=None, d_beta=None)
         memory.rebind(self, moving_mean=None, moving_variance=None)
-
-    def compute_output_shape(self, input_shape):
-        validation_layers.is_last_axis(self.axis, input_shape, self.name)
-        return input_shape
-
-    def build(self, input_shape):
-        super().build(input_shape)
-        columns = self.input_shape[-1:]
-        self.weight_shapes = {"gamma": columns} if self.scale else {}
-        self.weight_shapes |= {"beta": columns} if self.center else {}
-        self.state_shapes = {"moving_mean": columns, "moving_variance": columns}
-        self.take_memory()
-        for weight in (*self.weight_shapes, *self.state_shapes):
-            setattr(self, weight, getattr(self, f"{weight}_initializer")(columns))
 
     def forward(self, x, training=False):
         """Normalize every column: (n, ..., columns) -> (n, ..., columns)."""
@@ -95,14 +67,7 @@ class BatchNormalization(Layer):
             self._remember(mean, variance)
         else:
             mean, variance = self.moving_mean, self.moving_variance
-        self.deviation = np.sqrt(variance + self.epsilon)
-        self.normalized = (x - mean) / self.deviation
-        self.a = self.normalized
-        if self.scale:
-            self.a = self.gamma * self.a
-        if self.center:
-            self.a = self.a + self.beta
-        return self.a
+        return self.scale_and_shift(x - mean, variance)
 
     def _remember(self, mean, variance):
         """A step of each moving average towards the batch's: 1 % with Keras's momentum of 0.99."""
@@ -116,18 +81,9 @@ class BatchNormalization(Layer):
         of the column. What is left of dx once both are followed: no common shift, since the mean
         takes it away, and no common stretch, since the variance does.
         """
-        rows = tuple(range(da.ndim - 1))
-        if self.scale:
-            self.d_gamma = (da * self.normalized).sum(axis=rows)
-        if self.center:
-            self.d_beta = da.sum(axis=rows)
-        if not self.needs_dx:
-            return None
-        dx = (self.gamma * da if self.scale else da) / self.deviation
-        if not self.of_batch:
+        dx = self.back_through_scale_and_shift(da)
+        if not self.needs_dx or not self.of_batch:
             return dx  # a moving average does not move with x
+        rows = tuple(range(da.ndim - 1))
         stretch = (dx * self.normalized).mean(axis=rows)
         return dx - dx.mean(axis=rows) - self.normalized * stretch
-
-    def __getstate__(self):
-        return super().__getstate__() | {"normalized": None, "deviation": None}

@@ -20,7 +20,13 @@ class Embedding(Layer):
     (1, 3, 2)
 
     With ``mask_zero=True``, 0 is no thing but fills sequences up to one length: recurrent layers
-    pass over such steps.
+    pass over such steps, attention does not look at them, and they count in no loss.
+
+    A step's place is such a thing as well. These are the places in sequences of three, whatever
+    comes in, and a second table has a row for each::
+
+        places = Rescaling(0.0, offset=[0, 1, 2])(inputs)
+        x = add([Embedding(27, 8)(inputs), Embedding(3, 8)(places)])
     """
 
     absent = Layer.absent | {

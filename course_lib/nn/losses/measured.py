@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.nn import masking
 from course_lib.nn.gradients import STEP, numerical_gradient
 
 
@@ -14,14 +15,15 @@ class MeasuredLoss:
     """
 
     def forward(self, y_true, y_pred, weight=None):
-        self.y_true, self.y_pred, self.weight = y_true, y_pred, weight
-        return self._mean(y_pred)
+        self.shape = y_pred.shape
+        self.y_true, self.y_pred, self.weight = masking.steps_as_rows(weight, y_true, y_pred)
+        return self._mean(self.y_pred)
 
     def backward(self):
         y_pred = self.y_pred.astype(np.float64)  # a difference of neighbours needs all digits
         by_rows = self._by_rows(y_pred)
         slope = (self._column_by_column if by_rows else self._number_by_number)(y_pred)
-        return slope.astype(self.y_pred.dtype)
+        return slope.astype(self.y_pred.dtype).reshape(self.shape)
 
     def _mean(self, y_pred):
         return self.reduce(self._rows(y_pred), self.weight, per_row=1)

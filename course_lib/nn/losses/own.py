@@ -21,8 +21,8 @@ class FunctionLoss(Loss):
         self.call = function
 
     def targets(self, y_true, output_shape, dtype, name="y"):
-        classes = output_shape[1:]
-        self.sparse = np.shape(y_true)[1:] in ((), (1,)) and len(classes) == 1 and classes[0] > 1
+        *rows, classes = output_shape
+        self.sparse = classes > 1 and np.shape(y_true) in (tuple(rows), (*rows, 1))
         if not self.sparse:
             return super().targets(y_true, output_shape, dtype, name)
         labels = validation_targets.labels(y_true, output_shape, name)

@@ -32,6 +32,7 @@ from course_lib.nn.metrics.of_losses import (
     MeanSquaredError,
     RootMeanSquaredError,
     SparseCategoricalCrossentropy,
+    of_steps,
 )
 from course_lib.nn.naming import snake_case
 
@@ -62,6 +63,7 @@ __all__ = [
     "log_cosh",
     "mean_absolute_error",
     "mean_squared_error",
+    "of_steps",
     "resolve",
     "sparse_categorical_accuracy",
     "sparse_categorical_crossentropy",

@@ -41,4 +41,4 @@ class SparseCategoricalAccuracy(MeanMetric):
         return validation_targets.labels(y_true, output_shape, "y_true")
 
     def rows(self, y_true, y_pred):
-        return y_true.ravel() == y_pred.argmax(axis=-1)
+        return y_true == y_pred.argmax(axis=-1)

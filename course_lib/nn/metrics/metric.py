@@ -4,7 +4,7 @@ import contextlib
 
 import numpy as np
 
-from course_lib.nn import validation_targets
+from course_lib.nn import masking, validation_targets
 from course_lib.nn.floatx import as_float
 from course_lib.nn.naming import auto_name, snake_case
 from course_lib.nn.outputs import Number
@@ -47,12 +47,13 @@ class Metric:
         return self.result()
 
     def checked(self, y_true, y_pred, sample_weight=None) -> tuple:
-        """The three as arrays that fit each other; a flat y_pred is a column."""
+        """The three as arrays that fit each other; a flat y_pred is a column, a step a row."""
         y_pred = as_float(y_pred)
         if y_pred.ndim == 1:
             y_pred = y_pred[:, np.newaxis]
         y_true = self.targets(y_true, y_pred.shape, y_pred.dtype)
-        return y_true, y_pred, validation_targets.weight(sample_weight, len(y_pred), y_pred.dtype)
+        weight = validation_targets.weight(sample_weight, y_pred.shape, y_pred.dtype)
+        return masking.steps_as_rows(weight, y_true, y_pred)
 
     def targets(self, y_true, output_shape, dtype):
         return validation_targets.targets(y_true, output_shape, dtype, validation_targets.CALLED)

@@ -29,6 +29,19 @@ class _OfLoss(MeanMetric):
         return self.each.forward(y_true, y_pred)
 
 
+def of_steps(metric):
+    """As a metric that can leave steps out: one that takes weights. A loss becomes such a one."""
+    if isinstance(metric, losses.Loss):
+        return _OfLoss(metric.name, metric)
+    if not hasattr(metric, "update_state"):
+        raise ValueError(
+            "Some steps of the outputs do not count, so a metric has to take weights. Received "
+            f"{metric.name!r}, which has no update_state(y_true, y_pred, sample_weight=None). "
+            "Derive it from MeanMetric, with rows(y_true, y_pred), a value for each row."
+        )
+    return metric
+
+
 class MeanSquaredError(_OfLoss):
     """mean((y_pred - y_true)^2)."""
 

@@ -24,7 +24,7 @@ def clone_model(model: Model, **others) -> Model:
         raise ValueError(f"clone_model reads a model. Received: {model!r}. Pass the model itself.")
     layers = [_anew(layer) for layer in model.layers]
     if isinstance(model, Functional):
-        return Functional.from_layers(layers, model.sources, model.called_with, model.name)
+        return Functional.from_layers(layers, model.sources, model.calls, model.name)
     return Sequential.from_layers(layers, model.sample_shape, model.name)
 
 

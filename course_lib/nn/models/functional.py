@@ -13,7 +13,7 @@ class Functional(Model):
     >>> from course_lib.nn.layers import Add, Dense, Input
     >>> inputs = Input((8,))
     >>> hidden = Dense(8, activation="relu")(inputs)
-    >>> model = Model(inputs, Dense(2)(Add()([inputs, hidden])))  # inputs takes a short cut
+    >>> model = Model(inputs, Dense(2)(Add()([inputs, hidden])))  # inputs takes a shortcut
     >>> model.count_params()
     90
 
@@ -45,23 +45,30 @@ class Functional(Model):
 
     def get_config(self) -> dict:
         """The model as plain data; ``sources`` says which layers each layer reads."""
-        return super().get_config() | {"sources": self.sources, "called_with": self.called_with}
+        graph = {"sources": self.sources, "called_with": self.called_with}
+        arguments = [layer.call_arguments for layer in self._layers]
+        return super().get_config() | graph | {"call_arguments": arguments}
 
     @classmethod
     def from_config(cls, config: dict) -> "Functional":
         """A model as ``get_config`` describes it, with new weights."""
         layers, sources = serialization.deserialize(config["layers"]), config["sources"]
         called_with = config.get("called_with") or [None] * len(layers)  # an older file has none
-        return cls.from_layers(layers, sources, called_with, config["name"])
+        arguments = config.get("call_arguments") or [{}] * len(layers)  # nor these
+        return cls.from_layers(layers, sources, _calls(called_with, arguments), config["name"])
 
     @classmethod
-    def from_layers(cls, layers: list, sources: list, called_with: list, name) -> "Functional":
-        """The graph in which each layer reads the layers at these places."""
+    def from_layers(cls, layers: list, sources: list, calls: list, name) -> "Functional":
+        """The graph in which each layer reads the layers at these places, with these arguments."""
         made = [symbols.Symbol(layers[0], layers[0].output_shape)]
-        for layer, places, training in zip(layers[1:], sources[1:], called_with[1:], strict=True):
-            read = [made[i] for i in places]
-            made.append(layer(read if len(read) > 1 else read[0], training=training))
+        for layer, places, call in zip(layers[1:], sources[1:], calls[1:], strict=True):
+            made.append(layer.call_on([made[i] for i in places], **call))
         return cls(made[0], made[-1], name=name)
+
+    @property
+    def calls(self) -> list:
+        """For each layer, all that it was called with, beside what it reads."""
+        return _calls(self.called_with, [layer.call_arguments for layer in self._layers])
 
     def build(self, input_shape: tuple) -> None:
         """There is nothing to build: the layers got their weights when they were called."""
@@ -134,8 +141,12 @@ class Functional(Model):
 
     def _distribute(self, dx, sources, slopes):
         for i, slope in zip(sources, dx if len(sources) > 1 else [dx], strict=True):
-            if self.learns[i]:
+            if self.learns[i] and slope is not None:
                 slopes[i] = slope if slopes[i] is None else slopes[i] + slope
+
+
+def _calls(called_with, arguments):
+    return [{"training": told} | more for told, more in zip(called_with, arguments, strict=True)]
 
 
 def _what_comes_in(x, outputs, sources):

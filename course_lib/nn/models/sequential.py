@@ -199,7 +199,7 @@ def _check_can_be_added(layer, model):
     check_initialized(layer)
     if layer.reads_several:
         raise ValueError(
-            f"In a chain, each layer reads one value. Received {layer!r}, which merges several. "
+            f"In a chain, each layer reads one value. Received {layer!r}, which reads several. "
             "Make a graph: Model(inputs, outputs)."
         )
     if layer.in_model or layer.connected:

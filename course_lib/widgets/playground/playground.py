@@ -1,0 +1,304 @@
+"""The playground: the kernel trains a small network, the browser draws it and sends what was done.
+
+The browser's half is playground.js (controls, talking) and playground_picture.js (the canvas). It
+asks for a slice of training, gets a picture, and asks for another: never are more than two under
+way, so nothing queues, and a page that is closed trains nothing.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+
+from course_lib.data.toys import TOY_NAMES
+from course_lib.figures import palette
+from course_lib.figures.playground import still_picture
+from course_lib.figures.still import png, size
+from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.main_thread import run_on_main_thread
+from course_lib.widgets.pace import Pace
+from course_lib.widgets.playground import link, settings, words
+from course_lib.widgets.playground.building import Own, dense_layers
+from course_lib.widgets.playground.code import LIBRARIES, code
+from course_lib.widgets.playground.session import Session
+from course_lib.widgets.playground.settings import Settings
+from course_lib.widgets.playground.views import OUTPUT_SIDE, Views
+
+_HERE = Path(__file__).parent
+_SLICE = 0.016  # seconds of training and drawing at a time: thirty pictures a second and more
+_SAME_DATA = ("data", "noise", "test_share", "seed")
+
+
+class Playground(anywidget.AnyWidget):
+    """A network to tinker with; made by ``widgets.playground``.
+
+    ``model`` is what stands on the screen; ``session`` its rows, losses and log.
+    """
+
+    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
+    _esm = "\n".join(
+        (_HERE / name).read_text(encoding="utf-8")
+        for name in ("playground_picture.js", "playground.js")
+    )
+    _css = (_HERE / "playground.css").read_text(encoding="utf-8")
+    alt = traitlets.Unicode().tag(sync=True)
+    options = traitlets.Dict().tag(sync=True)
+    shades = traitlets.List().tag(sync=True)
+
+    def __init__(
+        self,
+        chosen: Settings,
+        own: Own | None = None,
+        on_change: Callable[["Playground"], str] | None = None,
+    ):
+        self.own, self._on_change = own, on_change
+        super().__init__(options=_options(own), shades=palette.SHADES.view(">u4").ravel().tolist())
+        self.kept = None  # run A
+        self.note = ""
+        self._pace = Pace(seconds=_SLICE)
+        self._open(Session(chosen, own=own))
+        self.on_msg(self._on_message)
+        close_earlier_widgets(self)
+
+    # ---------------------------------------------------------------- from Python
+
+    @property
+    def settings(self) -> Settings:
+        """What the controls stand at."""
+        return self.session.settings
+
+    @property
+    def model(self):
+        """The model on the screen."""
+        return self.session.model
+
+    def set(self, **values) -> str:
+        """Move controls by name; the run begins again. Answers with the readout.
+
+        >>> from course_lib.widgets import playground
+        >>> playground().set(data="xor", hidden=(2,))[:21]
+        '0 batches, 0.0 epochs'
+        """
+        if list(values) == ["learning_rate"] and self.session.step and not self.session.trouble:
+            self.session.set_rate(float(values["learning_rate"]))
+        else:
+            self._open(Session(replace(self._settings_now(), **values), own=self.own))
+            self._send_scene()
+        return self._shown()
+
+    def advance(self, steps: int = 1) -> str:
+        """Train on so many batches, and show it. Answers with the readout."""
+        self.session.train(steps)
+        return self._shown()
+
+    def restart(self) -> str:
+        """Back to the first weights."""
+        self._open(Session(self._settings_now(), own=self.own))
+        self._send_scene()
+        return self._shown()
+
+    def keep(self) -> str:
+        """Keep this run as A: its losses stay on the chart, beside those of the next, B."""
+        self.kept = {
+            "losses": np.array(self.session.losses, dtype=np.float32),
+            "same": self._same_data(),
+            "said": words.readout(self.session, self.view),
+        }
+        self._send_scene()
+        return self._shown()
+
+    def code(self, library: str = "course_lib") -> str:
+        """The lines that rebuild what stands on the screen, for "course_lib" or "keras"."""
+        return code(self.session, library)
+
+    def link(self) -> str:
+        """The whole run as one short text; ``open_link`` takes it."""
+        return link.write(self.session)
+
+    def open_link(self, text: str) -> str:
+        """Go to the run that ``link`` wrote. Answers with the readout."""
+        chosen, log, self.note = link.read(text)
+        try:
+            session = Session(chosen, log)
+        except (TypeError, ValueError, IndexError) as error:
+            session, self.note = Session(chosen), f"What was done to it is left out. {error}"
+        self._open(session)
+        self._send_scene()
+        return self._shown()
+
+    def close(self) -> None:
+        """Let go of the model as well."""
+        super().close()
+        self.session = self._views = self.view = self._on_change = None
+
+    # ---------------------------------------------------------------- what is shown
+
+    def _open(self, session: Session) -> None:
+        self.session, self._views = session, Views(session)
+        self.alt = words.network(session)
+        if self.kept and self.kept["same"] != self._same_data():
+            self.kept = None  # losses on other rows are not to be compared
+        self._look()
+
+    def _look(self) -> None:
+        """Take the run as it is now, and ask whoever looks on what there is to say of it."""
+        self.view = self._views.view()
+        self._remark = self._on_change(self) if self._on_change else ""
+
+    def _settings_now(self) -> Settings:
+        """The controls, with the rate where it was moved to."""
+        return replace(self.session.settings, learning_rate=self.session.rate)
+
+    def _same_data(self) -> tuple:
+        return (*(getattr(self.settings, name) for name in _SAME_DATA), self.settings.loss_name)
+
+    @property
+    def readout(self) -> str:
+        """The picture in words."""
+        compared = f"Run A was at: {self.kept['said']}" if self.kept else ""
+        now = words.readout(self.session, self.view)
+        return " ".join(filter(None, [self.note, now, self._remark, compared]))
+
+    def _shown(self) -> str:
+        self._look()
+        self._send_picture()
+        return self.readout
+
+    # ---------------------------------------------------------------- talking with the browser
+
+    def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
+        run_on_main_thread(lambda: self._answer(message))
+
+    def _answer(self, message: dict) -> None:
+        """Do what a view asks. It always gets "done", or it would wait for one for ever."""
+        if self.session is None:
+            return  # closed while the message was on its way
+        actions = {
+            "show": lambda: self._send_scene(),
+            "play": self._play,
+            "step": lambda: self.session.train(int(message["steps"])),
+            "epoch": self._to_the_next_epoch,
+            "set": lambda: self.set(**{message["name"]: _plain(message["value"])}),
+            "restart": self.restart,
+            "put": lambda: self.session.put(*message["place"], float(message["value"])),
+            "freeze": lambda: self.session.freeze(*message["place"]),
+            "thaw": lambda: self.session.thaw(*message["place"]),
+            "keep": self.keep,
+            "open": lambda: self.open_link(message["text"]),
+            "texts": lambda: self._send_texts(message["view"]),
+        }
+        try:
+            self.note = ""
+            actions[message["type"]]()
+        except Exception as error:
+            self.note = f"Nothing was changed. {error}"
+            self._send_scene()  # so that every control stands where it is again
+        if message["type"] not in ("play", "texts"):
+            self._shown()
+        more = not self.session.trouble
+        busy = 1000 * self._pace.busy  # ms
+        self.send({"type": "done", "view": message["view"], "more": more, "busy": busy})
+
+    def _play(self) -> None:
+        self._pace.run(lambda seconds: self.session.train(10**6, seconds), self._shown)
+
+    def _to_the_next_epoch(self) -> None:
+        per_epoch = self.session.batches_per_epoch
+        self.session.train(per_epoch - self.session.step % per_epoch)
+
+    def _send_texts(self, view: str) -> None:
+        texts = {library: self.code(library) for library in LIBRARIES}
+        self.send({"type": "texts", "view": view, "code": texts, "link": self.link()})
+
+    def _send_scene(self) -> None:
+        """What stands still while it trains: controls, rows, the shape of the network."""
+        session, rows = self.session, self.session.rows
+        kept = self.kept["losses"] if self.kept else np.empty((0, 3), dtype=np.float32)
+        scene = {
+            "settings": asdict(self._settings_now()),
+            "columns": words.names(session),
+            "layers": [session.model.layers.index(layer) for layer in dense_layers(session.model)],
+            "task": session.settings.task,
+            "reach": rows.reach,
+            "side": self._views.side,
+            "outputSide": OUTPUT_SIDE,
+            "alt": self.alt,
+        }
+        buffers = [
+            _bytes(np.column_stack([rows.points, rows.y])),
+            _bytes(np.column_stack([rows.test_points, rows.test_y])),
+            self._views.features.tobytes(),
+            kept.tobytes(),
+        ]
+        self.send({"type": "scene", **scene}, buffers=buffers)
+
+    def _send_picture(self) -> None:
+        view = self.view
+        picture = {
+            "step": self.session.step,
+            "epoch": self.session.epoch,
+            "loss": _finite(view.loss),
+            "testLoss": _finite(view.test_loss),
+            "rate": self.session.rate,
+            "troubled": view.troubled,
+            "layerSlopes": [_finite(slope) for slope in view.layer_slopes],
+            "frozen": [[layer, array, list(place)] for layer, array, place in self.session.frozen],
+            "readout": self.readout,
+            "trouble": bool(self.session.trouble),
+        }
+        arrays = (view.output, view.neurons, view.weights, view.slopes, view.losses)
+        self.send({"type": "picture", **picture}, buffers=[array.tobytes() for array in arrays])
+
+    # ---------------------------------------------------------------- where no kernel answers
+
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+        """The live view, and beside it a still and its words for where no kernel answers."""
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        names = words.names(self.session)
+        figure = still_picture(self.session.rows, self.view, names, self._views.features)
+        data["text/plain"], data["image/png"] = self.readout, png(figure)
+        width, height = size(figure)
+        metadata["image/png"] = {
+            "alt": f"{self.alt} {self.readout}",
+            "width": width,
+            "height": height,
+        }
+        return data, metadata
+
+
+def _options(own: Own | None) -> dict:
+    """What the menus offer."""
+    more = [f"x{n + 1}" for n in range(2, own.x.shape[1])] if own else []
+    yours = [_own_name(own)] if own else []
+    first = [settings.YOURS] if own and own.weights else []
+    return {
+        "data": [*yours, *TOY_NAMES],
+        "features": [*settings.FEATURES, *more],
+        "activation": list(settings.ACTIVATIONS),
+        "loss": list(settings.LOSSES),
+        "first_weights": [*first, *settings.FIRST_WEIGHTS],
+        "optimizer": list(settings.OPTIMIZERS),
+        "penalty": list(settings.PENALTIES),
+        "maxLayers": settings.MAX_LAYERS,
+        "maxUnits": settings.MAX_UNITS,
+    }
+
+
+def _own_name(own: Own) -> str:
+    return settings.OWN[0 if set(np.unique(own.y)) <= {0.0, 1.0} else 1]
+
+
+def _plain(value):
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _bytes(array: np.ndarray) -> bytes:
+    return array.astype(np.float32).tobytes()
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
