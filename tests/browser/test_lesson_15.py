@@ -37,8 +37,8 @@ def words():
     second = [Dense(64, "relu"), Dense(128, "relu"), Dense(64, "sigmoid")]
     set_random_seed(2)
     model = Sequential([Input((64,)), *first, *second])
-    model.compile(optimizers.Adam(0.005), "mse")
-    model.fit(X, X, epochs=100, verbose=0)
+    model.compile(optimizers.Adam(0.003), "mse")
+    model.fit(X, X, batch_size=64, epochs=100, verbose=0)
     codes = X_test
     for layer in first:
         codes = layer(codes)

@@ -100,6 +100,55 @@ how_many_directions = question(
     answer="about six",
 )
 
+labels_so_far = question(
+    name="labels_so_far",
+    lesson=15,
+    kind="predict",
+    prompt="Think back over lessons 01 to 14. How many of the rows that a network learned from had "
+    "an answer to learn, a y?",
+    options={
+        "all": "Each had its y, from Alice's 1 to the next reading of the tide. All of it was "
+        "supervised learning.",
+        "most": "Rows without an answer had no loss to learn from. Each had its y; even the tide's "
+        "was the next reading.",
+        "few": "They were few rows at times, and each of them had its y.",
+    },
+    answer="all",
+)
+
+same_rest = question(
+    name="same_rest",
+    lesson=15,
+    kind="predict",
+    prompt="Twenty starts, the same 449 points. Do the ten centres come to rest at the same ten "
+    "places?",
+    options={
+        "yes: the points decide, not the start": "They decide every step, and a step leads only to "
+        "the nearest place of rest.",
+        "no: it depends on the start": "There are many places of rest, and each start falls into "
+        "one that is near.",
+        "they never come to rest": "Each half makes the squared distances smaller or leaves them, "
+        "and there are only so many ways to share out the points.",
+    },
+    answer="no: it depends on the start",
+)
+
+lying_digit = question(
+    name="lying_digit",
+    lesson=15,
+    kind="predict",
+    prompt="A network has learned to rebuild upright digits from 8 numbers. Now a 5 comes in that "
+    "lies on its side. What comes out?",
+    options={
+        "the 5 on its side": "Then it would be no stranger. But it has learned to draw upright "
+        "digits, and nothing else.",
+        "something like an upright digit": "It draws what it can: strokes of upright digits. So "
+        "the error is large.",
+        "white paper": "Paper would cost all of the ink. Strokes somewhere near it cost less.",
+    },
+    answer="something like an upright digit",
+)
+
 which_way = question(
     name="which_way",
     lesson=15,
@@ -157,8 +206,8 @@ which_twenty = question(
     prompt="You may label twenty pictures; the rest is read by the nearest of them. Which twenty?",
     options={
         "any twenty, drawn by lot": "By lot one digit comes four times and another not at all.",
-        "two of each digit": "Good, but which two? And to find two of each you must have looked "
-        "at many more than twenty.",
+        "two of each digit": "Good, and chance still decides which two. And to find two of each, "
+        "somebody must have looked at many more than twenty.",
         "those nearest to twenty centres of k-means": "They stand for all kinds of writing, those "
         "of one digit too. And nobody had to look at any label to find them.",
     },
