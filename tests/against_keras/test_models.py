@@ -33,7 +33,7 @@ x = keras.layers.Dense(6, activation="relu")(inputs)
 x = keras.layers.Dense(6, activation="relu")(x)
 model = keras.Model(inputs, keras.layers.Dense(4, activation="softmax")(x))
 """,
-    "a short cut": """
+    "a shortcut": """
 inputs = keras.Input((8,))
 x = keras.layers.Dense(8, activation="relu")(inputs)
 x = keras.layers.Add()([inputs, x])

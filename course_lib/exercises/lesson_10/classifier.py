@@ -202,5 +202,5 @@ classifier.hints(
 )
 classifier.why(
     "Whatever x is at that moment can be kept and used again further down: that is all there is to "
-    "a short cut."
+    "a shortcut."
 )

@@ -13,7 +13,7 @@ class Functional(Model):
     >>> from course_lib.nn.layers import Add, Dense, Input
     >>> inputs = Input((8,))
     >>> hidden = Dense(8, activation="relu")(inputs)
-    >>> model = Model(inputs, Dense(2)(Add()([inputs, hidden])))  # inputs takes a short cut
+    >>> model = Model(inputs, Dense(2)(Add()([inputs, hidden])))  # inputs takes a shortcut
     >>> model.count_params()
     90
 
