@@ -28,7 +28,6 @@ ATTACKS = ("tests/hostile/test_attacks.py", "tests/hostile/test_control.py")
 # Groups, or how their names begin: the longest first, all others after them.
 LONGEST = (
     "attacks",
-    "tests/browser/test_lesson_09.py",
     "tests/test_binder.py",
     "tests/test_start.py",
     "tests/hostile/",

@@ -15,6 +15,7 @@ def __getattr__(name):
     if name == "with_keras":
         found = pytest.importorskip("keras", reason="there is no TensorFlow for this machine")
         _step_by_step()
+        _batch_by_batch()
         return found
     raise AttributeError(name)
 
@@ -31,6 +32,27 @@ def _step_by_step():
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+
+
+def _batch_by_batch():
+    """Let Keras hand out batches as it does where the backend is not TensorFlow.
+
+    They are the same rows. In front of each fit, evaluate and predict it would make a pipeline of
+    TensorFlow's else, and compile it: with few rows, that takes longer than what is asked for.
+    """
+    import tensorflow as tf
+    from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
+    from keras.src.tree import map_structure
+
+    class Batches:
+        def __init__(self, adapter):
+            self.adapter = adapter
+
+        def __iter__(self):
+            for batch in self.adapter.get_numpy_iterator():
+                yield map_structure(tf.convert_to_tensor, batch)
+
+    ArrayDataAdapter.get_tf_dataset = lambda adapter: Batches(adapter)
 
 
 @pytest.fixture(autouse=True)
