@@ -8,7 +8,6 @@ import contextlib
 import ctypes
 import multiprocessing
 import os
-import resource
 import signal
 import sys
 import threading
@@ -20,6 +19,7 @@ from pathlib import Path
 LOOK_SECONDS = 0.1  # between two looks at what it uses
 POLITE_SECONDS = 1.0  # to end its sandboxes and remove their folders, when asked to end
 _MB = 1024 * 1024
+_STARTING = threading.Lock()  # threads of one process may start processes at the same time
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ClockedProcess:
             self._end()
             raise ProcessEnded("The process ended before it had answered.") from None
         except RanOut:
-            self._end()
+            self._end(politely=True)
             raise
         if returned:
             return value
@@ -157,12 +157,13 @@ def _may_have_children():
     It fears that they would be left behind; these end with their parent.
     """
     config = multiprocessing.current_process()._config
-    daemon = config.pop("daemon", None)
-    try:
-        yield
-    finally:
-        if daemon is not None:
-            config["daemon"] = daemon
+    with _STARTING:
+        daemon = config.pop("daemon", None)
+        try:
+            yield
+        finally:
+            if daemon is not None:
+                config["daemon"] = daemon
 
 
 def _cpu_seconds(pid: int) -> float:
@@ -177,6 +178,7 @@ def _cpu_seconds(pid: int) -> float:
 def _memory(pid: int) -> int:
     """The bytes that a process fills; 0 where that can't be seen."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):
         return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")

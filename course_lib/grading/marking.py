@@ -111,7 +111,10 @@ class _PreparedExercise:
 
     def __post_init__(self):
         cases = tuple(tuple(args) for args in self.draw.args)
-        self.request = CallRequest(self.exercise.name, cases, self.exercise.through_source())
+        self.request = CallRequest(
+            self.exercise.name, cases, self.exercise.through_source(),
+            may_train=isinstance(self.exercise, HeldOutExercise),
+        )  # fmt: skip
 
 
 def seeds(secret: bytes, lesson: int, submission: str, names: Sequence[str]) -> dict[str, int]:

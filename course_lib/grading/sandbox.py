@@ -28,11 +28,13 @@ class CallRequest:
     """One answer to call: its name, a tuple of inputs for each case, and how it is called.
 
     ``through`` is the source of a function that imports what it needs in its own body.
+    ``may_train`` gives each call as much time as a cell has: a model may be trained in the first.
     """
 
     name: str
     cases: tuple[tuple, ...]
     through: str | None = None
+    may_train: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ class _SandboxRun:
         """Call one answer for all its cases; False where the sandbox ended meanwhile."""
         what = f"Asked for `{request.name}`:"
         try:
-            seconds = self.limits.call_seconds
+            most = self.limits
+            seconds = most.cell_seconds if request.may_train else most.call_seconds
             reply = self._request(session, "prepare", (request.name, request.through), seconds)
             if not _part(reply, "found", bool):
                 self.results[request.name] = CallResult(

@@ -4,6 +4,7 @@ In JupyterLab and in Notebook 7, whose shortcuts would swallow the arrow keys if
 """
 
 import re
+from functools import partial
 
 import pytest
 from nbformat import write
@@ -14,7 +15,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: requireme
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.lab import becomes, changes, pixels
+from tests.browser.lab import becomes, changes, comes_true, pixels
 
 NAMES = ["weight w1", "weight w2", "bias b", "input x1", "input x2"]
 FIGURE = """
@@ -90,6 +91,19 @@ def until_drawn(web):
     expect(canvas(web)).to_be_visible()
 
 
+def stands_at(slider, value):
+    return float(slider.input_value()) == pytest.approx(value)
+
+
+def fits(canvas, sharpness):
+    """As wide as there is room for, and a pixel of its own for each of the screen."""
+    real, shown, room = canvas.evaluate(
+        "c => [c.width, c.getBoundingClientRect().width, c.parentElement.clientWidth]"
+    )
+    sharp = real == pytest.approx(sharpness * shown, abs=1)
+    return sharp and shown == pytest.approx(min(room - 8, 760), abs=1)
+
+
 @both
 def test_arrow_keys_move_the_slider_the_picture_and_the_words(opened, front_end):
     web = opened(front_end, FIGURE, QUESTIONS)
@@ -101,7 +115,7 @@ def test_arrow_keys_move_the_slider_the_picture_and_the_words(opened, front_end)
             before, value = pixels(canvas(web)), float(slider.input_value())
             words = readout(web).inner_text()
             slider.press(key)
-            assert float(slider.input_value()) == pytest.approx(value + step)
+            assert comes_true(web, partial(stands_at, slider, value + step))
             expect(readout(web)).not_to_have_text(words)
             assert changes(canvas(web), before)
         # The front end did not take the arrow for a wish to go to another cell.
@@ -214,12 +228,8 @@ def test_the_picture_fits_the_window_and_the_screen_and_is_never_scaled(opened, 
         metrics = {"width": width, "height": 900, "deviceScaleFactor": sharpness, "mobile": False}
         session.send("Emulation.setDeviceMetricsOverride", metrics)
         web.get_by_role("slider", name="bias b").press("ArrowLeft")
-        web.wait_for_timeout(1500)  # for the window to rest and the picture to follow
-        real, shown, room = canvas(web).evaluate(
-            "c => [c.width, c.getBoundingClientRect().width, c.parentElement.clientWidth]"
-        )
-        assert real == pytest.approx(sharpness * shown, abs=1)
-        assert shown == pytest.approx(min(room - 8, 760), abs=1)
+        # The picture follows once the window rests.
+        assert comes_true(web, partial(fits, canvas(web), sharpness))
 
 
 def test_a_question_is_answered_by_keyboard_alone(opened, page):

@@ -6,8 +6,10 @@ import pytest
 from course_lib.checks import State, held_out_exercise
 from course_lib.checks.held_out_bank import inspect_held_out
 from course_lib.data import augmented, digits
+from course_lib.exercises import lessons
 from course_lib.grading import wire
 from tests.checks.held_out_digits import read_digits
+from tests.thorough import usually
 
 KNOWN = read_digits.reference
 
@@ -124,6 +126,19 @@ def test_the_exercise_shows_itself():
 def test_the_sample_is_sound_and_looking_up_does_not_pay():
     """The nearest of the pictures that were handed out falls short, on every seed."""
     assert inspect_held_out(read_digits, range(5)) == []
+
+
+HELD_OUT = [
+    pytest.param(task, id=f"{lesson.number:02}-{name}")
+    for lesson in lessons()
+    for name, task in lesson.held_out.items()
+]
+
+
+@pytest.mark.parametrize("task", HELD_OUT)
+def test_each_lessons_steps_hang_on_no_luck(task):
+    """On every seed its reference reaches all steps, and no baseline the last."""
+    assert inspect_held_out(task, range(usually(3, thorough=50))) == []
 
 
 def test_the_bank_finds_what_is_unsound():

@@ -1,14 +1,17 @@
 """A function that predicts is graded in a sandbox, on data that the class's secret draws."""
 
+import functools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from course_lib.checks import State
+from course_lib.checks import HeldOutExercise, State
 from course_lib.grading.catalogue import catalogue
 from course_lib.grading.exercise_validation import validate_all
 from course_lib.grading.guide import page
 from course_lib.grading.marking import Job, mark, seeds
+from course_lib.grading.sandbox import Limits, run_in_sandbox
 from tests.checks import held_out_digits
 from tests.grading.classroom import run_without_sandbox
 
@@ -52,6 +55,36 @@ def test_slow_and_greedy_ones_end_with_a_reason(isolation):
     (found,) = mark(job("def read_digits(pictures):\n    return bytearray(10**10)")).marks
     assert found.points == 0
     assert "MemoryError" in found.sentences[0]
+
+
+def test_a_predictor_may_be_trained_when_it_is_first_called(isolation):
+    """An answer has five seconds; one that trains has as many as a cell."""
+    body = "import time\n    time.sleep(0.3)\n    return [3] * len(pictures)"
+    slow = f"def read_digits(pictures):\n    {body}"
+    hasty = replace(Limits(), call_seconds=0.1, cell_seconds=10.0)
+    (found,) = mark(job(slow), functools.partial(limited, hasty)).marks
+    assert "of 500 are right" in found.sentences[0]
+
+
+def limited(own, cells, requests, *, limits, isolation):
+    """The sandbox, with limits of the test's own."""
+    return run_in_sandbox(cells, requests, limits=own, isolation=isolation)
+
+
+HELD_OUT = [
+    pytest.param(number, task, id=f"{number:02}-{name}")
+    for number, assignment in catalogue().assignments.items()
+    for name, task in assignment.tasks.items()
+    if isinstance(task, HeldOutExercise)
+]
+
+
+@pytest.mark.parametrize(("number", "task"), HELD_OUT)
+def test_each_lessons_reference_passes_in_a_sandbox(isolation, number, task):
+    names = tuple(catalogue()[number].tasks)
+    asked = Job(1, number, (task.solution_source(),), seeds(b"s" * 32, number, "x", names))
+    (found,) = [one for one in mark(asked).marks if one.task == task.name]
+    assert found.points == found.possible, found
 
 
 @pytest.mark.parametrize(("cell", "points"), [(LOOKED_UP, 0), (NEAREST, 2)])
