@@ -62,6 +62,7 @@ def _blocks(notebook, number) -> Iterator[str]:
         "**What you'll be able to do**": r"^\*\*What you'll be able to do\*\*$",
         "**You need**": r"^\*\*You need\*\* \S",
         "**Minutes** N to read, M to solve.": _MINUTES.pattern,
+        "**Words:** [glossary](glossary.md).": r" \*\*Words:\*\* \[glossary\]\(glossary\.md\)\.$",
         "## Remember": r"^## Remember$",
         "### Exercise 1": r"^### Exercise 1: ",
         "## Recap": r"^## Recap$",

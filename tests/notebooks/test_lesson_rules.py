@@ -22,7 +22,7 @@ OPENING = """\
 
 **You need** nothing.
 
-**Minutes** 5 to read, 3 to solve.
+**Minutes** 5 to read, 3 to solve. **Words:** [glossary](glossary.md).
 """
 CLOSING = """\
 ## Recap
@@ -94,6 +94,10 @@ def test_a_lesson_in_good_form_has_no_problem():
             r"\*\*You need\*\* stands there 0",
         ),
         ({"closing": CLOSING + "\n\n**Next.** More."}, r"\*\*Next.\*\* stands there 2 times"),
+        (
+            {"opening": OPENING.replace("glossary.md", "words.md")},
+            r"\*\*Words:\*\* .* stands there 0",
+        ),
         (
             {"opening": OPENING.replace("5 to read, 3 to solve", "about eight")},
             r"block \*\*Minutes\*\*",
