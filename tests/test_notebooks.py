@@ -7,6 +7,7 @@ pictures, and whether a notebook is in step with its text.
 """
 
 import copy
+import re
 import subprocess
 import sys
 
@@ -123,6 +124,10 @@ def test_a_cell_that_was_never_run_escapes_nbval_and_not_us(opening, tmp_path):
 @each_lesson
 def test_solved_by_its_reference_solutions_a_lesson_runs_to_its_end(path):
     solved = solve(read(path))
+    solved.cells += [  # what a lesson offers to open in the playground, from where it ends
+        nbformat.v4.new_code_cell(line, metadata={"line": 1})
+        for line in re.findall(r"`(widgets\.playground\([^`]*\))`", form.prose(solved))
+    ]
     run(solved, path.name, strict=True)
     assert all(cell.outputs for cell in solved.cells if is_exercise(cell))
 

@@ -76,6 +76,9 @@ def test_plain_valley_and_bowl(lesson):
     z = X @ [-3, -3] - 4
     assert np.mean(np.logaddexp(0, z) - Y * z) == pytest.approx(11.5)
     assert "this one is 11.5" in text
+    clipped = [losses.BinaryCrossentropy()(Y, Neuron([w, w], -4)(X)) for w in (-3, -2.9)]
+    assert [round(loss, 3) for loss in clipped] == [8.059, 8.059]
+    assert "there the loss is 8.059 at -3, -3, and at -2.9, -2.9 as well" in text
     assert round(losses.BinaryCrossentropy()(Y, Neuron([0.8, 0.8], -4)(X)), 3) == 0.439
     assert "cross-entropy is 0.439" in text
 

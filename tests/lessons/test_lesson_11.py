@@ -127,6 +127,18 @@ def test_rmsprop_does_not_see_the_ravine(lesson):
 def test_adams_first_step_without_its_correction(lesson, prose):
     assert printed(lesson, "m, v = 0.1 * 15") == "m = 1.5   root of v = 0.474   m / root = 3.16"
     assert "first step is 3.16 times too long" in prose
+    w = np.array([0.0])
+    optimizers.RMSprop(0.1).step(w, np.array([15.0]))
+    assert round(float(-w[0] / 0.1), 2) == 3.16
+    assert "a tenth: 3.16 times the rate" in prose
+
+
+def test_where_epsilon_is_added_matters_for_tiny_slopes(prose):
+    w, slope = np.array([0.0]), 1e-6
+    optimizers.Adam(1.0).step(w, np.array([slope]))
+    assert round(float(-w[0]), 2) == 0.24
+    assert round(slope / (slope + 1e-7), 2) == 0.91
+    assert "0.24 of the rate in place of 0.91" in prose
 
 
 def test_the_numbers_that_lesson_10_counted(lesson, prose):
@@ -192,6 +204,12 @@ def test_two_valleys_from_one_start(lesson, prose):
     assert left == {"SGD", "momentum", "Nesterov"}
     assert set(ends) - left == {"RMSprop", "Adam"}
     assert "fall straight down into the lower left valley" in prose
+
+
+def test_a_higher_rate_takes_momentum_across_the_pass():
+    live = live_figure(learning_rate=0.12, beta=0.8)
+    ends = [ends_on_the_network(live.move(rate=0.12 * 10**up))["momentum"] for up in (0, 0.75)]
+    assert ends[0][1] < 0 < ends[1][1]
 
 
 def live_figure(*names, **options):

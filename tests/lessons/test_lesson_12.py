@@ -114,6 +114,8 @@ def test_early_stopping(lesson, prose, tide):
 
 def test_the_step_of_a_lone_weight(lesson, prose):
     assert printed(lesson, "w - 0.5 * (d_w") == "2.7"
+    shown = printed(lesson, "optimizers.Adam(0.005).step(weight").splitlines()
+    assert shown == ["3.0 loses 0.0050", "0.03 loses 0.0050"]
     assert "0.1 · 3² = 0.9, its slope is 0.1 · 2 · 3 = 0.6, and a step at a rate of 0.5" in prose
 
 

@@ -88,4 +88,7 @@ relu.hints(
     "Of z and 0, which one is the answer? The larger, every time.",
     "np.maximum(z, 0) takes the larger of the two for every number in z.",
 )
-relu.why("This one comparison is the activation function of most networks in use today.")
+relu.why(
+    "This one comparison, or a smoothed one such as GELU or SiLU, stands in most networks in use "
+    "today."
+)

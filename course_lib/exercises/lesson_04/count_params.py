@@ -95,5 +95,6 @@ count_params.hints(
     "For i from 1, sizes[i - 1] and sizes[i] belong together: (20, 64), then (64, 10).",
 )
 count_params.why(
-    "Before you train a network, count it: more parameters than examples is a warning sign."
+    "Before you train a network, count it: with more parameters than examples it can learn them "
+    "by heart, and something has to keep it from that."
 )

@@ -9,7 +9,7 @@ remember_adam = question(
     prompt="Lesson 11: Adam divides each of its two averages by 1 - beta^t. What for?",
     options={
         "So that the rate falls from step to step": "That is what a schedule does. The divisor "
-        "goes to 1 within some hundred steps, and then does nothing any more.",
+        "goes to 1, for m in some fifty steps and for v in some thousands.",
         "Because both averages begin at 0": "After the first step an average that began at 0 has "
         "seen a tenth of the gradient, or a thousandth. The divisor makes up for it.",
         "So that no weight is divided by 0": "That is epsilon's work.",
