@@ -50,7 +50,6 @@ SAID_THERE = {
     (14, "gate"): "you open and close them later, says the sentence",
     (14, "gru"): "one with gates, which you open and close later, says the lesson",
     (14, "lstm"): "one with gates, which you open and close later, says the lesson",
-    (16, "attention"): "part of the name of its weights, which come first",
 }
 
 
