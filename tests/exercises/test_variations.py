@@ -30,11 +30,16 @@ def test_all_lines_are_as_the_checks_are(request):
 
 
 def test_most_slips_are_named():
-    """Four of five, over all exercises; the others are errors and differences."""
+    """Of those that end in numbers, 19 of 20; of all, three of four.
+
+    The others end in an error, which is told in plain words, with its line: the more arrays an
+    exercise has, the more of its slips.
+    """
     numbers = [
-        tuple(map(int, line.split("|")[2:4]))
+        [int(cell) for cell in line.split("|")[2:9]]
         for line in TEXT.splitlines()
         if re.match(r"\| \d\d `", line)
     ]
-    refused, named = map(sum, zip(*numbers, strict=True))
-    assert named > 0.8 * refused
+    refused, named, *_, errors, _ = map(sum, zip(*numbers, strict=True))
+    assert named > 0.95 * (refused - errors)
+    assert named > 0.75 * refused
