@@ -24,10 +24,11 @@ function render({ model, el }) {
   const known = read(model);
   const page = build(model, id, known);
   el.append(page.root);
+  let point = model.get("point");
+  let ahead = false; // of Python, whose echo of an older point must not move ours back
   let resting = 0;
 
   function draw() {
-    const point = model.get("point");
     const pixels = decode(known.steps, point);
     const near = nearest(known.codes, point);
     paint(page, known, point, pixels, near);
@@ -35,12 +36,21 @@ function render({ model, el }) {
     setControls(page, point, known.places);
   }
 
-  function move(point) {
-    model.set("point", point.map((value, axis) => within(value, known.ends[axis], known.places)));
+  function follow() {
+    if (ahead) return;
+    point = model.get("point");
+    draw();
+  }
+
+  function move(to) {
+    point = to.map((value, axis) => within(value, known.ends[axis], known.places));
+    ahead = true;
     draw();
     clearTimeout(resting);
     resting = setTimeout(() => {
       page.announcer.textContent = page.readout.textContent;
+      ahead = false;
+      model.set("point", point);
       try {
         model.save_changes();
       } catch {
@@ -51,9 +61,7 @@ function render({ model, el }) {
 
   page.ranges.forEach(({ input }, axis) =>
     input.addEventListener("input", () => {
-      const point = [...model.get("point")];
-      point[axis] = input.valueAsNumber;
-      move(point);
+      move(point.map((value, i) => (i === axis ? input.valueAsNumber : value)));
     }),
   );
   page.reset.addEventListener("click", () => move(model.get("first")));
@@ -72,20 +80,20 @@ function render({ model, el }) {
     if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const far = event.shiftKey ? 10 : 1;
-    move(model.get("point").map((value, axis) => value + far * way[axis] * 10 ** -known.places));
+    move(point.map((value, axis) => value + far * way[axis] * 10 ** -known.places));
   });
 
   const sizes = new ResizeObserver(draw);
   sizes.observe(page.root);
   window.addEventListener("resize", draw); // another zoom, or another screen
-  model.on("change:point", draw);
+  model.on("change:point", follow);
   draw();
 
   return () => {
     clearTimeout(resting);
     sizes.disconnect();
     window.removeEventListener("resize", draw);
-    model.off("change:point", draw);
+    model.off("change:point", follow);
   };
 }
 
