@@ -39,6 +39,7 @@ function render({ model, el }) {
   let putUnderWay = false;
   let spoken = 0;
   let frame = 0;
+  const used = { features: [], output: [], neurons: [] };
 
   function ask(message) {
     underWay.push(message.type);
@@ -72,12 +73,12 @@ function render({ model, el }) {
   }
 
   function done(message) {
-    underWay.shift();
+    underWay.splice(underWay.indexOf(message.of), 1);
     busy = message.busy;
     clearTimeout(patience);
     if (underWay.length) patience = setTimeout(() => say(WAITING), PATIENCE);
     if (page.status.textContent === WAITING) say("");
-    if (putUnderWay) {
+    if (message.of === "put") {
       putUnderWay = false;
       if (waitingPut !== null) put(waitingPut);
     }
@@ -105,7 +106,7 @@ function render({ model, el }) {
       const place = Math.round((128 * (Math.min(Math.max(value, low), 1) - low)) / (1 - low));
       return `#${(shades[place] >>> 8).toString(16).padStart(6, "0")}`;
     };
-    scene.featureMaps = maps(features, scene.side, scene.columns[0].length);
+    scene.featureMaps = maps(features, scene.side, scene.columns[0].length, used.features);
     if (!has(chosen)) chosen = { layer: 0, row: 0, column: 0 };
     page.canvas.setAttribute("aria-label", message.alt);
     layOutAgain();
@@ -120,8 +121,8 @@ function render({ model, el }) {
     if (neurons.byteLength !== units * scene.side ** 2) return; // of another shape, on its way
     picture = {
       ...message,
-      outputMap: maps(output, scene.outputSide, 1)[0],
-      neuronMaps: maps(neurons, scene.side, units),
+      outputMap: maps(output, scene.outputSide, 1, used.output)[0],
+      neuronMaps: maps(neurons, scene.side, units, used.neurons),
       featureMaps: scene.featureMaps,
       weightLayers: unpack(floats(weights), scene.columns),
       slopeLayers: unpack(floats(slopes), scene.columns),
@@ -155,12 +156,16 @@ function render({ model, el }) {
     return { chosen, frozen, slopes: page.slopes.checked, test: page.test.checked };
   }
 
-  function maps(buffer, side, count) {
+  /* Canvases are used again: hundreds of new ones a second would be thrown away, and that stalls. */
+  function maps(buffer, side, count, used) {
     const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     return Array.from({ length: count }, (_, map) => {
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = side;
-      const image = new ImageData(side, side);
+      if (used[map]?.canvas.width !== side) {
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = side;
+        used[map] = { canvas, image: new ImageData(side, side) };
+      }
+      const { canvas, image } = used[map];
       const colours = new DataView(image.data.buffer);
       for (let row = 0; row < side; row++)
         for (let column = 0; column < side; column++)
@@ -281,7 +286,7 @@ function render({ model, el }) {
   const sizes = new ResizeObserver(layOutAgain);
   sizes.observe(page.root);
   model.on("msg:custom", hear);
-  ask({ type: "show" });
+  ask({ type: "show", near: ["localhost", "127.0.0.1", "[::1]"].includes(window.location.hostname) });
 
   return () => {
     playing = false;

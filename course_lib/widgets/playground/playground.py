@@ -6,6 +6,7 @@ way, so nothing queues, and a page that is closed trains nothing.
 """
 
 import math
+import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -29,7 +30,11 @@ from course_lib.widgets.playground.settings import Settings
 from course_lib.widgets.playground.views import OUTPUT_SIDE, Views
 
 _HERE = Path(__file__).parent
+# Bytes. Jupyter's server lets the system hold a small message back until the browser has confirmed
+# the last one, which takes 40 ms; a large one goes at once. On one machine its size costs nothing.
+_LARGE_MESSAGE = 150_000
 _SLICE = 0.016  # seconds of training and drawing at a time: thirty pictures a second and more
+_AT_ONCE = ("show", "put", "freeze", "thaw", "texts")
 _SAME_DATA = ("data", "noise", "test_share", "seed")
 
 
@@ -59,6 +64,9 @@ class Playground(anywidget.AnyWidget):
         super().__init__(options=_options(own), shades=palette.SHADES.view(">u4").ravel().tolist())
         self.kept = None  # run A
         self.note = ""
+        # JupyterLab serves sliders while a cell runs, in a thread of their own.
+        self._lock = threading.RLock()
+        self._near = False  # is a browser on this very machine?
         self._pace = Pace(seconds=_SLICE)
         self._open(Session(chosen, own=own))
         self.on_msg(self._on_message)
@@ -171,14 +179,21 @@ class Playground(anywidget.AnyWidget):
     # ---------------------------------------------------------------- talking with the browser
 
     def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
-        run_on_main_thread(lambda: self._answer(message))
+        """What trains waits for the thread that runs the cells; a hand is answered at once."""
+        if message["type"] in _AT_ONCE:
+            self._answer(message)
+        else:
+            run_on_main_thread(lambda: self._answer(message))
 
     def _answer(self, message: dict) -> None:
         """Do what a view asks. It always gets "done", or it would wait for one for ever."""
-        if self.session is None:
-            return  # closed while the message was on its way
+        with self._lock:
+            if self.session is not None:  # closed while the message was on its way
+                self._do(message)
+
+    def _do(self, message: dict) -> None:
         actions = {
-            "show": lambda: self._send_scene(),
+            "show": lambda: self._show(message),
             "play": self._play,
             "step": lambda: self.session.train(int(message["steps"])),
             "epoch": self._to_the_next_epoch,
@@ -201,7 +216,12 @@ class Playground(anywidget.AnyWidget):
             self._shown()
         more = not self.session.trouble
         busy = 1000 * self._pace.busy  # ms
-        self.send({"type": "done", "view": message["view"], "more": more, "busy": busy})
+        done = {"type": "done", "of": message["type"], "view": message["view"]}
+        self.send({**done, "more": more, "busy": busy})
+
+    def _show(self, message: dict) -> None:
+        self._near = message.get("near", False)
+        self._send_scene()
 
     def _play(self) -> None:
         self._pace.run(lambda seconds: self.session.train(10**6, seconds), self._shown)
@@ -251,7 +271,10 @@ class Playground(anywidget.AnyWidget):
             "trouble": bool(self.session.trouble),
         }
         arrays = (view.output, view.neurons, view.weights, view.slopes, view.losses)
-        self.send({"type": "picture", **picture}, buffers=[array.tobytes() for array in arrays])
+        buffers = [array.tobytes() for array in arrays]
+        if self._near:
+            buffers.append(bytes(max(0, _LARGE_MESSAGE - sum(map(len, buffers)))))
+        self.send({"type": "picture", **picture}, buffers=buffers)
 
     # ---------------------------------------------------------------- where no kernel answers
 

@@ -12,7 +12,7 @@ const MINUS = "#e69f00";
 const TEST = "#d55e00";
 const KEPT = "#009e73";
 const GAP = 46; // between what stands in a row
-const STRONGEST = 2500; // edges that are drawn
+const STRONGEST = 1500; // edges that are drawn
 
 function layOut(scene, width) {
   const wide = width >= 720;
@@ -74,22 +74,30 @@ function paint(canvas, layout, scene, picture, look) {
 
 function paintEdges(pen, layout, picture, look) {
   const source = look.slopes ? picture.slopeLayers : picture.weightLayers;
-  const edges = [];
+  const largest = look.slopes ? Math.max(1e-12, ...source.map((one) => largestOf(one.kernel))) : 1;
+  const least = weakestOf(source);
+  const { chosen, frozen } = look;
   source.forEach(({ kernel, rows, units }, l) => {
     for (let i = 0; i < rows; i++)
-      for (let j = 0; j < units; j++) edges.push([kernel[i * units + j], l, i, j]);
+      for (let j = 0; j < units; j++) {
+        const value = kernel[i * units + j];
+        const isChosen = chosen.layer === l && chosen.row === i && chosen.column === j;
+        if (Math.abs(value) < least && !isChosen) continue;
+        const size = look.slopes ? (6 * Math.abs(value)) / largest : Math.min(Math.abs(value), 6);
+        const isFrozen = frozen.size > 0 && frozen.has(`${l},0,${i},${j}`);
+        line(pen, layout.columns[l][i], layout.columns[l + 1][j], value, 0.5 + size, isChosen, isFrozen, least);
+      }
   });
-  const largest = look.slopes ? Math.max(1e-12, ...source.map((one) => largestOf(one.kernel))) : 1;
-  if (edges.length > STRONGEST) {
-    edges.sort((a, b) => Math.abs(b[0]) - Math.abs(a[0]));
-    edges.length = STRONGEST;
-  }
-  for (const [value, l, i, j] of edges) {
-    const size = look.slopes ? (6 * Math.abs(value)) / largest : Math.min(Math.abs(value), 6);
-    const chosen = look.chosen && look.chosen.layer === l && look.chosen.row === i && look.chosen.column === j;
-    const frozen = look.frozen.has(`${l},0,${i},${j}`);
-    line(pen, layout.columns[l][i], layout.columns[l + 1][j], value, 0.5 + size, chosen, frozen);
-  }
+}
+
+/* The size from which on weights are drawn: 0, or where there are very many, of the strongest. */
+function weakestOf(source) {
+  const count = source.reduce((n, { kernel }) => n + kernel.length, 0);
+  if (count <= STRONGEST) return 0;
+  const sizes = new Float32Array(count);
+  let at = 0;
+  for (const { kernel } of source) for (const value of kernel) sizes[at++] = Math.abs(value);
+  return sizes.sort()[count - STRONGEST];
 }
 
 function largestOf(array) {
@@ -98,7 +106,7 @@ function largestOf(array) {
   return most;
 }
 
-function line(pen, from, to, value, width, chosen, frozen) {
+function line(pen, from, to, value, width, chosen, frozen, least) {
   pen.beginPath();
   pen.moveTo(from.x, from.y);
   pen.lineTo(to.x, to.y);
@@ -110,7 +118,8 @@ function line(pen, from, to, value, width, chosen, frozen) {
   }
   pen.lineWidth = width;
   pen.strokeStyle = value === 0 ? FAINT : value > 0 ? PLUS : MINUS;
-  pen.setLineDash(value > 0 ? [] : value < 0 ? [7, 4] : [1.5, 4]);
+  // among very many lines nobody sees dashes, and they take long
+  pen.setLineDash(value > 0 || least ? [] : value < 0 ? [7, 4] : [1.5, 4]);
   pen.stroke();
   pen.setLineDash([]);
   if (frozen) text(pen, "❄", from.x + 0.7 * (to.x - from.x), from.y + 0.7 * (to.y - from.y), 13);

@@ -25,6 +25,7 @@ from course_lib.widgets.playground.building import Own, model_of, rows_of
 from course_lib.widgets.playground.settings import OWN, Settings
 
 MAX_POINTS = 400  # of a loss curve
+LARGE = 2000  # weights: then a look at the losses takes longer than a step
 MAX_NUMBER = 1000.0  # the largest a hand may write into a weight
 
 
@@ -49,7 +50,8 @@ class Session:
         size, rows = self.settings.batch_size, len(self.rows.x)
         self._batches = [slice(start, start + size) for start in range(0, rows, size)]
         self.losses = [(0, *self.loss())]  # (step, of the rows to learn from, of the test rows)
-        self._apart = 1  # steps between two points of the loss curve
+        # steps between two points of the loss curve
+        self._apart = 1 if self.model.params.size < LARGE else 10
 
     @property
     def epoch(self) -> float:
