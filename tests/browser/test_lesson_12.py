@@ -59,7 +59,7 @@ def reset(lesson, cell, words):
             "Lambda 1. After epoch 1,000 the training loss is 0.55 and the validation loss 0.79.",
         ),
         (
-            DROPOUT, "dropout p", "Dropout 0. After", "Dropout 0. After epoch 1,000 the training loss is",
+            DROPOUT, "dropout p", "Dropout 0. After", "Dropout 0. After epoch 1,000 the training",
             "Dropout 0.9. After epoch 1,000 the training loss is 0.55",
         ),
     ],
