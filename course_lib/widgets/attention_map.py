@@ -4,7 +4,6 @@ Python is asked for every text, since the network is there. The browser shows on
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -12,8 +11,8 @@ import traitlets
 
 from course_lib.figures import attention_map as figures
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 
-_HERE = Path(__file__).parent
 SIGNS = ".abcdefghijklmnopqrstuvwxyz"
 LONGEST = 11  # letters
 
@@ -22,8 +21,8 @@ class AttentionMap(anywidget.AnyWidget):
     """The figure of ``widgets.attention_map``. ``text`` is what stands in its field."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "attention_map.js").read_text(encoding="utf-8")
-    _css = (_HERE / "attention_map.css").read_text(encoding="utf-8")
+    _esm = source("attention_map.js")
+    _css = source("attention_map.css")
     text = traitlets.Unicode().tag(sync=True)
     head = traitlets.Int(0).tag(sync=True)
     longest = traitlets.Int(LONGEST).tag(sync=True)

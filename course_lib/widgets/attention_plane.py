@@ -5,15 +5,14 @@ drag. Python is told where the query came to rest, and may answer with a sentenc
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import anywidget
 import traitlets
 
 from course_lib.figures import attention_plane as figures
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 
-_HERE = Path(__file__).parent
 FIRST = (1.0, -0.4)
 ALT = (
     "Left, a plane with five keys and a query, a line from it to each key, the thicker the larger "
@@ -26,8 +25,8 @@ class AttentionPlane(anywidget.AnyWidget):
     """The figure of ``widgets.attention_plane``; ``query`` is where the query stands now."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "attention_plane.js").read_text(encoding="utf-8")
-    _css = (_HERE / "attention_plane.css").read_text(encoding="utf-8")
+    _esm = source("attention_plane.js")
+    _css = source("attention_plane.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     names = traitlets.List(list(figures.NAMES)).tag(sync=True)
     points = traitlets.List([list(key) for key in figures.KEYS]).tag(sync=True)

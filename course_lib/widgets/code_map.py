@@ -6,7 +6,6 @@ Python is told where the point came to rest.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -16,8 +15,8 @@ from course_lib.figures import code_map as figures
 from course_lib.figures import palette
 from course_lib.nn.models import Model
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 
-_HERE = Path(__file__).parent
 ALT = (
     "Left, a map with a mark for each picture at its two numbers, and a cross that can be moved. "
     "Right, what the decoder draws at the cross, and below it the picture that lies nearest."
@@ -28,8 +27,8 @@ class CodeMap(anywidget.AnyWidget):
     """The figure of ``widgets.code_map``. ``point`` is where its cross stands."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "code_map.js").read_text(encoding="utf-8")
-    _css = (_HERE / "code_map.css").read_text(encoding="utf-8")
+    _esm = source("code_map.js")
+    _css = source("code_map.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     codes = traitlets.List().tag(sync=True)
     labels = traitlets.List().tag(sync=True)

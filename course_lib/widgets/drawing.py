@@ -7,7 +7,6 @@ that the browser has seen, so that nothing queues.
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -16,8 +15,8 @@ import traitlets
 from course_lib.data.strokes import picture_of, strokes_problem
 from course_lib.figures.drawing import drawing_picture
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 
-_HERE = Path(__file__).parent
 SURE = 0.7  # below it, the reading is called unsure
 ALT = "Paper to draw a digit on."
 EMPTY = "The paper is empty. Draw a digit, as large as you like."
@@ -32,8 +31,8 @@ class Drawing(anywidget.AnyWidget):
     """The figure of ``widgets.drawing``: ``strokes``, the ``picture`` made of them, the outputs."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = (_HERE / "drawing.js").read_text(encoding="utf-8")
-    _css = (_HERE / "drawing.css").read_text(encoding="utf-8")
+    _esm = source("drawing.js")
+    _css = source("drawing.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     strokes = traitlets.List().tag(sync=True)
     example = traitlets.Bool(False).tag(sync=True)  # goes away when somebody begins to draw
