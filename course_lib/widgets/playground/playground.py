@@ -9,7 +9,6 @@ import math
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -20,6 +19,7 @@ from course_lib.figures import palette
 from course_lib.figures.playground import still_picture
 from course_lib.figures.still import png, size
 from course_lib.widgets.cleanup import close_earlier_widgets
+from course_lib.widgets.files import source
 from course_lib.widgets.main_thread import run_on_main_thread
 from course_lib.widgets.pace import Pace
 from course_lib.widgets.playground import link, settings, words
@@ -29,12 +29,12 @@ from course_lib.widgets.playground.session import Session
 from course_lib.widgets.playground.settings import Settings
 from course_lib.widgets.playground.views import OUTPUT_SIDE, Views
 
-_HERE = Path(__file__).parent
 # Bytes. Jupyter's server lets the system hold a small message back until the browser has confirmed
 # the last one, which takes 40 ms; a large one goes at once. On one machine its size costs nothing.
 _LARGE_MESSAGE = 150_000
 _SLICE = 0.016  # seconds of training and drawing at a time: thirty pictures a second and more
 _AT_ONCE = ("show", "put", "freeze", "thaw", "texts")
+_SHOW_THEMSELVES = ("play", "set", "restart", "keep", "open", "texts")
 _SAME_DATA = ("data", "noise", "test_share", "seed")
 
 
@@ -44,12 +44,8 @@ class Playground(anywidget.AnyWidget):
     ``model`` is what stands on the screen; ``session`` its rows, losses and log.
     """
 
-    # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = "\n".join(
-        (_HERE / name).read_text(encoding="utf-8")
-        for name in ("playground_picture.js", "playground.js")
-    )
-    _css = (_HERE / "playground.css").read_text(encoding="utf-8")
+    _esm = source("playground/playground_picture.js", "playground/playground.js")
+    _css = source("playground/playground.css")
     alt = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
     shades = traitlets.List().tag(sync=True)
@@ -69,6 +65,7 @@ class Playground(anywidget.AnyWidget):
         self._near = False  # is a browser on this very machine?
         self._pace = Pace(seconds=_SLICE)
         self._open(Session(chosen, own=own))
+        self._look()
         self.on_msg(self._on_message)
         close_earlier_widgets(self)
 
@@ -150,7 +147,6 @@ class Playground(anywidget.AnyWidget):
         self.alt = words.network(session)
         if self.kept and self.kept["same"] != self._same_data():
             self.kept = None  # losses on other rows are not to be compared
-        self._look()
 
     def _look(self) -> None:
         """Take the run as it is now, and ask whoever looks on what there is to say of it."""
@@ -209,10 +205,11 @@ class Playground(anywidget.AnyWidget):
         try:
             self.note = ""
             actions[message["type"]]()
+            if message["type"] not in _SHOW_THEMSELVES:
+                self._shown()
         except Exception as error:
             self.note = f"Nothing was changed. {error}"
             self._send_scene()  # so that every control stands where it is again
-        if message["type"] not in ("play", "texts"):
             self._shown()
         more = not self.session.trouble
         busy = 1000 * self._pace.busy  # ms
