@@ -123,7 +123,7 @@ def test_who_gets_the_slope_among_equals(pool):
         a = theirs["layer"](pictures)
         da = rng.normal(size=a.shape).astype(np.float32)
         loss = tf.reduce_sum(a * da)
-    np.testing.assert_allclose(ours["layer"](x), a, rtol=1e-6)
+    np.testing.assert_allclose(ours["layer"](x), a, rtol=1e-6, atol=1e-6)
     dx = ours["layer"].backward(da)
     np.testing.assert_allclose(dx, tape.gradient(loss, pictures), rtol=1e-5, atol=1e-6)
 

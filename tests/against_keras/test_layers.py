@@ -120,7 +120,7 @@ b = np.array(keras.layers.{name.capitalize()}()([x, y]))
     x, y = rng.normal(size=(2, 5, 3)).astype(np.float32)
     ours, theirs = both(source, x=x, y=y)
     for one in ("a", "b"):
-        np.testing.assert_allclose(ours[one], theirs[one], rtol=1e-6)
+        np.testing.assert_allclose(ours[one], theirs[one], rtol=1e-6, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["Add", "Multiply", "Average", "Maximum"])
@@ -229,5 +229,5 @@ def test_what_a_layer_makes_of_numbers(layer):
 )
 def test_utils(call):
     ours, theirs = both(f"a = np.array(keras.utils.{call})")
-    np.testing.assert_allclose(ours["a"], theirs["a"], rtol=1e-6)
+    np.testing.assert_allclose(ours["a"], theirs["a"], rtol=1e-6, atol=1e-6)
     assert ours["a"].shape == theirs["a"].shape

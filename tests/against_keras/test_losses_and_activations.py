@@ -312,7 +312,7 @@ def test_metrics_over_epochs_and_by_hand():
     ours, theirs = both(WATCHED, x=x, y=y, bias=bias, weight=rng.uniform(size=41))
     agree(ours["history"], theirs["history"])
     agree(ours["scores"], theirs["scores"])
-    np.testing.assert_allclose(ours["steps"], theirs["steps"], rtol=1e-5)
+    np.testing.assert_allclose(ours["steps"], theirs["steps"], rtol=1e-5, atol=1e-6)
 
 
 def test_a_loss_that_is_a_function_of_your_own():
@@ -333,7 +333,7 @@ for loss in (own, Fourth(), keras.losses.mean_squared_error):
     ).history["loss"])
 """
     ours, theirs = both(source, **data("mse"))
-    np.testing.assert_allclose(ours["histories"], theirs["histories"], rtol=1e-5)
+    np.testing.assert_allclose(ours["histories"], theirs["histories"], rtol=1e-5, atol=1e-6)
 
 
 FUNCTIONS = {
@@ -357,7 +357,7 @@ def test_functions_give_a_loss_for_each_row(name):
         y_true=forms[FUNCTIONS[name]].astype(np.int32 if name[0] == "s" else np.float32),
         y_pred=rng.dirichlet([1, 1, 1], 6).astype(np.float32),
     )
-    np.testing.assert_allclose(ours["rows"], theirs["rows"], rtol=1e-5)
+    np.testing.assert_allclose(ours["rows"], theirs["rows"], rtol=1e-5, atol=1e-6)
 
 
 WEIGHTED = {
@@ -396,7 +396,7 @@ for loss.reduction in reductions:
         weight=rng.uniform(0, 2, 6),
     )
     for value, expected in zip(ours["values"], theirs["values"], strict=True):
-        np.testing.assert_allclose(value, expected, rtol=1e-5)
+        np.testing.assert_allclose(value, expected, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -420,7 +420,7 @@ def test_initializers_draw_from_the_same_distribution(name):
 @pytest.mark.parametrize("value", ["[1.0, 2.0]", "[[1.0], [2.0], [3.0]]", "np.log([0.1])"])
 def test_a_constant_for_each_place(value):
     ours, theirs = both(f"values = np.array(keras.initializers.Constant({value})((3, 2)))")
-    np.testing.assert_allclose(ours["values"], theirs["values"], rtol=1e-6)
+    np.testing.assert_allclose(ours["values"], theirs["values"], rtol=1e-6, atol=1e-6)
 
 
 SUMMARIES = {

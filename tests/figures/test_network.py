@@ -167,7 +167,7 @@ def test_every_slope_that_is_drawn_is_right(float64, loss, activation):
     np.testing.assert_allclose(model.grads, expected, rtol=1e-5, atol=1e-9)
     layer = model.layers[1]
     da = layer.activation.backward(run.da[2], layer.z[0], layer.a[0]) @ layer.kernel.T
-    np.testing.assert_allclose(run.da[1], da, rtol=1e-6)
+    np.testing.assert_allclose(run.da[1], da, rtol=1e-6, atol=1e-6)
 
 
 def test_softmax_and_several_outputs_are_drawn_too():

@@ -365,4 +365,4 @@ def test_signs_between_symbols_are_merging_layers():
     x = np.ones((2, 3))
     model.predict(x)
     a, b = model.layers[1].a, model.layers[2].a
-    np.testing.assert_allclose(model(x), (a + b) * a - b, rtol=1e-5)
+    np.testing.assert_allclose(model(x), (a + b) * a - b, rtol=1e-5, atol=1e-6)

@@ -43,7 +43,7 @@ def test_dense_is_the_formula(rng):
     layer = built(Dense(2, activation="relu"), x)
     layer.bias = [0.5, -0.5]
     a = layer(x)
-    np.testing.assert_allclose(layer.z, x @ layer.kernel + layer.bias, rtol=1e-6)
+    np.testing.assert_allclose(layer.z, x @ layer.kernel + layer.bias, rtol=1e-6, atol=1e-6)
     np.testing.assert_array_equal(a, np.maximum(layer.z, 0))
     assert layer.x is x
     assert layer.a is a
@@ -55,7 +55,7 @@ def test_activation_layer(rng):
     a = layer.forward(x)
     np.testing.assert_allclose(a, np.tanh(x))
     slopes = numerical_gradient(lambda x: (da * np.tanh(x)).sum(), x)
-    np.testing.assert_allclose(layer.backward(da), slopes, rtol=1e-6)
+    np.testing.assert_allclose(layer.backward(da), slopes, rtol=1e-6, atol=1e-6)
 
 
 def test_flatten_and_back():

@@ -256,7 +256,7 @@ def test_a_loss_of_your_own_learns_as_the_course_s_own_does(name, rng):
         model = Sequential([Input((2,)), Dense(3, kernel_initializer="ones")])
         model.compile(SGD(0.1), loss)
         histories.append(model.fit(x, y, batch_size=4, epochs=5, shuffle=False, verbose=0).history)
-    np.testing.assert_allclose(histories[0]["loss"], histories[1]["loss"], rtol=1e-5)
+    np.testing.assert_allclose(histories[0]["loss"], histories[1]["loss"], rtol=1e-5, atol=1e-6)
 
 
 CENTRED = lambda y_true, y_pred: np.mean((y_pred - y_pred.mean(axis=0) - y_true) ** 2, axis=-1)  # noqa: E731
@@ -278,7 +278,7 @@ def test_the_slope_of_weighted_rows_of_your_own(rng):
     for loss in (losses.get(Squares()), losses.get("mse")):
         loss.forward(y, y_pred, weight)
         slopes.append(loss.backward())
-    np.testing.assert_allclose(*slopes, rtol=1e-6)
+    np.testing.assert_allclose(*slopes, rtol=1e-6, atol=1e-6)
     assert Squares()(y, y_pred, weight) == pytest.approx(losses.get("mse")(y, y_pred, weight))
 
 
@@ -295,7 +295,7 @@ def test_a_loss_function_of_class_numbers(form, rng):
         model.compile(SGD(0.1), loss, metrics=["accuracy", LabelsSeen(name="seen")])
         histories.append(model.fit(x, y, batch_size=4, epochs=5, shuffle=False, verbose=0).history)
     for name, values in histories[0].items():
-        np.testing.assert_allclose(values, histories[1][name], rtol=1e-5)
+        np.testing.assert_allclose(values, histories[1][name], rtol=1e-5, atol=1e-6)
 
 
 class LabelsSeen(metrics.Metric):
@@ -338,7 +338,7 @@ def test_a_call_of_your_own_wins_over_what_it_inherits(rng):
     plain = losses.MeanSquaredError()
     for loss in (losses.get(CallOverForward()), CallOverForward()):
         assert loss(y, y_pred) == pytest.approx(3 * plain(y, y_pred))
-        np.testing.assert_allclose(loss.backward(), 3 * plain.backward(), rtol=1e-6)
+        np.testing.assert_allclose(loss.backward(), 3 * plain.backward(), rtol=1e-6, atol=1e-6)
 
 
 def test_what_a_loss_of_your_own_lacks_is_said_by_compile():

@@ -64,7 +64,7 @@ def test_neurons_answer_as_their_layer_does(model, rng):
     model(x)
     layer = model.layers[1]
     for j, neuron in enumerate(layer.neurons):
-        np.testing.assert_allclose(neuron(x[:, :, 0]), layer.a[:, j], rtol=1e-6)
+        np.testing.assert_allclose(neuron(x[:, :, 0]), layer.a[:, j], rtol=1e-6, atol=1e-6)
 
 
 def test_neurons_stay_the_same_objects(model):

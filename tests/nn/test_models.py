@@ -41,9 +41,9 @@ def test_predict_is_the_layers_one_after_the_other(rng):
     expected = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
     for batch_size in (None, 1, 7, 1000):
         predicted = model.predict(x, batch_size=batch_size, verbose=0)
-        np.testing.assert_allclose(predicted, expected, rtol=1e-5)
+        np.testing.assert_allclose(predicted, expected, rtol=1e-5, atol=1e-6)
         assert predicted.dtype == np.float32
-    np.testing.assert_allclose(model(x), expected, rtol=1e-5)
+    np.testing.assert_allclose(model(x), expected, rtol=1e-5, atol=1e-6)
     assert two.a.shape == (70, 2)
 
 

@@ -87,8 +87,10 @@ def test_gates_can_be_looked_at():
     before = np.zeros((3, 2))
     for t in range(4):
         before = layer.f[:, t] * before + layer.i[:, t] * layer.g[:, t]
-        np.testing.assert_allclose(layer.c[:, t], before, rtol=1e-5)
-        np.testing.assert_allclose(layer.h[:, t], layer.o[:, t] * np.tanh(before), rtol=1e-5)
+        np.testing.assert_allclose(layer.c[:, t], before, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(
+            layer.h[:, t], layer.o[:, t] * np.tanh(before), rtol=1e-5, atol=1e-6
+        )
 
 
 def test_one_tanh_squeezes_as_a_sigmoid_and_a_tanh_do():
@@ -113,8 +115,8 @@ def test_another_function_is_no_tanh(options):
     assert not layer.has_defaults()
     gates = np.concatenate([layer.i, layer.f, layer.o], axis=2)
     z = np.delete(layer.z, slice(4, 6), axis=2)
-    np.testing.assert_allclose(gates, layer.recurrent_activation(z), rtol=1e-5)
-    np.testing.assert_allclose(layer.g, layer.activation(layer.z[:, :, 4:6]), rtol=1e-5)
+    np.testing.assert_allclose(gates, layer.recurrent_activation(z), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(layer.g, layer.activation(layer.z[:, :, 4:6]), rtol=1e-5, atol=1e-6)
 
 
 def test_an_embedding_is_one_hot_times_a_matrix():
@@ -167,7 +169,7 @@ WORDS = np.array([[1, 2, 0, 0], [3, 0, 4, 0], [0, 0, 0, 0]])
 def test_steps_that_do_not_count_change_nothing():
     model = words_model()
     short, long = model.predict([[1, 2]]), model.predict([[1, 2, 0, 0, 0]])
-    np.testing.assert_allclose(short, long, rtol=1e-6)
+    np.testing.assert_allclose(short, long, rtol=1e-6, atol=1e-6)
     assert masking.input_mask(model.layers[4]).tolist() == [[True, True, False, False, False]]
 
 

@@ -52,7 +52,9 @@ def test_a_step_is_forward_loss_backward_update(x, y):
     model = network()
     before = model.params.copy()
     loss = model.train_on_batch(x, y)
-    np.testing.assert_allclose(model.params, before - np.float32(0.5) * model.grads, rtol=1e-6)
+    np.testing.assert_allclose(
+        model.params, before - np.float32(0.5) * model.grads, rtol=1e-6, atol=1e-6
+    )
     assert model.test_on_batch(x, y) < loss
     model.params = before
     assert model.test_on_batch(x, y) == pytest.approx(loss)
@@ -69,7 +71,7 @@ def test_shuffling_keeps_rows_and_answers_together(x):
     model.compile(SGD(1e-30), "mse")  # predicts 0, so that the error is -y
     model.fit(x, 2 * x[:, 0], epochs=2, batch_size=3, verbose=0, callbacks=Watch())
     rows, errors = np.array(seen).T
-    np.testing.assert_allclose(errors, -2 * rows, rtol=1e-5)
+    np.testing.assert_allclose(errors, -2 * rows, rtol=1e-5, atol=1e-6)
     assert sorted(rows[:10]) == sorted(x[:, 0])
     assert rows[:10].tolist() != rows[10:].tolist()
 
