@@ -10,6 +10,7 @@ import pytest
 
 from course_lib import Dense, Dropout, Input, Sequential, data, set_floatx, widgets
 from course_lib.data.toys import TOY_NAMES
+from course_lib.figures import palette
 from course_lib.nn.gradients import numerical_gradient
 from course_lib.nn.optimizers import SGD
 from course_lib.widgets.playground import link, settings
@@ -455,6 +456,22 @@ def test_rows_alone_more_columns_and_numbers_to_foretell():
     assert "a link does not carry them" in left_out
 
 
+def test_other_data_leave_behind_what_only_ones_own_rows_have():
+    model = Sequential([Input((3,)), Dense(3, "tanh"), Dense(1, "sigmoid")])
+    x = np.column_stack([ROWS, CLASSES])
+    play = widgets.playground(model, x, CLASSES)
+    messages = heard(play)
+    say(play, type="set", name="data", value="moons")
+    assert play.settings.data == "moons"
+    assert (play.settings.features, play.settings.first_weights) == (("x1", "x2"), "Glorot")
+    assert kinds(messages)[-1] == "done"
+    play.set(data="your classes", features=("x1", "x2", "x3"), first_weights="yours")
+    assert np.array_equal(play.model.get_weights()[0], model.get_weights()[0])
+    play.set(features=("x3",), first_weights="He")
+    play.set(data="xor")
+    assert play.settings.features == ("x1", "x2")
+
+
 def test_a_text_opens_where_the_same_rows_are():
     x = np.column_stack([ROWS / 30, np.arange(60) / 60])
     play = widgets.playground(x=x, y=x[:, 2], seed=4)
@@ -606,6 +623,14 @@ def test_a_number_is_told_in_its_own_unit(rents):
     assert error < 100
     play.set(data="wave", features=("x1", "x2"))
     assert "on average" not in play.readout
+
+
+def test_a_column_that_is_not_drawn_has_the_shade_of_its_mean_beside_its_rows(rents):
+    play = widgets.playground(csv=rents, label="rent")
+    shades = play._views.features[2]
+    assert len(np.unique(shades)) == 1  # the same on the whole plane
+    middle = (len(palette.SHADES) - 1) / 2
+    assert abs(int(shades[0, 0]) - middle) < 0.1 * middle  # the rows' mean is near 0
 
 
 def test_the_rule_is_said_until_something_is_done_and_overruled_by_task(tmp_path):

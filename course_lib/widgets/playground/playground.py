@@ -94,7 +94,7 @@ class Playground(anywidget.AnyWidget):
         if list(values) == ["learning_rate"] and self.session.step and not self.session.trouble:
             self.session.set_rate(float(values["learning_rate"]))
         else:
-            self._open(Session(replace(self._settings_now(), **values), own=self.own))
+            self._open(Session(self._settings_now().changed(**values), own=self.own))
             self._send_scene()
         return self._shown()
 

@@ -5,7 +5,7 @@ kept. So the same record and the same list give the same numbers, and the code t
 written from these two alone.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from course_lib.data.toys import NUMBER_TOYS, TOY_NAMES
 from course_lib.widgets.playground import choices
@@ -66,6 +66,16 @@ class Settings:
                 f"Your own columns and first weights go with your own rows. Received {self.data!r} "
                 f"with {self.first_weights!r} and {self.features!r}."
             )
+
+    def changed(self, **values) -> "Settings":
+        """The same with other values. What only rows of one's own have stays behind with them."""
+        if values.get("data", self.data) not in OWN.values():
+            known = tuple(name for name in self.features if name in FEATURES)
+            left = {"features": known or FEATURES[:2]}
+            if self.first_weights == YOURS:
+                left["first_weights"] = FIRST_WEIGHTS[0]
+            values = left | values
+        return replace(self, **values)
 
     @property
     def on_own_rows(self) -> bool:
