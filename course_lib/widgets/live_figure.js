@@ -177,10 +177,6 @@ function buildSlider({ name, label, low, high, step, value, log }, id, panel) {
   return slider;
 }
 
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 function valuesOf(page) {
   return Object.fromEntries(
     [...page.sliders].map(([name, slider]) => [name, valueOf(slider)]),
