@@ -1,9 +1,9 @@
 """The playground: the kernel trains a small network, the browser draws it and sends what was done.
 
 The browser's half is playground.js, with its parts beside it: the canvas (_picture and _maps), the
-controls (_page and _hand), and how often it asks (_pace). It
-asks for a slice of training, gets a picture, and asks for another: never are more than two under
-way, so nothing queues, and a page that is closed trains nothing.
+controls (_page and _hand), and how often it asks (_pace). It asks for a slice of training, gets a
+picture, and asks for another: never are more than two under way, so nothing queues, and a page that
+is closed trains nothing.
 """
 
 import threading
@@ -28,6 +28,10 @@ from course_lib.widgets.playground.session import Session
 from course_lib.widgets.playground.settings import Settings
 from course_lib.widgets.playground.views import Views
 
+_SCRIPTS = [
+    f"playground/playground{part}.js"
+    for part in ("_picture", "_maps", "_pace", "_hand", "_page", "")
+]
 _SLICE = 0.016  # seconds of training and drawing at a time: thirty pictures a second and more
 _AT_ONCE = ("show", "put", "freeze", "thaw", "texts")
 _READ = ("show", "texts")  # changes nothing, so what there was to say goes on standing
@@ -41,13 +45,7 @@ class Playground(anywidget.AnyWidget):
     ``model`` is what stands on the screen; ``session`` its rows, losses and log.
     """
 
-    _esm = source(
-        "common.js",
-        *(
-            f"playground/playground{part}.js"
-            for part in ("_picture", "_maps", "_pace", "_hand", "_page", "")
-        ),
-    )
+    _esm = source("common.js", *_SCRIPTS)
     _css = source("controls.css", "playground/playground.css")
     alt = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
