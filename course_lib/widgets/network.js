@@ -20,6 +20,7 @@ function render({ model, el }) {
   const map = model.get("shades").length ? drawMap(model.get("shades")) : null;
   const page = build(model, id, network, map);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
 
   let state = null; // what Python said last
   let stage = null; // which of its steps is shown; null: all of it

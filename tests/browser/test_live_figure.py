@@ -156,6 +156,30 @@ def test_dragging_ends_where_the_hand_ends_and_reset_puts_all_back(opened, page)
     assert becomes(canvas(web), before)
 
 
+def test_a_number_can_be_typed_and_shift_moves_by_tens(opened, page):
+    web = opened("lab", FIGURE)
+    until_drawn(web)
+    slider = web.get_by_role("slider", name="bias b", exact=True)
+    number = web.get_by_role("spinbutton", name="bias b, as a number")
+    expect(number).to_have_value("4.0")
+    for typed, key, value in (("-2.53", "Enter", "-2.5"), ("99", "Tab", "10"), ("", "Tab", "10")):
+        number.fill(typed)
+        number.press(key)
+        expect(slider).to_have_value(value)
+        expect(number).to_have_value(f"{float(value):.1f}")
+    expect(readout(web)).to_contain_text("+ 10 =")
+    number.fill("3")
+    number.press("Escape")
+    expect(number).to_have_value("10.0")
+    slider.press("Shift+ArrowLeft")
+    expect(slider).to_have_value("9")
+    number.press("Shift+ArrowDown")
+    number.press("ArrowDown")
+    expect(slider).to_have_value("7.9")
+    assert slider.bounding_box()["width"] > 400
+    assert axe.findings(web, ".live-figure") == []
+
+
 def test_two_views_of_one_figure_stay_in_step(opened):
     web = opened("lab", FIGURE, "live", "live.move(w1=2, b=-1)")
     sliders = web.get_by_role("slider", name="bias b")
