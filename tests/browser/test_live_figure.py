@@ -3,12 +3,14 @@
 In JupyterLab and in Notebook 7, whose shortcuts would swallow the arrow keys if they could.
 """
 
+import io
 import re
 from functools import partial
 
 import pytest
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image, ImageStat
 
 pytest.importorskip("playwright", reason="playwright is not installed: requirements-test.txt")
 
@@ -35,6 +37,11 @@ def slow(z):
 
 wait = 0
 widgets.neuron(activation=slow)
+"""
+STILL = """
+from course_lib.figures.paper import paper
+
+paper(300, 200)
 """
 QUESTIONS = """
 from IPython.display import display
@@ -178,6 +185,24 @@ def test_a_number_can_be_typed_and_shift_moves_by_tens(opened, page):
     expect(slider).to_have_value("7.9")
     assert slider.bounding_box()["width"] > 400
     assert axe.findings(web, ".live-figure") == []
+
+
+def test_a_picture_is_as_light_or_dark_as_its_page(opened, page):
+    web = opened("lab", FIGURE, STILL)
+    until_drawn(web)
+    pictures = canvas(web), web.locator(".jp-OutputArea-output img")
+    try:
+        page.theme("JupyterLab Dark")
+        assert max(map(lightness, pictures)) < 90
+    finally:
+        page.theme("JupyterLab Light")
+    assert min(map(lightness, pictures)) > 165
+
+
+def lightness(picture):
+    """The mean of what is seen of a picture, from black, 0, to white, 255."""
+    seen = Image.open(io.BytesIO(picture.screenshot())).convert("L")
+    return ImageStat.Stat(seen).mean[0]
 
 
 def test_two_views_of_one_figure_stay_in_step(opened):
