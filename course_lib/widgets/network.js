@@ -230,7 +230,7 @@ function listening(element, listeners) {
 
 function build(model, id, network, map) {
   const root = make("div", { className: "course-controls course-figure network" });
-  const picture = make("div", { className: "network-picture" });
+  const picture = make("div", { className: "network-picture course-paper" });
   network.svg.setAttribute("aria-label", model.get("alt"));
   network.svg.setAttribute("aria-describedby", `${id}-readout`);
   picture.append(network.svg, ...(map ? [map.svg] : []));
