@@ -32,6 +32,7 @@ from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
+from course_lib.widgets.value_graph import value_graph
 
 __all__ = [
     "Choice",
@@ -73,4 +74,5 @@ __all__ = [
     "saturation",
     "step_size",
     "training",
+    "value_graph",
 ]
