@@ -12,6 +12,7 @@ function render({ model, el }) {
   const id = `map-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   let waiting = false;
   let due = false;
   let patience = 0;

@@ -16,6 +16,7 @@ function render({ model, el }) {
   const id = `attention-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   const rested = () => (page.announcer.textContent = page.readout.textContent);
   const state = movedByHand(model, ["query"], PAUSE, draw, rested);
 
@@ -23,10 +24,7 @@ function render({ model, el }) {
     const now = attend(model, state.now.query);
     paint(page, now);
     page.readout.textContent = inWords(now);
-    for (const [i, { input, output }] of page.ranges.entries()) {
-      input.value = now.query[i];
-      output.textContent = decimals(now.query[i], 1);
-    }
+    page.ranges.forEach((slider, i) => setSlider(slider, now.query[i]));
   }
 
   function move(query) {
@@ -257,9 +255,9 @@ function build(model, id) {
   const note = make("p", { className: "attention-plane-note" });
   note.setAttribute("role", "status");
   const panel = make("div", { className: "attention-plane-sliders" });
-  const limits = { min: -VIEW, max: VIEW, step: 0.1 };
+  const limits = { low: -VIEW, high: VIEW, step: 0.1, value: 0 };
   const ranges = ["query, across", "query, up"].map((name, i) =>
-    buildRange(name, `${id}-${i}`, panel, limits),
+    buildSlider({ name, ...limits }, `${id}-${i}`, panel),
   );
   const reset = make("button", { type: "button", textContent: "Reset" });
   panel.append(reset);

@@ -25,7 +25,7 @@ class AttentionPlane(anywidget.AnyWidget):
     """The figure of ``widgets.attention_plane``; ``query`` is where the query stands now."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = source("common.js", "attention_plane.js")
+    _esm = source("common.js", "slider.js", "notice.js", "attention_plane.js")
     _css = source("controls.css", "attention_plane.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     names = traitlets.List(list(figures.NAMES)).tag(sync=True)

@@ -21,6 +21,7 @@ function render({ model, el }) {
   const known = read(model);
   const page = build(model, id, known);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   const rested = () => (page.announcer.textContent = page.readout.textContent);
   const state = movedByHand(model, ["point"], PAUSE, draw, rested);
 
@@ -30,7 +31,7 @@ function render({ model, el }) {
     const near = nearest(known.codes, point);
     paint(page, known, point, pixels, near);
     page.readout.textContent = inWords(known, point, pixels, near);
-    setControls(page, point, known.places);
+    setControls(page, point);
   }
 
   function move(to) {
@@ -264,7 +265,7 @@ function build(model, id, known) {
   announcer.setAttribute("aria-live", "polite");
   const panel = make("div", { className: "code-map-panel" });
   const ranges = ["first number", "second number"].map((name, axis) =>
-    buildRange(name, `${id}-${axis}`, panel, limits(known, axis)),
+    buildSlider({ name, ...limits(known, axis) }, `${id}-${axis}`, panel),
   );
   const reset = make("button", { type: "button", textContent: "Reset" });
   panel.append(reset);
@@ -274,13 +275,10 @@ function build(model, id, known) {
 }
 
 function limits({ ends, places }, axis) {
-  const [min, max] = ends[axis];
-  return { min, max, step: 10 ** -places };
+  const [low, high] = ends[axis];
+  return { low, high, step: 10 ** -places, value: 0 };
 }
 
-function setControls(page, point, places) {
-  page.ranges.forEach(({ input, output }, axis) => {
-    input.value = point[axis];
-    output.textContent = decimals(point[axis], places);
-  });
+function setControls(page, point) {
+  page.ranges.forEach((slider, axis) => setSlider(slider, point[axis]));
 }

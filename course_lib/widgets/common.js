@@ -8,16 +8,6 @@ function make(tag, properties = {}) {
   return Object.assign(document.createElement(tag), properties);
 }
 
-/* A slider between its name and its number: a row that is put into `panel`. */
-function buildRange(name, id, panel, limits) {
-  const row = make("div", { className: "course-range" });
-  const input = make("input", { id, type: "range", ...limits });
-  const output = make("output", { htmlFor: id });
-  row.append(make("label", { htmlFor: id, textContent: name }), input, output);
-  panel.append(row);
-  return { input, output };
-}
-
 /* Without this mark, JupyterLab and Notebook take keys for their own shortcuts. */
 function keepKeys(root) {
   const taking = "canvas, input, button, select, textarea, summary, [tabindex]";

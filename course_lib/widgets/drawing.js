@@ -18,6 +18,7 @@ function render({ model, el }) {
   const id = `drawing-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
 
   let strokes = model.get("strokes").map((stroke) => [...stroke]);
   let example = model.get("example"); // shown until somebody draws

@@ -31,7 +31,7 @@ class Drawing(anywidget.AnyWidget):
     """The figure of ``widgets.drawing``: ``strokes``, the ``picture`` made of them, the outputs."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = source("common.js", "drawing.js")
+    _esm = source("common.js", "notice.js", "drawing.js")
     _css = source("controls.css", "drawing.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     strokes = traitlets.List().tag(sync=True)

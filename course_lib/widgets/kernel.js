@@ -17,6 +17,7 @@ function render({ model, el }) {
   const picture = model.get("picture");
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   const rested = () => (page.announcer.textContent = page.readout.textContent);
   const state = movedByHand(model, STATE, PAUSE, draw, rested);
 
@@ -278,8 +279,9 @@ function build(model, id) {
   const controls = make("div", { className: "kernel-controls" });
   const ranges = {};
   for (const name of ["row", "column", "stride"]) {
-    const max = { row: picture.length, column: picture[0].length, stride: 3 }[name];
-    ranges[name] = buildRange(name, `${id}-${name}`, controls, { min: 1, max, step: 1 });
+    const high = { row: picture.length, column: picture[0].length, stride: 3 }[name];
+    const one = { name, low: 1, high, step: 1, value: 1 };
+    ranges[name] = buildSlider(one, `${id}-${name}`, controls);
   }
   const padding = make("input", { id: `${id}-padding`, type: "checkbox" });
   const label = make("label", { htmlFor: padding.id, className: "kernel-padding" });
@@ -328,10 +330,9 @@ function setControls(page, now, answers) {
     }
   });
   const ends = { row: answers.length, column: answers[0].length, stride: 3 };
-  for (const [name, { input, output }] of Object.entries(page.ranges)) {
-    input.max = ends[name];
-    input.value = name === "stride" ? now.stride : now[name] + 1;
-    output.textContent = input.value;
+  for (const [name, slider] of Object.entries(page.ranges)) {
+    slider.input.max = slider.number.max = ends[name];
+    setSlider(slider, name === "stride" ? now.stride : now[name] + 1);
   }
   page.padding.checked = now.padding === "same";
 }

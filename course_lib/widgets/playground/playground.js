@@ -15,6 +15,7 @@ function render({ model, el }) {
   const maps = mapMaker(shades);
   const page = build(view, options);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
 
   let scene = null;
   let picture = null;

@@ -45,7 +45,7 @@ class Playground(anywidget.AnyWidget):
     ``model`` is what stands on the screen; ``session`` its rows, losses and log.
     """
 
-    _esm = source("common.js", *_SCRIPTS)
+    _esm = source("common.js", "notice.js", *_SCRIPTS)
     _css = source("controls.css", "playground/playground.css")
     alt = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
