@@ -258,7 +258,7 @@ function shade(pen, share, x, y, size) {
   const rgb = BETWEEN.map((from, k) => Math.round(from + (end[k] - from) * t));
   pen.fillStyle = `rgb(${rgb.join(", ")})`;
   pen.fillRect(x, y, size - 1, size - 1);
-  pen.fillStyle = share > 0.6 ? PAPER : INK;
+  pen.fillStyle = inkOn(rgb);
 }
 
 /* --- the page ------------------------------------------------------------------------------- */
