@@ -30,6 +30,7 @@ from course_lib.widgets.playground import Playground, playground
 from course_lib.widgets.reliability import reliability
 from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
+from course_lib.widgets.sharpness import sharpness
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 
@@ -71,6 +72,7 @@ __all__ = [
     "rivals",
     "sampling",
     "saturation",
+    "sharpness",
     "step_size",
     "training",
 ]
