@@ -16,6 +16,7 @@ from course_lib.grading.cli import commands
 from course_lib.grading.cli.commands import load
 from course_lib.grading.isolation import choose
 from tests.grading import guide_commands
+from tests.grading.classroom import exercises
 
 LESSONS = guide_commands.PROJECT / "docs" / "lessons.md"
 TEXT = guide_commands.GUIDE.read_text(encoding="utf-8")
@@ -214,9 +215,12 @@ def test_all_kinds_of_mistakes_are_there(known):
 def test_minutes_and_points_are_the_exercises_own(known):
     page = guide.page(known, [1])
     tasks = known[1].tasks.values()
-    solve, points = sum(t.minutes for t in tasks), sum(t.points for t in tasks)
+    code = exercises(known[1])
+    forms = len(tasks) - len(code)
+    solve, points = sum(t.minutes for t in tasks), sum(t.points for t in code)
     assert f"25 minutes to read, {solve} to solve." in page
-    row = f"| [01 Build a neuron](#01-build-a-neuron) | 25 | {solve} | {len(tasks)} | {points} |"
+    numbers = f"| 25 | {solve} | {len(code)} | {points} | {forms} |"
+    row = f"| [01 Build a neuron](#01-build-a-neuron) {numbers}"
     assert row in page
 
 
