@@ -31,6 +31,7 @@ from course_lib.widgets.playground import Playground, playground
 from course_lib.widgets.reliability import reliability
 from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
+from course_lib.widgets.sharpness import sharpness
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 from course_lib.widgets.value_graph import value_graph
@@ -74,6 +75,7 @@ __all__ = [
     "rivals",
     "sampling",
     "saturation",
+    "sharpness",
     "step_size",
     "training",
     "value_graph",
