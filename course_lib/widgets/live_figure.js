@@ -80,6 +80,7 @@ function render({ model, el }) {
 
   for (const slider of page.sliders.values()) {
     slider.input.addEventListener("input", () => {
+      slider.between = null;
       say(slider);
       ask("move");
       refit(); // a window dragged to a sharper screen does not always say so
@@ -163,16 +164,17 @@ function build(model, id) {
   return { root, canvas, readout, announcer, status, sliders, reset };
 }
 
-function buildSlider({ name, label, low, high, step, value, log }, id, panel) {
+function buildSlider({ name, label, low, high, step, value, log, stops }, id, panel) {
   const row = make("div", { className: "live-figure-slider" });
-  const [min, max] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
+  let [min, max] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
+  if (stops.length) [min, max, step] = [0, stops.length - 1, 1];
   const input = make("input", { id, type: "range", min, max, step });
   // Without this mark, JupyterLab and Notebook take the arrow keys for their own shortcuts.
   input.dataset.lmSuppressShortcuts = "true";
   const output = make("output", { htmlFor: id });
   row.append(make("label", { htmlFor: id, textContent: label || name }), input, output);
   panel.append(row);
-  const slider = { input, output, log };
+  const slider = { input, output, log, stops, between: null };
   set(slider, value);
   return slider;
 }
@@ -191,24 +193,36 @@ function setSliders(page, values) {
   for (const [name, slider] of page.sliders) set(slider, values[name]);
 }
 
-/* A logarithmic slider's place on its track is its value's power of ten. */
-function valueOf({ input, log }) {
+/* A logarithmic slider's place on its track is its value's power of ten. That of a slider with stops
+   is the stop's number; a value from Python may lie between two stops. */
+function valueOf({ input, log, stops, between }) {
+  if (stops.length) return between ?? stops[input.valueAsNumber];
   return log ? 10 ** input.valueAsNumber : input.valueAsNumber;
 }
 
 function set(slider, value) {
-  slider.input.value = slider.log ? Math.log10(value) : value;
+  const { input, log, stops } = slider;
+  if (stops.length) {
+    const after = stops.findIndex((stop) => stop >= value);
+    input.value = after < 0 ? stops.length - 1 : after;
+    slider.between = value;
+  } else {
+    input.value = log ? Math.log10(value) : value;
+  }
   say(slider);
 }
 
 function say(slider) {
-  slider.output.textContent = inWords(slider);
-  if (slider.log) slider.input.setAttribute("aria-valuetext", slider.output.textContent);
+  const { input, output, log, stops } = slider;
+  output.textContent = inWords(slider);
+  if (log || stops.length) input.setAttribute("aria-valuetext", output.textContent);
 }
 
 /* The slider's number with as many decimals as its step has, or two digits if it moves by powers
    of ten; and a real minus sign. */
-function inWords({ input, log }) {
+function inWords(slider) {
+  const { input, log, stops } = slider;
+  if (stops.length) return valueOf(slider).toLocaleString("en").replace("-", "−");
   if (log) return String(Number((10 ** input.valueAsNumber).toPrecision(2))).replace("-", "−");
   const decimals = (String(input.step).split(".")[1] ?? "").length;
   return input.valueAsNumber.toFixed(decimals).replace("-", "−");
