@@ -34,8 +34,8 @@ from course_lib.widgets.training_run import TrainingRun
 
 _DECADES = 0.1  # from one learning rate to the next
 _TWICE = math.log10(2)  # from one batch size to the next, in powers of ten
-# Epochs to a picture: one at first, then a share of those that are behind; so an early epoch stays
-# as long as ten late ones. Twice: the least, and the share.
+# Epochs to a picture, the least and a share of those that are behind: so the first ones, in which
+# most happens, go by slowly.
 SPEEDS = {"slow": (1, 0.0), "normal": (1, 0.025), "fast": (4, 0.1)}
 
 _CHANGED = "A cell has changed the weights since then: the picture shows them as they are now."
@@ -49,9 +49,9 @@ class Player(LiveFigure):
     """
 
     # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("live_figure.js").replace("export default { render };", "") + source(
-        "training.js"
-    )
+    _esm = source("slider.js", "notice.js", "live_figure.js").replace(
+        "export default { render };", ""
+    ) + source("training.js")
     _css = source("controls.css", "live_figure.css", "training.css")
     menus = traitlets.List().tag(sync=True)
 
