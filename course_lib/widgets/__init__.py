@@ -13,6 +13,7 @@ from course_lib.widgets.descent import descent
 from course_lib.widgets.drawing import Drawing, drawing
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
+from course_lib.widgets.folding import folding
 from course_lib.widgets.k_means import k_means
 from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers
@@ -56,6 +57,7 @@ __all__ = [
     "draw_names",
     "drawing",
     "fitting",
+    "folding",
     "k_means",
     "kernel",
     "layers",
