@@ -33,6 +33,7 @@ def moved(lesson, cell, name, key, words):
     figure.scroll_into_view_if_needed()
     figure.get_by_role("slider", name=name).press(key)
     expect(figure.locator(".live-figure-readout")).to_contain_text(words, timeout=PATIENCE)
+    expect(figure.locator(".live-figure-status")).to_be_empty(timeout=PATIENCE)
     lesson.page.wait_for_timeout(300)
     lesson.shot(f"{name}-{key}-{cell[16:23]}")
     return pixels(figure.locator("canvas"))
@@ -43,6 +44,7 @@ def reset(lesson, cell, words):
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(".live-figure-readout")).to_contain_text(words, timeout=PATIENCE)
+    expect(figure.locator(".live-figure-status")).to_be_empty(timeout=PATIENCE)
     lesson.page.wait_for_timeout(300)
     return pixels(figure.locator("canvas"))
 
