@@ -4,9 +4,10 @@ A learner's notebook runs in a throw-away sandbox that only answers calls. What 
 expected and where it is written down never enter it.
 
 ===================== =============================================================================
-`collect`             finds notebooks in a folder or a zip (`inbox`), whose they are (`matching`, by
-                      the `roster`), and of which lesson (`catalogue`); `submission` reads each and
-                      runs none (`reading`, with a clock; `script`, where it came as one)
+`collect`             finds notebooks in a folder or a zip (`inbox`, `opening`), whose they are
+                      (`matching`, by the `roster`), and of which lesson (`catalogue`); `submission`
+                      reads each and runs none (`script`, where it came as one); all of that in a
+                      process with a clock (`reading`)
 `sandbox`             runs a notebook's cells in isolation (`isolation`, `inside`) and calls its
                       functions, by requests and replies (`session`); only data crosses (`wire`)
 `marking`             draws the inputs from a secret, asks the sandbox, judges with the lesson's

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from course_lib.grading import submission
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
-from course_lib.grading.inbox import FoundFile, files
+from course_lib.grading.inbox import files
 from course_lib.grading.matching import Matcher, attempt, natural
-from course_lib.grading.reading import Reader, read_here
+from course_lib.grading.opening import FoundFile
+from course_lib.grading.reading import Reader, unreadable
 from course_lib.grading.roster import Learner
 
 
@@ -47,27 +48,27 @@ def collect(
     *,
     learners: list[Learner] | None = None,
     dry_run: bool = False,
-    reader: Reader = read_here,
+    reader: Reader | None = None,
 ) -> Report:
     """File what an inbox holds; each submission is a transaction of its own.
 
     Without ``lesson``, a notebook's code tells which one it is. With it, every notebook is handed
     in for that lesson, and one that is of another gets nothing, with the reason. ``learners`` is
-    the class where the gradebook does not know it yet. ``reader`` reads a file; one from
-    ``clocked_reader`` can't be stalled by it.
+    the class where the gradebook does not know it yet. ``reader`` opens and reads files; one from
+    ``clocked_reader`` can't be stalled by them.
     """
-    report = Report()
+    report, reader = Report(), reader or Reader()
     learners = learners if learners is not None else gradebook.learners()
     matcher = Matcher(learners)
     places: dict[tuple[str, int], _Candidate] = {}
     others: dict[str, list[str]] = defaultdict(list)
-    for found in files(inbox):
+    for found in files(inbox, reader.call):
         match = matcher.learner_of(found.origin)
         if not found.is_notebook:
             if match.learner is not None:
                 others[match.learner].append(found.origin)
             continue
-        read, of_code = reader(found.data, catalogue.private)
+        read, of_code = _read(found, reader, catalogue)
         number, doubt = _lesson_of(found, read, of_code, catalogue, lesson)
         if match.learner is None or number is None:
             report.doubtful.append((found.origin, match.doubt or doubt))
@@ -104,6 +105,13 @@ def _handed_in_instead(others: dict[str, list[str]], served: set[str]) -> Iterat
             )
 
 
+def _read(found: FoundFile, reader: Reader, catalogue: Catalogue):
+    """What was handed in, and the lesson that its code is of; one that can't be opened has none."""
+    if found.problem:
+        return unreadable(found.problem, f"{found.origin}\0{found.problem}".encode()), None
+    return reader.read(found.data, catalogue.private)
+
+
 def _lesson_of(found, read, number, catalogue, asked) -> tuple[int | None, str]:
     """The lesson that was asked for, or that its code is of, or its name; or None, and why."""
     if asked is not None:
@@ -125,7 +133,7 @@ def _of_the_wrong_lesson(read, number, asked, catalogue) -> submission.Submissio
 
 
 def _without_data(found: FoundFile) -> FoundFile:
-    return FoundFile(found.origin, found.time, b"")
+    return replace(found, data=b"")
 
 
 def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:

@@ -16,7 +16,7 @@ from course_lib.grading.cli.common import lessons_by
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
 from course_lib.grading.plain_text import without_control_characters
-from course_lib.grading.reading import read_here
+from course_lib.grading.reading import Reader
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
 
@@ -31,7 +31,7 @@ def classroom(tmp_path, monkeypatch, right, wrong):
         schedule, "results_here", lambda waiting, marking, jobs: map(marking, waiting)
     )
     monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", mark_here)
-    monkeypatch.setattr(collecting, "clocked_reader", lambda: contextlib.nullcontext(read_here))
+    monkeypatch.setattr(collecting, "clocked_reader", lambda: contextlib.nullcontext(Reader()))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     for learner, cells in (("s1", right), ("s2", wrong)):
