@@ -15,7 +15,10 @@ expected and where it is written down never enter it.
 `schedule`            grades many at once, on this machine (`marking_pool`) or on a Dask cluster,
                       and loses none; each in a `clocked_process`, which nothing can stall
 `gradebook`           keeps class, submissions and marks in one SQLite file (`database`), one
-                      transaction for each submission
+                      transaction for each submission; and what an instructor decides beside the
+                      marks (`decisions`): due dates, extensions, points by hand
+`scores`              puts these together, for all that is shown and written out; `late` says what
+                      lateness costs, `times` reads when work was due and came
 `export`              tables for people; `lms` for Canvas and Moodle; `feedback` a page for each
                       learner; `nbgrader_bridge` for those who use its formgrader; `anonymous`
                       for who marks unseen

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from course_lib.grading.script import looks_like_a_script
 from course_lib.grading.submission import MAX_FILE_BYTES, looks_like_a_notebook
+from course_lib.grading.times import TIMESTAMP
 
 MAX_NESTED_ZIP_BYTES = 200_000_000  # a learner's own zip, and all that comes out of it
 MAX_FILES_IN_LEARNER_ZIP = 20_000
@@ -29,7 +30,8 @@ class FoundFile:
     """A file that was handed in: where it was, when it was last changed, what is in it.
 
     ``data`` is cut off one byte past what a notebook may have, which ``submission.read`` notices;
-    of what is no notebook it is left out. ``problem`` says why a file could not be opened.
+    of what is neither a notebook nor a time it is left out. ``problem`` says why a file could not
+    be opened.
     """
 
     origin: str
@@ -173,7 +175,8 @@ def _refusal(info: zipfile.ZipInfo) -> str:
 
 def _found(origin: str, time: datetime, data: bytes) -> FoundFile:
     is_notebook = _is_notebook(origin, data)
-    return FoundFile(origin, time, data if is_notebook else b"", is_notebook, size=len(data))
+    is_kept = is_notebook or PurePosixPath(origin).name == TIMESTAMP
+    return FoundFile(origin, time, data if is_kept else b"", is_notebook, size=len(data))
 
 
 def _is_notebook(origin: str, data: bytes) -> bool:
