@@ -62,7 +62,7 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    _esm = source("slider.js", "notice.js", "live_figure.js")
+    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js")
     _css = source("controls.css", "live_figure.css")
     status = ""  # what it is still at work on, after the frame that it sends
     alt = traitlets.Unicode().tag(sync=True)
