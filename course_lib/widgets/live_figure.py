@@ -53,6 +53,17 @@ def aligned_end(value: float, end: float, step: float) -> float:
     return value * 10 ** (step * round(math.log10(end / value) / step))
 
 
+_SCRIPT = source("common.js", "slider.js", "notice.js", "live_figure.js")
+
+
+def script_beyond(name: str) -> str:
+    """The script of a live figure that does more than others, by the file ``name``.
+
+    One module from several files: the browser is given text, which can import no neighbour.
+    """
+    return _SCRIPT.replace("export default { render };", "") + source(name)
+
+
 class LiveFigure(anywidget.AnyWidget):
     """Sliders, a picture that answers them, and the same in words.
 
@@ -62,7 +73,7 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js")
+    _esm = _SCRIPT
     _css = source("controls.css", "live_figure.css")
     status = ""  # what it is still at work on, after the frame that it sends
     alt = traitlets.Unicode().tag(sync=True)
