@@ -13,6 +13,7 @@ export default { render };
 function render({ model, el }) {
   const page = build(model);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   const covered = model.get("free") < 0; // sums show once they were clicked
   const opened = new Set();
   let resting = 0;
@@ -241,8 +242,4 @@ function build(model) {
   // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
   for (const one of root.querySelectorAll("input, button")) one.dataset.lmSuppressShortcuts = "true";
   return { root, fields, sums, wanted, sum, note, all, reset, announcer };
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

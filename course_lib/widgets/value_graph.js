@@ -12,6 +12,7 @@ export default { render };
 function render({ model, el }) {
   const page = build(model, `values-${Math.random().toString(36).slice(2)}`);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   let [waiting, patience, announcement] = [false, 0, 0];
   let due = []; // what was pressed while a question was under way
 
@@ -167,8 +168,4 @@ function shape(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }
