@@ -10,6 +10,7 @@ from course_lib.data.strokes import bitmap_of, drawn, drawn_strokes, picture_of
 from course_lib.data.table import Table, people_csv, table
 from course_lib.data.tide import hourly_tide, tide, true_tide
 from course_lib.data.toys import toys
+from course_lib.data.trained_reader import reader
 from course_lib.data.warping import warped
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "people",
     "people_csv",
     "picture_of",
+    "reader",
     "table",
     "tide",
     "toys",

@@ -7,7 +7,7 @@ import pytest
 
 from course_lib.notebooks import lesson_rules
 
-EARLY = ("01_neuron", "02_activations")
+EARLY = ("00_start_here", "01_neuron", "02_activations")
 LESSONS = ("13_filters", "14_recurrence", "15_without_labels", "16_attention", "17_capstone")
 MAX_WORDS = 2500
 
