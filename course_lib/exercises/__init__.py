@@ -5,7 +5,6 @@ here but the list of lessons and the learner's map: a notebook pays for its own 
 """
 
 from course_lib.exercises.all_lessons import lessons
-from course_lib.exercises.begin_again import begin_again
 from course_lib.exercises.progress_map import progress_map
 
-__all__ = ["begin_again", "lessons", "progress_map"]
+__all__ = ["lessons", "progress_map"]

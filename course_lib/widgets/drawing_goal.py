@@ -57,6 +57,9 @@ class DrawingGoal(Drawing):
         super()._read()
         if self._on_move is None:
             return
+        if not self.strokes:
+            self._heard, self._note = None, ""
+            return
         outputs = np.asarray(self.outputs)
         now = (int(outputs.argmax()), int(100 * outputs.max())) if len(outputs) else self.says
         if now != self._heard:

@@ -1,10 +1,13 @@
 """A lesson as it was: a fresh copy of its notebook, beside the one that was worked in."""
 
-import json
 import re
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
 from course_lib.exercises.all_lessons import lessons
+from course_lib.notebooks.notices import fold
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -25,7 +28,7 @@ def begin_again(lesson: int, folder: str | Path = ".") -> str:
     stem = Path(known[lesson].notebook).stem
     text = (NOTEBOOKS / "source" / f"{stem}.md").read_text(encoding="utf-8")
     path = _free_name(Path(folder), f"{stem}_again")
-    path.write_text(json.dumps(_notebook(text), indent=1, ensure_ascii=False), encoding="utf-8")
+    nbformat.write(_notebook(text), path)
     return f"Written: {path.name}. Open it from the list of files on the left."
 
 
@@ -37,32 +40,31 @@ def _free_name(folder: Path, stem: str) -> Path:
     return path
 
 
-def _notebook(text: str) -> dict:
-    """A lesson's text as a notebook's JSON, with nothing run."""
-    cells = [
-        {"id": f"again-{i}", "cell_type": kind, "metadata": metadata, "source": source}
-        | ({"outputs": [], "execution_count": None} if kind == "code" else {})
-        for i, (kind, metadata, source) in enumerate(cells_of(text))
-    ]
+def _notebook(text: str) -> NotebookNode:
+    """A lesson's text as a notebook with nothing run; without jupytext, which no learner needs."""
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    cells = cells_of(text)
+    fold(cells)
+    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def cells_of(text: str) -> list[tuple[str, dict, str]]:
-    """The cells of a lesson's text: kind, metadata and source. A heading begins a cell.
+def cells_of(text: str) -> list[NotebookNode]:
+    """The cells of a lesson's text. A heading begins a cell.
 
-    >>> cells_of("# A\\nb\\n\\n```{code-cell} ipython3\\n:tags: [exercise]\\n\\n1 + 1\\n```\\n")
-    [('markdown', {}, '# A\\nb'), ('code', {'tags': ['exercise']}, '1 + 1')]
+    >>> [cell.cell_type for cell in cells_of("# A\\nb\\n\\n```{code-cell} ipython3\\n2\\n```\\n")]
+    ['markdown', 'code']
     """
     text = _GLOSSARY.sub("", re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))
     cells, end = [], 0
     for code in _CODE.finditer(text):
         cells += _prose(text[end : code.start()])
         tags = re.findall(r"\w+", code[1].partition("[")[2])
-        cells.append(("code", {"tags": tags} if tags else {}, code[2].strip("\n")))
+        metadata = {"tags": tags} if tags else {}
+        cells.append(nbformat.v4.new_code_cell(code[2].strip("\n"), metadata=metadata))
         end = code.end()
     return cells + _prose(text[end:])
 
 
-def _prose(text: str) -> list[tuple[str, dict, str]]:
-    return [("markdown", {}, part.strip("\n")) for part in _HEADING.split(text) if part.strip()]
+def _prose(text: str) -> list[NotebookNode]:
+    parts = (part.strip("\n") for part in _HEADING.split(text) if part.strip())
+    return [nbformat.v4.new_markdown_cell(part) for part in parts]
