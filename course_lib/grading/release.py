@@ -77,10 +77,16 @@ def check(
 
 
 def _answered(notebook: Mapping, catalogue: Catalogue, lesson: int) -> list[str]:
-    """The exercises whose cells hold more than the stub."""
-    found = []
+    """The exercises whose cells hold more than the stub.
+
+    Some exercises begin with code that runs, and is to be changed: a cell that stands in the
+    lesson's text as it is holds no answer.
+    """
+    found, asked = [], _text(catalogue, lesson)
     for cell in notebook.cells:
         if cell.cell_type != "code" or "exercise" not in cell.metadata.get("tags", []):
+            continue
+        if f"\n\n{cell.source.strip()}\n```" in asked:
             continue
         try:
             body = ast.parse(cell.source).body
@@ -94,6 +100,12 @@ def _answered(notebook: Mapping, catalogue: Catalogue, lesson: int) -> list[str]
             if isinstance(node, ast.Expr) and _answers_a_form(node.value, catalogue, lesson):
                 found.append(node.value.func.attr)
     return found
+
+
+def _text(catalogue: Catalogue, lesson: int) -> str:
+    """The lesson's text, from which its notebook is built; empty where it isn't."""
+    path = (NOTEBOOKS / "source" / catalogue[lesson].notebook).with_suffix(".md")
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _answers_a_form(call: ast.expr, catalogue: Catalogue, lesson: int) -> bool:

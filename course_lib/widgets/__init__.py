@@ -13,6 +13,7 @@ from course_lib.widgets.descent import descent
 from course_lib.widgets.drawing import Drawing, drawing
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
+from course_lib.widgets.folding import folding
 from course_lib.widgets.k_means import k_means
 from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers
@@ -31,6 +32,7 @@ from course_lib.widgets.playground import Playground, playground
 from course_lib.widgets.reliability import reliability
 from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
+from course_lib.widgets.sharpness import sharpness
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 from course_lib.widgets.value_graph import value_graph
@@ -55,6 +57,7 @@ __all__ = [
     "draw_names",
     "drawing",
     "fitting",
+    "folding",
     "k_means",
     "kernel",
     "layers",
@@ -74,6 +77,7 @@ __all__ = [
     "rivals",
     "sampling",
     "saturation",
+    "sharpness",
     "step_size",
     "training",
     "value_graph",

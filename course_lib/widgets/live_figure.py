@@ -28,6 +28,7 @@ class Slider:
     """One slider: ``name`` is what ``update`` calls it, ``label`` what the reader sees.
 
     With ``log`` it moves by powers of ten, and ``step`` is how many: 0.5 goes from 1 to 3.2 to 10.
+    With ``stops`` it moves from one of these values to the next, and ``step`` is of no use.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Slider:
     value: float
     label: str = ""
     log: bool = False
+    stops: Sequence[float] = ()
 
 
 def aligned_end(value: float, end: float, step: float) -> float:
