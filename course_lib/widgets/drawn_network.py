@@ -30,6 +30,7 @@ class Network(anywidget.AnyWidget):
 
     _esm = source("common.js", "network_drawing.js", "notice.js", "network.js")
     _css = source("controls.css", "network.css")
+    code = ""  # that the page shows under its readout
     alt = traitlets.Unicode().tag(sync=True)
     drawing = traitlets.Dict().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
@@ -128,6 +129,7 @@ class Network(anywidget.AnyWidget):
             "nodes": {node.name: self._node(node) for node in self.wiring.nodes},
             "steps": [asdict(step) for step in self.run.steps()],
             "readout": self.readout,
+            "code": self.code,
             "map": self._map(),
         }
 

@@ -2,7 +2,7 @@
 
    The table x stands on the left, the kernel and its bias above, and each sum where its row and its
    column meet. Python is told of numbers and of the chosen cell by the synced `x`, `kernel`, `bias`,
-   `row` and `column`, once they rest; it may answer by `note`. */
+   `row` and `column`, once they rest; it may answer by `note`. With notice.js it is one module. */
 
 const LARGEST = 99;
 const STATE = ["x", "kernel", "bias", "row", "column", "note"];

@@ -3,7 +3,7 @@
    One question is under way at a time; what moves meanwhile is kept, and its newest value is sent
    when the answer is there. Nothing queues, however fast you drag.
 
-   What Python sends: {type: "state", view, values, sample, parts, nodes, steps, readout, map}, and
+   What Python sends: {type: "state", view, values, sample, parts, nodes, steps, readout, code, map}, and
    one buffer with the map's shades. What it is sent: {type: "show", view} by a view that is new,
    {type: "move", view, values} and {type: "choose", view, sample}. */
 
@@ -56,6 +56,8 @@ function render({ model, el }) {
     clearTimeout(announcement);
     announcement = setTimeout(() => (page.announcer.textContent = page.readout.textContent), PAUSE);
     page.all.disabled = stage === null;
+    page.code.textContent = state.code;
+    page.code.hidden = !state.code;
   }
 
   function move(values) {
@@ -239,6 +241,9 @@ function build(model, id, network, map) {
   const readout = make("span", { id: `${id}-readout` });
   const words = make("p", { className: "network-readout" });
   words.append(title, " ", readout);
+  const code = make("pre", { className: "network-code", hidden: true, tabIndex: 0 });
+  code.setAttribute("aria-label", "These numbers as code");
+  code.dataset.lmSuppressShortcuts = "true";
   const status = make("p", { className: "network-status" });
   status.setAttribute("role", "status");
   const announcer = make("p", { className: "course-unseen" });
@@ -261,8 +266,8 @@ function build(model, id, network, map) {
     }
     panel.append(fields);
   }
-  root.append(picture, words, status, bar, panel, announcer);
-  const parts = { svg: network.svg, title, readout, status, announcer };
+  root.append(picture, words, code, status, bar, panel, announcer);
+  const parts = { svg: network.svg, title, readout, code, status, announcer };
   return { root, ...parts, step, play, all, reset, samples, sliders };
 }
 
