@@ -8,6 +8,7 @@ import pytest
 from course_lib.notebooks import lesson_rules
 
 LESSONS = (
+    "06_backprop",
     "07_gradient_check",
     "13_filters",
     "14_recurrence",
@@ -28,7 +29,7 @@ def draws(cell):
     return shown or any(map(lesson_rules.has_picture, cell.outputs))
 
 
-@pytest.mark.parametrize("name", LESSONS[:3])
+@pytest.mark.parametrize("name", LESSONS[:4])
 def test_a_prediction_stands_before_every_figure(project, name):
     """And is answered after it: ``lesson_rules`` holds that."""
     lesson, asked, alone = read(project, name), False, []
