@@ -71,11 +71,11 @@ class Pass:
         return steps
 
     def summary(self) -> str:
-        """Inputs, what the neurons answer, and the loss, in a sentence or two."""
+        """Inputs, what the neurons answer, and the loss or a yes or no, in a sentence or two."""
         inner = [node for node in self.wiring.nodes if node.layer]
         outputs = [f"{node.name} {words.output(self.a_of(node))}" for node in inner]
-        said = f"{self._inputs()} {', '.join(outputs)}{self._verdict()}."
-        return said if self.loss is None else f"{said} {self._loss()}"
+        said = f"{self._inputs()} {', '.join(outputs)}"
+        return f"{said}{self._verdict()}." if self.loss is None else f"{said}. {self._loss()}"
 
     def a_of(self, node: Node) -> float:
         return float(self.a[node.layer][node.place])

@@ -249,6 +249,7 @@ function build(model, id, network, map) {
   network.svg.setAttribute("aria-label", model.get("alt"));
   network.svg.setAttribute("aria-describedby", `${id}-readout`);
   picture.append(network.svg, ...(map ? [map.svg] : []));
+  if (model.get("slopes").length) makeScrollable(picture);
 
   const title = make("strong", {});
   const readout = make("span", { id: `${id}-readout` });
@@ -285,6 +286,15 @@ function build(model, id, network, map) {
   root.append(picture, words, ...below, status, bar, panel, announcer);
   const parts = { svg: network.svg, title, readout, product, note, status, announcer };
   return { root, ...parts, step, play, all, reset, samples, followed, sliders };
+}
+
+/* Where there is little room, the drawing is wider than the page: by keyboard too, it scrolls. */
+function makeScrollable(picture) {
+  picture.classList.add("network-scroller");
+  picture.tabIndex = 0;
+  picture.dataset.lmSuppressShortcuts = "true";
+  picture.setAttribute("role", "region");
+  picture.setAttribute("aria-label", "the drawn network");
 }
 
 function buildSelect(label, names, id, bar) {

@@ -19,6 +19,7 @@ function drawNetwork(places) {
   const { width, height } = places;
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   svg.style.maxWidth = `${width}px`;
+  if (places.lines === 2) svg.style.minWidth = "620px"; // smaller, so much is not read: scroll
   svg.style.flexBasis = `${0.85 * width}px`; // rather than shrink more, let the map go below
   const at = new Map(places.nodes.map((node) => [node.name, node]));
   const weights = new Map(places.weights.map((w) => [w.name, drawWeight(w, at, places)]));

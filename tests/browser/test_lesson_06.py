@@ -122,6 +122,20 @@ def test_the_numbers_of_a_neuron_stand_apart_from_its_neighbours(shared_lesson, 
     assert d_w1.locator("rect").evaluate("box => getComputedStyle(box).fill") == "none"
 
 
+def test_where_there_is_little_room_the_drawing_scrolls(shared_lesson, network):
+    page, size = shared_lesson.page, shared_lesson.page.viewport_size
+    page.set_viewport_size({**size, "width": 700})
+    picture = network.locator(".network-picture")
+    expect(picture.locator("svg")).to_have_css("min-width", "620px")
+    assert picture.evaluate("it => it.scrollWidth > it.clientWidth + 100")
+    assert network.evaluate("it => it.scrollWidth <= it.clientWidth")
+    picture.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("it => it.scrollLeft > 0", arg=picture.element_handle())
+    assert axe.findings(page, ".network") == []
+    page.set_viewport_size(size)
+
+
 def test_the_goal_is_told_of_every_move(shared_lesson):
     figure = shared_lesson.output("check.quiet_w1")
     figure.scroll_into_view_if_needed()
