@@ -9,6 +9,8 @@ from course_lib.notebooks import lesson_rules
 
 LESSONS = (
     "07_gradient_check",
+    "08_sgd",
+    "09_hidden_layers",
     "13_filters",
     "14_recurrence",
     "15_without_labels",
@@ -28,7 +30,7 @@ def draws(cell):
     return shown or any(map(lesson_rules.has_picture, cell.outputs))
 
 
-@pytest.mark.parametrize("name", LESSONS[:3])
+@pytest.mark.parametrize("name", LESSONS[:5])
 def test_a_prediction_stands_before_every_figure(project, name):
     """And is answered after it: ``lesson_rules`` holds that."""
     lesson, asked, alone = read(project, name), False, []
