@@ -62,8 +62,9 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    _esm = source("slider.js", "notice.js", "live_figure.js")
+    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js")
     _css = source("controls.css", "live_figure.css")
+    status = ""  # what it is still at work on, after the frame that it sends
     alt = traitlets.Unicode().tag(sync=True)
     sliders = traitlets.List().tag(sync=True)
 
@@ -143,7 +144,7 @@ class LiveFigure(anywidget.AnyWidget):
             "tiles": frame.tiles,
             "compressed": frame.compressed,
         }
-        words = {"values": self.values, "readout": self.readout}
+        words = {"values": self.values, "readout": self.readout, "status": self.status}
         self.send({"type": "frame", "view": view, **picture, **words}, buffers=[frame.pixels])
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:

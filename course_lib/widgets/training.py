@@ -49,7 +49,7 @@ class Player(LiveFigure):
     """
 
     # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("slider.js", "notice.js", "live_figure.js").replace(
+    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js").replace(
         "export default { render };", ""
     ) + source("training.js")
     _css = source("controls.css", "live_figure.css", "training.css")
