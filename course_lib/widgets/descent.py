@@ -181,7 +181,7 @@ class _Ravine:
     def slider(steepness: float) -> Slider:
         """How steep the walls are."""
         low, high = (aligned_end(steepness, end, 0.1) for end in (FLOOR, 40))
-        return Slider("steepness", low, high, 0.1, steepness, "steepness of walls", log=True)
+        return Slider("steepness", low, high, 0.1, steepness, "steepness", log=True)
 
     @staticmethod
     def ground(values: dict[str, float]) -> Ground:
