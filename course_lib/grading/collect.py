@@ -75,7 +75,7 @@ def collect(
     report, reader, times = Report(), reader or Reader(), dict(times or {})
     learners = learners if learners is not None else gradebook.learners()
     matcher = Matcher(learners)
-    places: dict[tuple[str, int], _Candidate] = {}
+    places: dict[tuple[str, int], list[_Candidate]] = defaultdict(list)
     others: dict[str, list[str]] = defaultdict(list)
     for found in files(inbox, reader.call):
         match = matcher.learner_of(found.origin)
@@ -92,14 +92,11 @@ def collect(
             continue
         if lesson is not None:
             read = _of_the_wrong_lesson(read, of_code, number, catalogue)
-        candidate = _Candidate(_without_data(found), read)
-        earlier = places.get((match.learner, number))
-        if earlier is not None and earlier.read.sha256 != read.sha256:
-            candidate, dropped = _choose(earlier, candidate)
-            said = f"{candidate.found.origin} was taken: it is newer."
-            report.doubtful.append((dropped.found.origin, said))
-        places[match.learner, number] = candidate
-    for (learner, number), taken in sorted(places.items()):
+        places[match.learner, number].append(_Candidate(_without_data(found), read))
+    for (learner, number), candidates in sorted(places.items()):
+        taken, dropped = _choose(candidates, times, learner, number)
+        said = f"{taken.found.origin} was taken: it is newer."
+        report.doubtful += [(one.found.origin, said) for one in dropped]
         if taken.read.problem:
             report.unreadable.append((learner, number, taken.read.problem))
         _count(report, "new" if dry_run else _file(gradebook, learner, number, taken, times))
@@ -153,17 +150,22 @@ def _without_data(found: FoundFile) -> FoundFile:
     return replace(found, data=b"")
 
 
-def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:
-    """The one that counts, and the other: readable before not, then newer, then later by name.
+def _choose(
+    candidates: list[_Candidate], times: Times, learner: str, number: int
+) -> tuple[_Candidate, list[_Candidate]]:
+    """The one that counts, and the others that differ from it: readable before not, then newer.
 
-    Numbers in names are compared as numbers: platforms count what is handed in again.
+    What the platform says is newer, by its time or by its count, is; then the files' own times
+    tell, and their names. Numbers in names are compared as numbers: platforms count attempts.
     """
 
     def rank(candidate):
         origin = candidate.found.origin
-        return not candidate.read.problem, candidate.found.time, attempt(origin), natural(origin)
+        by_platform = candidate.handed_in(times, learner, number), attempt(origin)
+        return not candidate.read.problem, *by_platform, candidate.found.time, natural(origin)
 
-    return (other, some) if rank(other) >= rank(some) else (some, other)
+    taken = max(candidates, key=rank)
+    return taken, [one for one in candidates if one.read.sha256 != taken.read.sha256]
 
 
 def _file(gradebook: Gradebook, learner: str, number: int, taken: _Candidate, times: Times) -> str:
