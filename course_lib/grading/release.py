@@ -111,13 +111,14 @@ def beside(
 def _answered(notebook: Mapping, catalogue: Catalogue, lesson: int) -> list[str]:
     """The exercises whose cells hold more than the stub.
 
-    What stands in the lesson's own text is no answer: code may be given there, to find its fault.
+    Some exercises begin with code that runs, and is to be changed: a cell that stands in the
+    lesson's text as it is holds no answer.
     """
-    found, given = [], _text_of(catalogue[lesson].notebook)
+    found, asked = [], _text(catalogue, lesson)
     for cell in notebook.cells:
         if cell.cell_type != "code" or "exercise" not in cell.metadata.get("tags", []):
             continue
-        if cell.source.strip() in given:
+        if f"\n\n{cell.source.strip()}\n```" in asked:
             continue
         try:
             body = ast.parse(cell.source).body
@@ -133,10 +134,10 @@ def _answered(notebook: Mapping, catalogue: Catalogue, lesson: int) -> list[str]
     return found
 
 
-def _text_of(notebook: str) -> str:
-    """The text that a notebook is made from; empty where the course was installed without it."""
-    path = NOTEBOOKS / "source" / notebook.replace(".ipynb", ".md")
-    return path.read_text("utf-8") if path.exists() else ""
+def _text(catalogue: Catalogue, lesson: int) -> str:
+    """The lesson's text, from which its notebook is built; empty where it isn't."""
+    path = (NOTEBOOKS / "source" / catalogue[lesson].notebook).with_suffix(".md")
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _answers_a_form(call: ast.expr, catalogue: Catalogue, lesson: int) -> bool:

@@ -7,7 +7,9 @@ import pytest
 
 from course_lib.grading.release import NOTEBOOKS, ReleaseError, check, clean, release
 from course_lib.notebooks.solve import solve
+from course_lib.notebooks.source import is_exercise
 from course_lib.notebooks.tidy import dumps
+from tests.grading.classroom import to_modify
 
 ZERO, ONE = "00_start_here.ipynb", "01_neuron.ipynb"
 
@@ -31,6 +33,24 @@ def test_the_courses_own_notebooks_are_clean_already(known):
     for number in known:
         stored = (NOTEBOOKS / known[number].notebook).read_text(encoding="utf-8")
         assert clean(known, number) == stored
+
+
+@pytest.mark.parametrize("number", [1, 13, 17])
+def test_code_that_is_to_be_changed_is_no_answer_until_it_is(known, number, tmp_path):
+    name = known[number].notebook
+    stored = (NOTEBOOKS / name).read_text(encoding="utf-8")
+    assert clean(known, number) == stored
+    assert to_modify(NOTEBOOKS.parent, f"{number:02}")
+    (tmp_path / name).write_text(stored, encoding="utf-8")
+
+    def nearly(notebook):
+        for cell in filter(is_exercise, notebook.cells):
+            if "..." not in cell.source:
+                cell.source = cell.source.replace("return ", "return 0 + ", 1)
+
+    change(tmp_path / name, nearly)
+    with pytest.raises(ReleaseError, match="holds an answer"):
+        clean(known, number, tmp_path)
 
 
 def test_lessons_are_written_and_checked(known, source, tmp_path):
