@@ -31,6 +31,7 @@ class Network(anywidget.AnyWidget):
 
     _esm = source("common.js", "network_drawing.js", "notice.js", "network.js")
     _css = source("controls.css", "network.css")
+    code = ""  # that the page shows under its readout
     alt = traitlets.Unicode().tag(sync=True)
     drawing = traitlets.Dict().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
@@ -145,6 +146,7 @@ class Network(anywidget.AnyWidget):
             "steps": [asdict(step) for step in self.run.steps()],
             "ways": self._ways(),
             "readout": self.readout,
+            "code": self.code,
             "note": self.note,
             "map": self._map(),
         }

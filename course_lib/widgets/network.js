@@ -3,8 +3,9 @@
    One question is under way at a time; what moves meanwhile is kept, and its newest value is sent
    when the answer is there. Nothing queues, however fast you drag.
 
-   What Python sends: {type: "state", view, values, sample, parts, nodes, steps, ways, readout, note,
-   map}, and one buffer with the map's shades. What it is sent: {type: "show", view} by a view that is new,
+   What Python sends: {type: "state", view, values, sample, parts, nodes, steps, ways, readout, code,
+   note, map}, and one buffer with the map's shades. What it is sent: {type: "show", view} by a view
+   that is new,
    {type: "move", view, values} and {type: "choose", view, sample}. */
 
 const PATIENCE = 2500; // ms until we say that Python does not answer
@@ -56,6 +57,8 @@ function render({ model, el }) {
     clearTimeout(announcement);
     announcement = setTimeout(() => (page.announcer.textContent = page.readout.textContent), PAUSE);
     page.all.disabled = stage === null;
+    page.code.textContent = state.code;
+    page.code.hidden = !state.code;
     page.note.textContent = state.note;
     follow();
   }
@@ -255,6 +258,9 @@ function build(model, id, network, map) {
   const readout = make("span", { id: `${id}-readout` });
   const words = make("p", { className: "network-readout" });
   words.append(title, " ", readout);
+  const code = make("pre", { className: "network-code", hidden: true, tabIndex: 0 });
+  code.setAttribute("aria-label", "These numbers as code");
+  code.dataset.lmSuppressShortcuts = "true";
   const status = make("p", { className: "network-status" });
   status.setAttribute("role", "status");
   const announcer = make("p", { className: "course-unseen" });
@@ -282,9 +288,9 @@ function build(model, id, network, map) {
     }
     panel.append(fields);
   }
-  const below = [...(followed ? [product] : []), ...(model.get("goal") ? [note] : [])];
+  const below = [...(followed ? [product] : []), ...(model.get("goal") ? [note] : []), code];
   root.append(picture, words, ...below, status, bar, panel, announcer);
-  const parts = { svg: network.svg, title, readout, product, note, status, announcer };
+  const parts = { svg: network.svg, title, readout, product, note, code, status, announcer };
   return { root, ...parts, step, play, all, reset, samples, followed, sliders };
 }
 

@@ -171,7 +171,3 @@ function shape(tag, attributes, ...children) {
   element.append(...children);
   return element;
 }
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
