@@ -15,7 +15,7 @@ from course_lib.data.tide_parts import PART, tide_parts
 from course_lib.figures.bench import EPOCHS, SEED, cured
 from course_lib.figures.fitting import POINTS, FittingPicture
 from course_lib.widgets.fitting import SLIDERS, looked_at
-from course_lib.widgets.live_figure import Slider, script_beyond
+from course_lib.widgets.live_figure import Slider, with_live_figure
 from course_lib.widgets.trained import EVERY, Training
 from course_lib.widgets.training_figure import TrainingFigure
 
@@ -36,7 +36,7 @@ _TRACKS = (
 class Bench(TrainingFigure):
     """The figure of ``widgets.bench``. ``settings`` is one row, with a number for each column."""
 
-    _esm = script_beyond("bench.js")
+    _esm = with_live_figure("bench.js")
     opened = traitlets.Bool(False).tag(sync=True)
 
     def __init__(
