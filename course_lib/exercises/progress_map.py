@@ -115,15 +115,18 @@ def _lesson_html(lesson: Lesson, states: list[tuple[str, State]], here: bool) ->
         f"{markup.prose(_title(lesson))}</a>"
     )
     bar = f'<span aria-hidden="true">{_bar(states)}</span>'
-    line = f"{bar} <strong>{link}</strong>: {_count(states)}{HERE * here}"
     items = "".join(
         f'<li style="list-style: none;"><span aria-hidden="true">{state.symbol}</span> '
         f"<code>{markup.escape(name)}</code>: {state}</li>"
         for name, state in states
     )
+    # The link stands beside the summary, not in it: a screen reader would not find it there.
     return (
-        f'<details{" open" * here} style="margin: 0.1em 0;"><summary>{line}</summary>'
-        f'<ul style="margin: 0 0 0.4em 0; padding-left: 2.5em;">{items}</ul></details>'
+        '<div style="display: flex; gap: 0.5em; align-items: baseline;">'
+        f"<span>{bar} <strong>{link}</strong>: </span>"
+        f'<details{" open" * here} style="flex: 1;">'
+        f'<summary style="cursor: pointer;">{_count(states)}{HERE * here}</summary>'
+        f'<ul style="margin: 0 0 0.4em 0; padding-left: 1em;">{items}</ul></details></div>'
     )
 
 
