@@ -11,6 +11,8 @@ from course_lib.checks.state import State
 from course_lib.exercises.all_lessons import lessons
 
 FILE_NAME = "my-progress.json"
+HERE = " ← you are here"
+PIECES = 10  # of a bar
 _HERE = Path(__file__).parent
 
 
@@ -27,22 +29,27 @@ def progress_map():
 
 
 class ProgressMap(Shown):
-    """The map as it is now, as HTML and as text."""
+    """The map as it is now, a line a lesson; of the lesson where you are, its exercises too."""
 
     def __init__(self):
         standing = progress.standing()
         self.rows = [(lesson, list(_states(lesson, standing))) for lesson in lessons()]
+        self.here = _here(self.rows)
 
     def _text(self) -> str:
-        width = max((len(name) for _, states in self.rows for name, _ in states), default=0)
         lines = []
         for lesson, states in self.rows:
-            lines.append(f"{lesson.number:02} {lesson.title}: {_count(states)}")
-            lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
+            here = lesson.number == self.here
+            words = f"{_title(lesson)}: {_count(states)}{HERE * here}"
+            lines.append(f"{_bar(states)} {words}")
+            if here:
+                width = max((len(name) for name, _ in states), default=0)
+                lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
         return "\n".join(lines)
 
     def _html(self) -> str:
-        return markup.box(markup.GREY, *(_lesson_html(*row) for row in self.rows))
+        lines = (_lesson_html(*row, here=row[0].number == self.here) for row in self.rows)
+        return markup.box(markup.GREY, *lines)
 
 
 def restore(text: str) -> str:
@@ -63,21 +70,64 @@ def _states(lesson: Lesson, standing: dict) -> Iterator[tuple[str, State]]:
         yield name, State(state) if state in list(State) else State.NOT_ATTEMPTED
 
 
+def _here(rows: list) -> int:
+    """The number of the lesson to go on with: that of the last answer, or the next with a gap."""
+    events = progress.events()
+    numbers = [lesson.number for lesson, _ in rows]
+    last = events[-1].lesson if events and events[-1].lesson in numbers else numbers[0]
+    gaps = [lesson.number for lesson, states in rows if not _solved(states)]
+    later = [number for number in gaps if number >= last]
+    return (later or gaps or numbers[-1:])[0]
+
+
+def _correct(states: list[tuple[str, State]]) -> int:
+    return sum(state is State.CORRECT for _, state in states)
+
+
+def _solved(states: list[tuple[str, State]]) -> bool:
+    return _correct(states) == len(states)
+
+
 def _count(states: list[tuple[str, State]]) -> str:
-    correct = sum(state is State.CORRECT for _, state in states)
-    return f"{correct} of {len(states)} correct" if states else "nothing to solve"
+    return f"{_correct(states)} of {len(states)} correct" if states else "nothing to solve"
 
 
-def _lesson_html(lesson: Lesson, states: list[tuple[str, State]]) -> str:
+def _title(lesson: Lesson) -> str:
+    return f"{lesson.number:02} {lesson.title}"
+
+
+def _bar(states: list[tuple[str, State]]) -> str:
+    """How much of a lesson is solved, in ten pieces; never full or empty before it is.
+
+    >>> _bar([("a", State.CORRECT), ("b", State.NOT_YET), ("c", State.NOT_ATTEMPTED)])
+    '■■■□□□□□□□'
+    """
+    full, solved = len(states), _correct(states)
+    pieces = PIECES if not full else solved * PIECES // full
+    pieces = max(pieces, 1) if solved else pieces
+    return "■" * pieces + "□" * (PIECES - pieces)
+
+
+def _lesson_html(lesson: Lesson, states: list[tuple[str, State]], here: bool) -> str:
+    """One line, and folded under it, unless one is here, the lesson's exercises."""
+    link = (
+        f'<a href="{lesson.notebook}" style="color: inherit; text-decoration: underline;">'
+        f"{markup.prose(_title(lesson))}</a>"
+    )
+    bar = f'<span aria-hidden="true">{_bar(states)}</span>'
     items = "".join(
         f'<li style="list-style: none;"><span aria-hidden="true">{state.symbol}</span> '
         f"<code>{markup.escape(name)}</code>: {state}</li>"
         for name, state in states
     )
-    title = f"{lesson.number:02} {markup.prose(lesson.title)}"
-    return markup.paragraph(
-        f"<strong>{title}</strong>: {_count(states)}"
-    ) + f'<ul style="margin: 0 0 0.6em 0; padding-left: 1em;">{items}</ul>' * bool(states)
+    # The link stands beside the summary, not in it: a screen reader would not find it there.
+    return (
+        '<div style="display: flex; gap: 0.5em; align-items: baseline;">'
+        f"<span>{bar} <strong>{link}</strong>: </span>"
+        f'<details{" open" * here} style="flex: 1;">'
+        f'<summary style="cursor: pointer;">{_count(states)}{HERE * here}</summary>'
+        f'<ul style="margin: 0 0 0.4em 0; padding-left: 1em;">{items}</ul></details></div>'
+    )
 
 
 def _live_map():

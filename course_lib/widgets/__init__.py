@@ -5,6 +5,8 @@ from course_lib.widgets.alarm import alarm
 from course_lib.widgets.architecture import architecture
 from course_lib.widgets.attention_map import attention_map
 from course_lib.widgets.attention_plane import attention_plane
+from course_lib.widgets.batch_norm import batch_norm
+from course_lib.widgets.bench import bench
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.code_map import code_map
@@ -50,6 +52,8 @@ __all__ = [
     "architecture",
     "attention_map",
     "attention_plane",
+    "batch_norm",
+    "bench",
     "bowl",
     "code_map",
     "depth",

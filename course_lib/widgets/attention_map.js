@@ -6,12 +6,15 @@
 const PATIENCE = 2500; // ms until we say that Python does not answer
 const PAUSE = 700; // ms of rest before a screen reader is told what the map shows
 
+const BLUE = [0, 114, 178];
+
 export default { render };
 
 function render({ model, el }) {
   const id = `map-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   let waiting = false;
   let due = false;
   let patience = 0;
@@ -121,14 +124,14 @@ function fill(table, signs, weights, head) {
 function cell(weight, later) {
   if (later) return make("td", { className: "attention-map-later" });
   const one = make("td", { textContent: Math.round(100 * weight) });
-  const shade = (from, to) => Math.round(from + (to - from) * weight);
-  one.style.backgroundColor = `rgb(${shade(255, 0)}, ${shade(255, 114)}, ${shade(255, 178)})`;
-  one.style.color = weight > 0.6 ? "#ffffff" : "#111111";
+  const rgb = BLUE.map((end) => Math.round(255 + (end - 255) * weight)); // from white
+  one.style.backgroundColor = `rgb(${rgb.join(", ")})`;
+  one.style.color = inkOn(rgb);
   return one;
 }
 
 function build(model, id) {
-  const root = make("div", { className: "attention-map" });
+  const root = make("div", { className: "course-controls course-figure attention-map" });
   const form = make("div", { className: "attention-map-controls" });
   const field = make("input", {
     id: `${id}-text`, type: "text", value: model.get("text"), maxLength: model.get("longest"),
@@ -148,14 +151,9 @@ function build(model, id) {
   const readout = make("p", { className: "attention-map-readout" });
   const status = make("p", { className: "attention-map-status" });
   status.setAttribute("role", "status");
-  const announcer = make("p", { className: "attention-map-announcer" });
+  const announcer = make("p", { className: "course-unseen" });
   announcer.setAttribute("aria-live", "polite");
   root.append(form, scroller, readout, status, announcer);
-  // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
-  for (const one of [field, range, scroller]) one.dataset.lmSuppressShortcuts = "true";
+  keepKeys(root);
   return { root, field, range, output, table, readout, status, announcer };
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

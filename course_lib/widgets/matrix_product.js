@@ -243,7 +243,3 @@ function build(model) {
   for (const one of root.querySelectorAll("input, button")) one.dataset.lmSuppressShortcuts = "true";
   return { root, fields, sums, wanted, sum, note, all, reset, announcer };
 }
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}

@@ -9,10 +9,6 @@
 
 const ARROWS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
 
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 function buildSlider({ name, label, low, high, step, value, log, stops = [] }, id, panel) {
   const row = make("div", { className: "course-slider" });
   let [min, max] = log ? [Math.log10(low), Math.log10(high)] : [low, high];

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from course_lib.grading.catalogue import Catalogue, catalogue
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.late import LateError
 from course_lib.grading.lms import WorksheetError
 from course_lib.grading.nbgrader_bridge import BridgeError
 from course_lib.grading.plain_text import without_control_characters
@@ -35,7 +36,7 @@ DryRun = Annotated[
 DEFAULT_GRADEBOOK = Path("gradebook.sqlite")
 
 _EXPECTED_ERRORS = (
-    BridgeError, ClusterError, GradebookError, NoIsolation, ReleaseError, RosterError,
+    BridgeError, ClusterError, GradebookError, LateError, NoIsolation, ReleaseError, RosterError,
     WorksheetError,
 )  # fmt: skip
 
@@ -126,6 +127,15 @@ def lessons_by(words: Sequence[str] | None, known: Catalogue) -> list[int] | Non
         listed = ", ".join(f"{number:02}" for number in known)
         raise typer.BadParameter(f"There is no lesson {unknown[0]:02}. There are: {listed}.")
     return sorted(set(found))
+
+
+def refuse_unknown(book: Gradebook, learners: list[str] | None) -> None:
+    """Refuse ids that nobody in the class has."""
+    if unknown := sorted(set(learners or ()) - {one.id for one in book.learners()}):
+        raise typer.BadParameter(
+            f"Nobody in this class has the id {unknown[0]!r}. Ids are the roster's, as course "
+            "export --csv shows them."
+        )
 
 
 def examples(*lines: str) -> str:
