@@ -1,6 +1,7 @@
 """The map of lessons: what it shows, and its two buttons."""
 
 import json
+import re
 
 import pytest
 
@@ -25,6 +26,7 @@ def test_every_lesson_has_a_line_and_every_exercise_is_there_to_unfold():
         said = f"{lesson.number:02} {lesson.title}: 0 of {len(lesson.tasks)} correct"
         assert sum(said in line for line in text.splitlines()) == 1
         assert f'<a href="{lesson.notebook}"' in html
+        assert said in re.sub(r"<[^>]*>", "", html)
         for name in lesson.tasks:
             assert f"<code>{name}</code>: not attempted" in html
     assert len(text.splitlines()) == len(lessons()) + len(lessons()[0].tasks)
