@@ -1,5 +1,7 @@
 """A network's sizes on sliders, beside what its summary counts."""
 
+from collections.abc import Callable, Sequence
+
 from course_lib.figures.architecture import ArchitecturePicture
 from course_lib.nn.layers import Dense, Input
 from course_lib.nn.models import Sequential
@@ -42,6 +44,41 @@ def architecture(inputs: int = 20, hidden: int = 1, units: int = 64, outputs: in
     figure = Architecture(picture.figure, sliders, update, alt=picture.alt, fit=picture.fit)
     figure.picture = picture
     return figure
+
+
+class HiddenSizes(Architecture):
+    """The same with a slider for the hidden layers and one for their size; a check looks on.
+
+    ``first`` is where both sliders begin, which is no answer yet; ``now`` where they stand.
+    """
+
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        first: Sequence[int],
+        now: Sequence[float],
+        on_move: Callable[[list[list[float]]], str],
+    ):
+        self.picture = ArchitecturePicture(most_layers=_MAX["hidden"] + 1)
+        self._ends, self._first, self._on_move = (inputs, outputs), tuple(first), on_move
+        sliders = [
+            Slider(name, _MIN[name], _MAX[name], 1, value, _LABELS[name])
+            for name, value in zip(("hidden", "units"), now, strict=True)
+        ]
+        picture = self.picture
+        super().__init__(picture.figure, sliders, self._follow, alt=picture.alt, fit=picture.fit)
+
+    def close(self) -> None:
+        """Let go of the picture and the check as well."""
+        super().close()
+        self.picture = self._on_move = None
+
+    def _follow(self, values: dict[str, float]) -> str:
+        inputs, outputs = self._ends
+        sizes = int(values["hidden"]), int(values["units"])
+        note = self._on_move([list(sizes)] if sizes != self._first else [])
+        return f"{self.picture.update(_model(inputs, *sizes, outputs))} {note}"
 
 
 def _model(inputs: int, hidden: int, units: int, outputs: int) -> Sequential:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import course_lib
+from course_lib import data
 from course_lib.exercises import lesson_10 as check
 from course_lib.notebooks.run import run
 from course_lib.notebooks.source import read, sources
@@ -51,6 +52,37 @@ def test_3_2_1(lesson, prose, textbook):
     rows = re.findall(r"│ (\w+) \(Dense\) .*│ +([\d,]+) │", table)
     assert rows == [("hidden", str(textbook["keras_3_2"]["hidden_layer_params"])), ("output", "3")]
     assert "8 parameters, 3 · 2 weights and 2 biases" in prose
+
+
+def test_the_reader_of_digits(lesson, prose):
+    lines = printed(lesson, "callbacks=[Bar()]").splitlines()
+    assert {line.split(" ")[0] for line in lines} == {"━" * 22}  # every second of 43 steps
+    shares = [re.findall(r"(\d+)%", line) for line in lines]
+    unseen = [int(share) for _, share in shares]
+    assert (unseen[0], unseen[1], unseen[-1], len(unseen)) == (62, 87, 93, 6)
+    assert int(shares[0][0]) < unseen[0]  # the mean over an epoch lags behind
+    assert "62 %. The next epoch brings it to 87 %" in check.one_epoch.options["more than half"]
+    assert "six epochs, and 93 % of the unseen digits" in prose
+    assert "93 % in six epochs" in check.one_epoch.options["nearly all"]
+    assert printed(lesson, "widgets.drawing(reader") == "It reads a 0, and is 98 % sure."
+    assert "A 0, it says, and is 98 % sure" in prose
+
+
+def test_it_reads_fewer_of_what_is_drawn_on_a_screen(prose):
+    """The same network, from the same weights, by course_lib: what it does on sixty drawings."""
+    layers, digits, drawn = course_lib.layers, data.digits(), data.drawn()
+    stack = [layers.Flatten(), layers.Dense(32, "relu"), layers.Dense(10, "softmax")]
+    reader = course_lib.Sequential([course_lib.Input((8, 8, 1)), *stack])
+    rng = np.random.default_rng(1)
+    reader.set_weights([rng.normal(0, 0.2, size=w.shape) for w in reader.get_weights()])
+    reader.compile(course_lib.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+    reader.fit(digits.train.x, digits.train.y, epochs=6, shuffle=False, verbose=0)
+    shares = [
+        np.mean(reader.predict(some.x, verbose=0).argmax(axis=1) == some.y)
+        for some in (digits.test, drawn)
+    ]
+    assert shares == [pytest.approx(0.929, abs=0.005), pytest.approx(50 / 60, abs=0.02)]
+    assert "Of digits drawn on a screen it reads fewer" in prose
 
 
 def test_20_64_10_before_and_after_fit(lesson, prose, textbook):

@@ -5,7 +5,16 @@ from itertools import product
 import pytest
 
 from course_lib import set_random_seed, widgets
+from course_lib.checks.state import State
+from course_lib.exercises.lesson_10.same_price import count, same_price
 from course_lib.nn.randomness import generator
+from course_lib.progress import store
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A progress file of this test's own."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
 
 
 def test_the_three_textbook_networks():
@@ -45,3 +54,25 @@ def test_moving_it_leaves_the_lesson_s_random_numbers_alone():
 def test_other_sizes_are_refused_in_a_sentence(sizes):
     with pytest.raises(ValueError, match="is a whole number from"):
         widgets.architecture(**sizes)
+
+
+def test_two_layers_for_the_same_price_are_kept(kept):
+    figure = same_price._figure(None, same_price.moved)
+    assert "In all 2,410," in figure.readout
+    assert "Not attempted" in figure.readout
+    assert "more than 2,410" in figure.move(hidden=2)
+    assert "more neurons" in figure.move(units=23)
+    assert store.latest(10, "same_price") is None
+    said = figure.move(units=24)
+    assert "In all 2,410," in said
+    assert "Correct: 24 and 24" in said
+    assert store.latest(10, "same_price").state == "correct"
+    assert count(*same_price.right_answer[-1]) == figure.model.count_params()
+
+
+def test_every_other_pair_of_sizes_is_told_what_it_is():
+    for hidden, units in product(range(4), range(1, 129)):
+        judged = same_price.judge([[hidden, units]])
+        assert (judged.state is State.CORRECT) == ((hidden, units) == (2, 24))
+        assert "not reached" not in " ".join(judged.sentences)
+    assert len(same_price.mistakes) == 5

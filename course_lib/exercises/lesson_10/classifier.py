@@ -48,6 +48,14 @@ def _graph(keras, widths, hidden="relu", last="softmax"):
 
 
 @classifier.mistake(
+    "Here the code does as it was given: 8-6-6-4, whatever `widths` says. Each of its four numbers "
+    "is one of `widths`, and its two hidden layers become a loop over widths[1:-1]."
+)
+def _(keras, widths):
+    return keras.Model(*_graph(keras, [8, 6, 6, 4]))
+
+
+@classifier.mistake(
     "Of the hidden layers none found its way into the model: the softmax layer reads what comes "
     "in. Call each layer on what the one before it gave: x = Dense(…)(x)."
 )
@@ -195,8 +203,8 @@ def _(keras, widths):
 
 
 classifier.hints(
-    "The example above is this network for widths [8, 6, 6, 4]. Which lines repeat, and what "
-    "changes from one to the next?",
+    "As given, it is this network for widths [8, 6, 6, 4]. Which lines repeat, and what changes "
+    "from one to the next?",
     'x = inputs; for units in widths[1:-1]: x = keras.layers.Dense(units, activation="relu")(x); '
     "then the softmax layer, called on x, and keras.Model(inputs, outputs).",
 )

@@ -1,6 +1,6 @@
 """Lesson 10, Trade your code for one import: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_symmetry = question(
     name="remember_symmetry",
@@ -48,6 +48,36 @@ remember_kernel = question(
 )
 
 
+one_epoch = question(
+    name="one_epoch",
+    lesson=10,
+    kind="predict",
+    prompt="The network has met each of its 1,348 digits once, 32 at a time. How many of the "
+    "unseen digits does it read now?",
+    options={
+        "one in ten, as by guessing": "That is where it began. It has since taken 43 steps, a step "
+        "for every 32 digits.",
+        "more than half": "43 steps, and it reads 62 %. The next epoch brings it to 87 %.",
+        "nearly all": "It gets to 93 % in six epochs. 43 steps of this size are too few.",
+    },
+    answer="more than half",
+)
+
+
+half_nine = question(
+    name="half_nine",
+    lesson=10,
+    kind="predict",
+    prompt="On the paper lies half a 9: its loop, without the stem. What does the network say?",
+    options={
+        "a 9, and is not sure": "It can't know how you mean to go on. It reads what is there.",
+        "a 0, and is sure": "A loop is what its zeros were. It has no answer “not finished”.",
+        "nothing: it is no digit": "Its ten shares always add up to 1. It has no eleventh answer.",
+    },
+    answer="a 0, and is sure",
+)
+
+
 input_row = question(
     name="input_row",
     lesson=10,
@@ -62,6 +92,50 @@ input_row = question(
         "2 rows, the first with 8": "3 times 2 weights and 2 biases; and the input is no layer.",
     },
     answer="2 rows, the first with 8",
+)
+
+
+largest_bar = question(
+    name="largest_bar",
+    lesson=10,
+    kind="predict",
+    prompt="A network has 20 inputs, two hidden layers of 64 neurons and 10 outputs. Which layer "
+    "has the most parameters?",
+    options={
+        "the first hidden layer": "It reads only the 20 inputs: 20 · 64 weights.",
+        "the second hidden layer": "64 neurons read 64 numbers each. Where two wide layers meet, "
+        "the parameters are.",
+        "the output": "It reads 64 numbers, with 10 neurons only: 64 · 10 weights.",
+    },
+    answer="the second hidden layer",
+)
+
+
+why_compare = explanation(
+    name="why_compare",
+    lesson=10,
+    prompt="In your own words: the two tables are equal, character by character. Why compare the "
+    "predictions too, before you trust weights that were carried over?",
+    model="A table shows only shapes and counts; weights in wrong places, as in a square kernel "
+    "that was not turned, have the same shapes and counts, and only the answers give them away.",
+)
+
+
+two_curves = question(
+    name="two_curves",
+    lesson=10,
+    kind="predict",
+    prompt="course_lib and Keras train the same network from the same weights, on the same rows in "
+    "the same order: 280 steps of Adam. How do their two losses lie?",
+    options={
+        "they part after some steps": "Each rounds in its own way, and that is a difference of a "
+        "ten-millionth. Going downhill does not make it grow here.",
+        "one lies on the other": "The same formulas from the same weights take the same steps, "
+        "but for the rounding of float32.",
+        "side by side, Keras's lower": "TensorFlow is faster with large networks. It computes the "
+        "same numbers, so it ends no lower.",
+    },
+    answer="one lies on the other",
 )
 
 
