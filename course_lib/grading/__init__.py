@@ -18,6 +18,8 @@ expected and where it is written down never enter it.
 `export`              tables for people; `lms` for Canvas and Moodle; `feedback` a page for each
                       learner; `nbgrader_bridge` for those who use its formgrader; `anonymous`
                       for who marks unseen
+`item_analysis`       counts how a class stands in each exercise, without names; `insights_page`
+                      shows it (`bar_charts`), with a `class_question` for each exercise
 `release`             gives a class clean copies of lessons
 `guide`               shows what each lesson asks, and the mistakes it names: ``docs/lessons.md``
 `exercise_validation` tries an instructor's own exercises before a class does

@@ -7,7 +7,6 @@ escaped, and the page forbids scripts on top.
 import hashlib
 import re
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from course_lib.checks import State, markup
@@ -16,27 +15,9 @@ from course_lib.grading import export
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import format_number, points_by_lesson
 from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.grading.html_page import page_of
 from course_lib.grading.marking import Mark
-from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.roster import Learner
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
 
 
 def pages(
@@ -76,10 +57,7 @@ def _page(learner: Learner, rows, gradebook, catalogue, possible) -> str:
         parts.append(_meter(total, of))
     for row in rows:
         parts.append(_lesson(row, gradebook.marks(row.id), catalogue, possible[row.lesson]))
-    style = resources.files("course_lib.grading").joinpath("feedback.css").read_text("utf-8")
-    title = markup.escape(f"Feedback for {who}")
-    page = _PAGE.format(title=title, style=style, body="\n".join(parts))
-    return without_control_characters(page)
+    return page_of(f"Feedback for {who}", "\n".join(parts))
 
 
 def _lesson(row: Row, marks: list[Mark], catalogue: Catalogue, possible: float) -> str:

@@ -20,8 +20,8 @@ from course_lib.grading.reading import read_here
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
 
-COMMANDS = ["doctor", "release", "collect", "status", "grade", "regrade", "export"]
-DRY = ["release", "collect", "grade", "regrade", "export"]
+COMMANDS = [*("doctor", "release", "collect", "status", "grade", "regrade", "export", "insights")]
+DRY = ["release", "collect", "grade", "regrade", "export", "insights"]
 
 
 @pytest.fixture
@@ -101,6 +101,7 @@ def test_a_dry_run_writes_nothing(classroom):
             *("export", "--csv", "g.csv", "--details", "e.csv", "--feedback", "pages"),
             *("--nbgrader", "n.db", "--dry-run"),
         ),
+        "insights": course("insights", "--html", "page.html", "--dry-run"),
         "release": course("release", "00-01", "--to", "out", "--dry-run"),
     }
     assert _files(classroom) == before
@@ -109,6 +110,7 @@ def test_a_dry_run_writes_nothing(classroom):
     assert "would grade 2 submissions" in said["grade"]
     assert "Would grade 2 submissions again" in said["regrade"]
     assert "Would write g.csv" in said["export"]
+    assert "Nothing has been judged yet" in said["insights"]
     assert "Would write out/01_neuron.ipynb" in said["release"].replace("\\", "/")
 
 

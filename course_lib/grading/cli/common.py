@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from course_lib.grading.catalogue import Catalogue, catalogue
@@ -53,8 +52,8 @@ def say(*parts: str | Text) -> None:
     console().print(text)
 
 
-def show(table: Table) -> None:
-    """Show a table."""
+def show(table: RenderableType) -> None:
+    """Show a table, or what else is laid out."""
     Console(highlight=False).print(table)
 
 
@@ -126,6 +125,15 @@ def lessons_by(words: Sequence[str] | None, known: Catalogue) -> list[int] | Non
         listed = ", ".join(f"{number:02}" for number in known)
         raise typer.BadParameter(f"There is no lesson {unknown[0]:02}. There are: {listed}.")
     return sorted(set(found))
+
+
+def refuse_unknown(book: Gradebook, learners: Sequence[str] | None) -> None:
+    """Refuse ids that nobody in the class has."""
+    if unknown := sorted(set(learners or ()) - {one.id for one in book.learners()}):
+        raise typer.BadParameter(
+            f"Nobody in this class has the id {unknown[0]!r}. Ids are the roster's, as course "
+            "export --csv shows them."
+        )
 
 
 def examples(*lines: str) -> str:

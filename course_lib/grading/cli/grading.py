@@ -26,6 +26,7 @@ from course_lib.grading.cli.common import (
     examples,
     exit_on_error,
     lessons_by,
+    refuse_unknown,
     say,
 )
 from course_lib.grading.doctor import cores_here
@@ -122,7 +123,7 @@ def grade(
         if dry_run:
             _say_waiting(book)
             return
-        _refuse_unknown(book, skip)
+        refuse_unknown(book, skip)
         add_private(book, exercises)
         exit_code = _graded(book, jobs, scheduler, resume, forms, isolation, skip or ())
     if exit_code:
@@ -149,7 +150,7 @@ def regrade(
     if forms is not None and (lesson or learner):
         raise typer.BadParameter("Forms count for a whole class: leave out --lesson and --learner.")
     with Gradebook(gradebook) as book:
-        _refuse_unknown(book, learner)
+        refuse_unknown(book, learner)
         lessons = lessons_by(lesson, catalogue_of(book))
         before = {row.id: row for row in book.rows()}
         chosen = [
@@ -176,15 +177,6 @@ def regrade(
             say(line)
     if exit_code:
         raise typer.Exit(exit_code)
-
-
-def _refuse_unknown(book: Gradebook, learners: list[str] | None) -> None:
-    """Refuse ids that nobody in the class has."""
-    if unknown := sorted(set(learners or ()) - {one.id for one in book.learners()}):
-        raise typer.BadParameter(
-            f"Nobody in this class has the id {unknown[0]!r}. Ids are the roster's, as course "
-            "export --csv shows them."
-        )
 
 
 def _points(row) -> str:
