@@ -7,8 +7,8 @@ broken and not at all; and every score that comes out is compared with the one t
 grade take turns, and the best of each counts: it is the one least disturbed by whatever else the
 machine does. The exit status is 1 where a target is missed or a score is wrong.
 
-What is read out of a gradebook of a thousand, ``course insights``, is measured in the
-processor's time.
+What is read out of a gradebook of a thousand, ``course insights`` and ``course alike``, is measured
+in the processor's time.
 
 nbgrader gets an environment of its own, from the package index; ``--environment FOLDER`` keeps it
 for the next run. The cluster is Dask's, of two workers on this machine. It all takes about half an
@@ -36,6 +36,7 @@ TARGET_NBGRADER = 6  # times its speed
 TARGET_JOBS = 1.7  # times the speed of one job, with two
 TARGET_DASK = 1.15  # times the seconds of two jobs here, with two workers
 TARGET_INSIGHTS = 5  # seconds of a processor for a thousand submissions
+TARGET_ALIKE = 60  # likewise
 TARGET_EVEN = 1.1  # times the seconds and the memory of the beginning, at the end of many
 
 
@@ -181,6 +182,9 @@ def read_out(scratch: Path, verdicts: Verdicts) -> None:
     page = ["--html", str(scratch / "insights.html")]
     found = grader.processor_seconds("insights", marked, *page)
     verdicts.at_most("course insights, as a page", found, TARGET_INSIGHTS, "s")
+    book = classroom.fill(scratch / "code.sqlite", classroom.whole_lesson(1000))
+    found = grader.processor_seconds("alike", book)
+    verdicts.at_most("course alike", found, TARGET_ALIKE, "s")
 
 
 def _arguments() -> argparse.Namespace:

@@ -20,6 +20,8 @@ expected and where it is written down never enter it.
                       for who marks unseen
 `item_analysis`       counts how a class stands in each exercise, without names; `insights_page`
                       shows it (`bar_charts`), with a `class_question` for each exercise
+`alike`               lists answers of one form (`answer_form`, `answer_reading`, with a clock), to
+                      be looked at; `code_folders` is for programs that compare code
 `release`             gives a class clean copies of lessons
 `guide`               shows what each lesson asks, and the mistakes it names: ``docs/lessons.md``
 `exercise_validation` tries an instructor's own exercises before a class does

@@ -20,8 +20,10 @@ from course_lib.grading.reading import read_here
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
 
-COMMANDS = [*("doctor", "release", "collect", "status", "grade", "regrade", "export", "insights")]
-DRY = ["release", "collect", "grade", "regrade", "export", "insights"]
+COMMANDS = [
+    *("doctor", "release", "collect", "status", "grade", "regrade", "export", "insights", "alike")
+]
+DRY = ["release", "collect", "grade", "regrade", "export", "insights", "alike"]
 
 
 @pytest.fixture
@@ -102,6 +104,7 @@ def test_a_dry_run_writes_nothing(classroom):
             *("--nbgrader", "n.db", "--dry-run"),
         ),
         "insights": course("insights", "--html", "page.html", "--dry-run"),
+        "alike": course("alike", "--dolos", "code", "--dry-run"),
         "release": course("release", "00-01", "--to", "out", "--dry-run"),
     }
     assert _files(classroom) == before
@@ -111,6 +114,7 @@ def test_a_dry_run_writes_nothing(classroom):
     assert "Would grade 2 submissions again" in said["regrade"]
     assert "Would write g.csv" in said["export"]
     assert "Nothing has been judged yet" in said["insights"]
+    assert "Would write the code of 2 submissions into code" in said["alike"]
     assert "Would write out/01_neuron.ipynb" in said["release"].replace("\\", "/")
 
 

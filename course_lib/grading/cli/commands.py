@@ -27,6 +27,10 @@ COMMANDS = {
         "insights",
         "Show what a class finds easy and hard, which mistakes it makes, and what to ask it.",
     ),
+    "alike": (
+        "alike",
+        "List answers whose code is the same but for names, comments and order, to be looked at.",
+    ),
     "guide": (
         "guiding",
         "Show what each lesson asks: minutes, difficulty, points, and the mistakes it names.",
