@@ -66,13 +66,13 @@ def place(nodeid: str) -> int:
 def pytest_cmdline_main(config):
     """Ask xdist for all processors, where everything is to be run and nobody said otherwise.
 
-    And for two processes more, since much of a test in a browser, or of an attack, is waiting.
+    And for one process more, since much of a test in a browser, or of an attack, is waiting.
     """
     if hasattr(config, "workerinput"):
         return  # one of those processes, which must not start more
     everything = config.args_source is config.ArgsSource.TESTPATHS
     if everything and config.getoption("numprocesses", 0) is None:
-        config.option.numprocesses = (os.cpu_count() or 1) + 2
+        config.option.numprocesses = (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

@@ -43,7 +43,7 @@ def test_one_process_is_enough_without_xdist_and_the_files_seconds_are_listed(pr
 @pytest.mark.parametrize(
     ("source", "asked", "processes"),
     [
-        ("TESTPATHS", None, (os.cpu_count() or 1) + 2),
+        ("TESTPATHS", None, (os.cpu_count() or 1) + 1),
         ("TESTPATHS", 0, 0),
         ("ARGS", None, None),
         ("ARGS", 3, 3),

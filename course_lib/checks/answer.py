@@ -2,19 +2,13 @@
 
 from course_lib.checks import markup
 from course_lib.checks.example import example_rows
+from course_lib.checks.judgement import Judgement
 from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
 from course_lib.checks.verdict import Example, Verdict
 
-EDGES = {
-    State.CORRECT: markup.BLUE,
-    State.NOT_YET: markup.ORANGE,
-    State.ERROR: markup.RED,
-    State.NOT_ATTEMPTED: markup.GREY,
-}
 
-
-class Answer(Shown):
+class Answer(Judgement):
     """How an answer stands: ``state``, ``sentences``, and for a wrong one an ``example``.
 
     It is true when the state is *correct*.
@@ -42,13 +36,6 @@ class Answer(Shown):
         """The case that shows what is wrong."""
         return self.verdict.example
 
-    def __bool__(self) -> bool:
-        return self.state is State.CORRECT
-
-    @property
-    def _title(self) -> str:
-        return f"{self.state.symbol} {self.state.capitalize()}"
-
     @property
     def _tiers(self) -> tuple[str, ...]:
         """The hints to offer: those of an answer that was tried and failed."""
@@ -68,7 +55,7 @@ class Answer(Shown):
             parts += [markup.table(rows)] + [markup.paragraph(note)] * bool(note)
         parts += [_nested_hints(self._tiers, self._line)] if self._tiers or self._line else []
         parts += [markup.paragraph(markup.prose(self.notice))] if self.notice else []
-        return markup.box(EDGES[self.state], *parts)
+        return self._box(*parts)
 
     def _text(self) -> str:
         lines = [f"{self._title}{': ' if self.sentences else '.'}{' '.join(self.sentences)}"]

@@ -7,9 +7,8 @@ answered, and shows it again the next time; without a kernel it is a list or a t
 from dataclasses import dataclass, field
 
 from course_lib.checks import markup
-from course_lib.checks.answer import EDGES
 from course_lib.checks.item import Item
-from course_lib.checks.shown import Shown
+from course_lib.checks.judgement import Judgement
 from course_lib.checks.state import State
 from course_lib.progress import store
 
@@ -146,7 +145,7 @@ class Form(Item):
             return None
 
 
-class FormAnswer(Shown):
+class FormAnswer(Judgement):
     """How a typed answer stands: ``state``, ``sentences``, and ``remarks`` on its parts.
 
     It is true when the state is *correct*.
@@ -167,13 +166,9 @@ class FormAnswer(Shown):
         remarks = [f"{self.form.part(p)}: {said}" for p, said in self.judged.remarks.items()]
         return (*self.form._sentences(self.judged), *remarks)
 
-    def __bool__(self) -> bool:
-        return self.state is State.CORRECT
-
     def _text(self) -> str:
-        return " ".join([f"{self.state.symbol} {self.state.capitalize()}:", *self.sentences])
+        return " ".join([f"{self._title}:", *self.sentences])
 
     def _html(self) -> str:
-        title = f"<strong>{self.state.symbol} {self.state.capitalize()}</strong>"
         parts = [markup.paragraph(markup.prose(sentence)) for sentence in self.sentences]
-        return markup.box(EDGES[self.state], markup.paragraph(title), *parts)
+        return self._box(markup.paragraph(f"<strong>{self._title}</strong>"), *parts)

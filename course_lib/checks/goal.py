@@ -25,26 +25,31 @@ def goal(
     columns: Sequence[str],
     difficulty: int = 1,
     points: int = 1,
+    begin: str = "Move a slider first.",
 ) -> "Goal":
     """Declare a goal; ``name`` is the name that it is given in its file.
 
     ``right`` are settings that reach it, rows of numbers with a name for each of their ``columns``;
     ``reached(settings)`` says whether others do. ``figure(settings, on_move)`` makes the figure,
     with ``settings`` kept on an earlier day, or None. It calls ``on_move(settings)`` whenever they
-    change, and shows the sentence that this gives.
+    change, and shows the sentence that this gives; ``begin`` is the one where nothing has moved.
     """
-    return Goal(name, lesson, minutes, difficulty, points, prompt, right, reached, figure, columns)
+    return Goal(
+        name, lesson, minutes, difficulty, points, prompt, right, reached, figure, columns, begin
+    )
 
 
 class Goal(Form):
     """A figure with a goal; without a kernel, what the goal is."""
 
     def __init__(
-        self, name, lesson, minutes, difficulty, points, prompt, right, reached, figure, columns
-    ):
+        self, name, lesson, minutes, difficulty, points, prompt, right, reached, figure, columns,
+        begin,
+    ):  # fmt: skip
         super().__init__(name, lesson, minutes, difficulty, points, prompt)
         self._right, self._reached, self._figure = right, reached, figure
         self.columns = tuple(columns)
+        self.begin = begin
         self._last = None
 
     @property
@@ -55,7 +60,7 @@ class Goal(Form):
     def judge(self, answer: Settings) -> Judged:
         """Say whether the goal is reached, and what the settings do instead."""
         if not answer:
-            return Judged(State.NOT_ATTEMPTED, ("Move a slider first.",))
+            return Judged(State.NOT_ATTEMPTED, (self.begin,))
         if self._reached(answer):
             return Judged(State.CORRECT)
         messages = [message for message, is_it in self.mistakes if is_it(answer)]

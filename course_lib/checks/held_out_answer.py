@@ -1,13 +1,12 @@
 """What a held-out check gives back: the share right, each step, and what is confused most."""
 
 from course_lib.checks import markup
-from course_lib.checks.answer import EDGES
 from course_lib.checks.held_out_judge import HeldOutVerdict
-from course_lib.checks.shown import Shown
+from course_lib.checks.judgement import Judgement
 from course_lib.checks.state import State
 
 
-class HeldOutAnswer(Shown):
+class HeldOutAnswer(Judgement):
     """How a predictor stands: ``state``, ``sentences``, and its ``verdict`` with all numbers.
 
     It is true when the state is *correct*.
@@ -29,13 +28,6 @@ class HeldOutAnswer(Shown):
         why = [self.exercise.reason] if self and self.exercise.reason else []
         return (*self.verdict.sentences, *why)
 
-    def __bool__(self) -> bool:
-        return self.state is State.CORRECT
-
-    @property
-    def _title(self) -> str:
-        return f"{self.state.symbol} {self.state.capitalize()}"
-
     @property
     def _tiers(self) -> tuple[str, ...]:
         return self.exercise.tiers if self.state in (State.NOT_YET, State.ERROR) else ()
@@ -55,4 +47,4 @@ class HeldOutAnswer(Shown):
         stuck = f"Stuck? `check.{self.exercise.name}.hint()`"
         parts += [markup.paragraph(markup.prose(stuck))] if self._tiers else []
         parts += [markup.paragraph(markup.prose(self.notice))] if self.notice else []
-        return markup.box(EDGES[self.state], *parts)
+        return self._box(*parts)

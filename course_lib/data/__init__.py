@@ -6,8 +6,9 @@ from course_lib.data.first_names import first_names
 from course_lib.data.marked import marked
 from course_lib.data.mnist import mnist
 from course_lib.data.people import People, people
+from course_lib.data.sample_csv import people_csv, rents_csv
 from course_lib.data.strokes import bitmap_of, drawn, drawn_strokes, picture_of
-from course_lib.data.table import Table, people_csv, table
+from course_lib.data.table import Table, table
 from course_lib.data.tide import hourly_tide, tide, true_tide
 from course_lib.data.toys import toys
 from course_lib.data.warping import warped
@@ -28,6 +29,7 @@ __all__ = [
     "people",
     "people_csv",
     "picture_of",
+    "rents_csv",
     "table",
     "tide",
     "toys",

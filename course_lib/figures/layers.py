@@ -21,13 +21,13 @@ _HATCHES = ("", "///")
 
 
 class LayersPicture:
-    """Draws ``X @ W1 + b1 -> A1``, ``A1 @ W2 + b2 -> A2`` for a model of two Dense layers.
+    """Draws a model of two Dense layers: ``x @ kernel 1 + bias -> a1``, and a2 out of a1 likewise.
 
     >>> from course_lib.nn.layers import Dense, Input
     >>> picture = LayersPicture(Sequential([Input((3,)), Dense(2), Dense(1)]), rows=4)
     >>> picture.update(picture.model, rows=5)
-    'X (5, 3) @ W1 (3, 2) gives A1 (5, 2); A1 @ W2 (2, 1) gives A2 (5, 1). Layer 1 has 3·2 + 2 = 8 \
-parameters, layer 2 has 2·1 + 1 = 3: 11 in all, 73 % of them in layer 1.'
+    'x (5, 3) @ kernel 1 (3, 2) gives a1 (5, 2); a1 @ kernel 2 (2, 1) gives a2 (5, 1). Layer 1 has \
+3·2 + 2 = 8 parameters, layer 2 has 2·1 + 1 = 3: 11 in all, 73 % of them in layer 1.'
     """
 
     def __init__(self, model: Sequential, rows: int, width: int = WIDEST):
@@ -74,7 +74,9 @@ parameters, layer 2 has 2·1 + 1 = 3: 11 in all, 73 % of them in layer 1.'
         self.arrays = [self._box(*look) for look in zip(faces, hatches, strict=True)]
         self.biases = [self._box(*look) for look in zip(_COLOURS, _HATCHES, strict=True)]
         self.bar = [self._box(*look) for look in zip(_COLOURS, _HATCHES, strict=True)]
-        self.names = [self._text(name, weight="bold") for name in ("X", "W1", "A1", "W2", "A2")]
+        self.names = [
+            self._text(name, weight="bold") for name in ("x", "kernel 1", "a1", "kernel 2", "a2")
+        ]
         self.signs = [self._text(sign, size=12) for sign in ("@", "→", "@", "→")]
         self.shapes = [self._text("", animated=True, va="top") for _ in range(5)]
         self.bias_names = [self._text("", animated=True, size=8) for _ in range(2)]
@@ -103,11 +105,9 @@ parameters, layer 2 has 2·1 + 1 = 3: 11 in all, 73 % of them in layer 1.'
             middle, columns = (2 * layer + 1.5) * cell, shapes[2 * layer + 1][1]
             width = max(columns * unit, 2)
             _place(box, middle, _BIAS_Y, width, max(unit, 3))
-            self.shapes[2 * layer + 1].set_text(
-                f"{shapes[2 * layer + 1]}\nb{layer + 1} ({columns},)"
-            )
-            self.bias_names[layer].set_position((middle - width / 2 - 12, _BIAS_Y))
-            self.bias_names[layer].set_text(f"b{layer + 1}")
+            self.shapes[2 * layer + 1].set_text(f"{shapes[2 * layer + 1]}\nbias ({columns},)")
+            self.bias_names[layer].set_position((middle - width / 2 - 16, _BIAS_Y))
+            self.bias_names[layer].set_text("bias")
 
     def _move_bar(self, counts: list[int]) -> None:
         left, room = 20.0, self.width - 40
@@ -135,8 +135,8 @@ parameters, layer 2 has 2·1 + 1 = 3: 11 in all, 73 % of them in layer 1.'
         first, second = (layer.count_params() for layer in self.model.layers)
         (n_in, one), (_, two) = shapes[1], shapes[3]
         return (
-            f"X {shapes[0]} @ W1 {shapes[1]} gives A1 {shapes[2]}; "
-            f"A1 @ W2 {shapes[3]} gives A2 {shapes[4]}. "
+            f"x {shapes[0]} @ kernel 1 {shapes[1]} gives a1 {shapes[2]}; "
+            f"a1 @ kernel 2 {shapes[3]} gives a2 {shapes[4]}. "
             f"Layer 1 has {n_in}·{one} + {one} = {first:,} parameters, "
             f"layer 2 has {one}·{two} + {two} = {second:,}: {first + second:,} in all, "
             f"{100 * first / (first + second):.0f} % of them in layer 1."
@@ -146,9 +146,9 @@ parameters, layer 2 has 2·1 + 1 = 3: 11 in all, 73 % of them in layer 1.'
     def alt(self) -> str:
         """What the picture is; ``readout`` says what it shows."""
         return (
-            "Five rectangles in a row, the arrays X, W1, A1, W2 and A2, each as tall as its rows "
-            "and as wide as its columns, with the biases as strips under W1 and W2; below, a bar "
-            "with each layer's share of the parameters."
+            "Five rectangles in a row, the arrays x, kernel 1, a1, kernel 2 and a2, each as tall "
+            "as its rows and as wide as its columns, with the biases as strips under the kernels; "
+            "below, a bar with each layer's share of the parameters."
         )
 
 

@@ -25,7 +25,8 @@ class Paper(Axes):
         # JupyterLab shows an image/png without its alt text. In HTML it has one everywhere.
         image = (
             f'<img src="data:image/png;base64,{b64encode(picture).decode()}" '
-            f'alt="{html.escape(self.alt)}" width="{width}" height="{height}">'
+            f'alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
+            f'style="{still.FOLLOWS_THE_PAGE}">'
         )
         data = {"text/plain": self.alt, "text/html": image, "image/png": picture}
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}

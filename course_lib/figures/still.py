@@ -7,6 +7,13 @@ from matplotlib.figure import Figure
 # One CSS pixel of a figure is 1/100 inch: an 8-point text is 11 pixels high.
 PIXELS_PER_INCH = 100
 
+# On a dark page, light and dark change places and hues stay (widgets/controls.css says how).
+FOLLOWS_THE_PAGE = (
+    "border-radius: 6px; "
+    "filter: invert(calc(var(--jp-shadow-base-lightness, 0) * 0.028)) "
+    "hue-rotate(calc(var(--jp-shadow-base-lightness, 0) * 5.625deg))"
+)
+
 
 def png(figure: Figure, sharpness: float = 2.0) -> bytes:
     """Draw ``figure`` as PNG, ``sharpness`` device pixels to a CSS pixel.

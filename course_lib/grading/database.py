@@ -7,13 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE learners (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, login TEXT NOT NULL,
-    section TEXT NOT NULL
+    section TEXT NOT NULL,
+    participant TEXT NOT NULL DEFAULT '' -- what Moodle calls them in one assignment
 );
 CREATE TABLE submissions (
     id INTEGER PRIMARY KEY,
@@ -30,6 +31,8 @@ CREATE TABLE submissions (
     due INTEGER NOT NULL,     -- 1 while it waits to be graded
     score REAL, possible REAL, reason TEXT, seconds REAL, graded TEXT,
     remark TEXT NOT NULL DEFAULT '', -- why a person has to judge it, who then gives its score
+    handed_in TEXT NOT NULL DEFAULT '', -- when, by the platform, as the class's clock shows it
+    marked_late INTEGER NOT NULL DEFAULT 0, -- 1 where the platform says so, and may give no time
     UNIQUE (learner, lesson, sha256)
 );
 CREATE INDEX submissions_due ON submissions (due, current, id);
@@ -45,10 +48,36 @@ CREATE TABLE doubts (origin TEXT PRIMARY KEY, reason TEXT NOT NULL);
 CREATE TABLE exercises (file TEXT PRIMARY KEY, text TEXT NOT NULL);
 """
 
+_DECISIONS = """
+CREATE TABLE due_dates (
+    lesson INTEGER NOT NULL,
+    learner TEXT NOT NULL,   -- empty for all; one who has another date is named
+    due TEXT NOT NULL,       -- as the class's clock shows it
+    PRIMARY KEY (lesson, learner)
+) WITHOUT ROWID;
+CREATE TABLE overrides (
+    id INTEGER PRIMARY KEY,  -- the last of a learner, a lesson and a task is in force
+    learner TEXT NOT NULL REFERENCES learners (id),
+    lesson INTEGER NOT NULL,
+    task TEXT NOT NULL,      -- empty for the lesson
+    points REAL, comment TEXT NOT NULL, excused INTEGER NOT NULL,
+    by TEXT NOT NULL, at TEXT NOT NULL
+);
+"""
+
 _FROM_1 = """
 ALTER TABLE submissions ADD COLUMN remark TEXT NOT NULL DEFAULT '';
 ALTER TABLE submissions ADD COLUMN read_notes TEXT NOT NULL DEFAULT '[]';
 """
+
+_FROM_2 = f"""
+ALTER TABLE learners ADD COLUMN participant TEXT NOT NULL DEFAULT '';
+ALTER TABLE submissions ADD COLUMN handed_in TEXT NOT NULL DEFAULT '';
+ALTER TABLE submissions ADD COLUMN marked_late INTEGER NOT NULL DEFAULT 0;
+{_DECISIONS}
+"""
+
+_UPDATES = {1: _FROM_1 + _FROM_2, 2: _FROM_2}
 
 
 class GradebookError(Exception):
@@ -70,12 +99,14 @@ def open_database(path: Path, create: bool) -> sqlite3.Connection:
         if version == 0 and create:
             with connection:
                 connection.executescript(
-                    f"BEGIN; {_SCHEMA} INSERT INTO meta VALUES ('secret', "
+                    f"BEGIN; {_SCHEMA} {_DECISIONS} INSERT INTO meta VALUES ('secret', "
                     f"'{secrets.token_hex(32)}'); PRAGMA user_version = {VERSION}; COMMIT;"
                 )
-        elif version == 1:
+        elif version in _UPDATES:
             with connection:
-                connection.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = 2; COMMIT;")
+                connection.executescript(
+                    f"BEGIN; {_UPDATES[version]} PRAGMA user_version = {VERSION}; COMMIT;"
+                )
         elif version != VERSION:
             raise GradebookError(
                 f"{path} is no gradebook of this course, or one of another version. Received "

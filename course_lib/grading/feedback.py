@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from course_lib.checks import State, markup
-from course_lib.checks.answer import EDGES
+from course_lib.checks.judgement import EDGES
 from course_lib.grading import export
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import format_number, points_by_lesson

@@ -9,11 +9,12 @@ import contextlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 from course_lib.grading.database import GradebookError, exclusive_lock, open_database
+from course_lib.grading.decisions import Decisions
 from course_lib.grading.marking import Job, Mark, Result, seeds
 from course_lib.grading.roster import Learner
 from course_lib.grading.submission import Submission
@@ -23,7 +24,9 @@ from course_lib.grading.submission import Submission
 class Row:
     """One submission that counts, as it stands; ``score`` is None until it is graded.
 
-    ``remark`` says why the grader could not judge it, and it has no score then.
+    ``remark`` says why the grader could not judge it, and it has no score then. ``handed_in`` is
+    when, where the platform tells; ``marked_late`` that it says no more than that it was late.
+    ``score`` and ``possible`` are the grader's; ``scores`` adds what an instructor decides.
     """
 
     id: int
@@ -37,9 +40,12 @@ class Row:
     possible: float | None
     reason: str
     remark: str = ""
+    handed_in: str = ""
+    marked_late: bool = False
+    collected: str = ""
 
 
-class Gradebook:
+class Gradebook(Decisions):
     """An open gradebook; use it in a ``with`` statement.
 
     ``Gradebook(path)`` opens one that is there, ``Gradebook(path, create=True)`` makes it too.
@@ -99,24 +105,42 @@ class Gradebook:
     # --- the class and its submissions -----------------------------------------------------------
 
     def enrol(self, learners: Iterable[Learner]) -> None:
-        """Add learners, or bring their names up to date; nobody is taken out."""
+        """Add learners, or bring what is known of them up to date; nobody is taken out.
+
+        What a table does not say stays: one platform's knows logins, another's participants.
+        """
+        columns = [one.name for one in fields(Learner)]
+        newer = ", ".join(
+            f"{name} = coalesce(nullif(excluded.{name}, ''), {name})" for name in columns[1:]
+        )
         with self._connection as db:
             db.executemany(
-                "INSERT INTO learners VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                "name = excluded.name, email = excluded.email, login = excluded.login, "
-                "section = excluded.section",
-                [(one.id, one.name, one.email, one.login, one.section) for one in learners],
+                f"INSERT INTO learners ({', '.join(columns)}) VALUES (?, ?, ?, ?, ?, ?) "
+                f"ON CONFLICT (id) DO UPDATE SET {newer}",
+                [astuple(one) for one in learners],
             )
 
     def learners(self) -> list[Learner]:
         """All learners, by their ids."""
         found = self._connection.execute(
-            "SELECT id, name, email, login, section FROM learners ORDER BY id"
+            "SELECT id, name, email, login, section, participant FROM learners ORDER BY id"
         )
         return [Learner(*row) for row in found]
 
-    def add(self, learner: str, lesson: int, submission: Submission, origin: str) -> str:
-        """File a submission in one transaction: "new", "newer" than an earlier one, or "known"."""
+    def add(
+        self,
+        learner: str,
+        lesson: int,
+        submission: Submission,
+        origin: str,
+        *,
+        handed_in: str = "",
+        marked_late: bool = False,
+    ) -> str:
+        """File a submission in one transaction: "new", "newer" than an earlier one, or "known".
+
+        Of one that is known, a time that was not known yet is kept.
+        """
         now = _now()
         with self._connection as db:
             same = db.execute(
@@ -124,6 +148,10 @@ class Gradebook:
                 "sha256 = ?",
                 [learner, lesson, submission.sha256],
             ).fetchone()
+            if same and handed_in:
+                db.execute(
+                    "UPDATE submissions SET handed_in = ? WHERE id = ?", [handed_in, same[0]]
+                )
             if same and same[1]:
                 return "known"
             replaced = db.execute(
@@ -139,11 +167,12 @@ class Gradebook:
                 cells = zlib.compress(json.dumps(submission.cells).encode(), 6)
                 db.execute(
                     "INSERT INTO submissions (learner, lesson, sha256, origin, collected, cells, "
-                    "problem, read_notes, notes, current, due) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', 1, 1)",
+                    "problem, read_notes, handed_in, marked_late, notes, current, due) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', 1, 1)",
                     [
                         *(learner, lesson, submission.sha256, origin, now, cells),
                         *(submission.problem, json.dumps(submission.notes)),
+                        *(handed_in, marked_late),
                     ],
                 )
         return "newer" if replaced else "new"
@@ -162,7 +191,7 @@ class Gradebook:
         """The submissions that count, by learner and lesson."""
         found = self._connection.execute(
             "SELECT id, learner, lesson, origin, problem, due, score, possible, reason, remark, "
-            "read_notes, notes "
+            "handed_in, marked_late, collected, read_notes, notes "
             f"FROM submissions WHERE current {_among('lesson', lessons)} ORDER BY learner, lesson"
         )
         return [_row(*row) for row in found]
@@ -267,11 +296,13 @@ def _among(column: str, values: Sequence[int] | Sequence[str] | None) -> str:
 
 
 def _row(
-    id_, learner, lesson, origin, problem, due, score, possible, reason, remark, read_notes, notes
-) -> Row:
+    id_, learner, lesson, origin, problem, due, score, possible, reason, remark,
+    handed_in, marked_late, collected, read_notes, notes,
+) -> Row:  # fmt: skip
     said = (*json.loads(read_notes), *json.loads(notes))
     place = id_, learner, lesson, origin
-    return Row(*place, problem, said, bool(due), score, possible, reason or "", remark)
+    times = handed_in, bool(marked_late), collected
+    return Row(*place, problem, said, bool(due), score, possible, reason or "", remark, *times)
 
 
 def _said(mark: Mark) -> str:

@@ -10,13 +10,17 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner; ``id`` is what every table calls them, and no two have the same."""
+    """One learner; ``id`` is what every table calls them, and no two have the same.
+
+    ``participant`` is what Moodle calls them in one assignment: "Participant 88101".
+    """
 
     id: str
     name: str = ""
     email: str = ""
     login: str = ""
     section: str = ""
+    participant: str = ""
 
 
 class RosterError(Exception):

@@ -2,8 +2,9 @@
 
 Text diffs, merges and reads well; a notebook's JSON does none of that. So people edit the
 text, and jupytext turns it into cells. What is added here: each cell knows the line it came
-from (an error must point at the text, which is where it will be corrected), and each heading
-opens a cell of its own (JupyterLab folds a section only where its heading comes first).
+from (an error must point at the text, which is where it will be corrected), each heading opens
+a cell of its own (JupyterLab folds a section only where its heading comes first), and what is to
+be noticed in a figure is folded until it was moved.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import nbformat
 from jupytext.myst import myst_to_notebook
+
+from course_lib.notebooks import notices
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -76,6 +79,7 @@ def read(path: Path) -> nbformat.NotebookNode:
         cells += _one_cell_per_heading(cell) if cell.cell_type == "markdown" else [cell]
     for cell in cells:
         cell.metadata["line"] = numbers[cell.metadata["line"] - 1]
+    notices.fold(cells)
     notebook.cells = cells
     return notebook
 

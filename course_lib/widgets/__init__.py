@@ -19,6 +19,7 @@ from course_lib.widgets.layers import layers
 from course_lib.widgets.learning_curves import patients
 from course_lib.widgets.live_figure import LiveFigure, Slider
 from course_lib.widgets.loss import loss_landscape, losses
+from course_lib.widgets.matrix_product import matrix_product
 from course_lib.widgets.memory_cell import memory_cell
 from course_lib.widgets.memory_unit import memory_unit
 from course_lib.widgets.misread import misread
@@ -32,6 +33,7 @@ from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
+from course_lib.widgets.value_graph import value_graph
 
 __all__ = [
     "Choice",
@@ -58,6 +60,7 @@ __all__ = [
     "layers",
     "loss_landscape",
     "losses",
+    "matrix_product",
     "memory_cell",
     "memory_unit",
     "misread",
@@ -73,4 +76,5 @@ __all__ = [
     "saturation",
     "step_size",
     "training",
+    "value_graph",
 ]

@@ -95,28 +95,46 @@ function buildLine({ indent, parts }, place) {
   return line;
 }
 
+/* Where there is little room, each row becomes a list, and a cell brings its column's name along
+   (blanks.css). The roles are said, since a table that is laid out otherwise loses its own. */
 function buildTable({ head, rows }, place) {
-  const table = make("table");
-  const heading = make("tr");
-  for (const cell of head) {
-    const th = make("th", { scope: "col" });
-    th.append(...place(cell));
-    heading.append(th);
-  }
-  const body = make("tbody");
+  const top = withRole("thead", "rowgroup");
+  top.append(buildRow(head, (cell) => buildCell("th", "columnheader", cell, "", place)));
+  const body = withRole("tbody", "rowgroup");
   for (const row of rows) {
-    const line = make("tr");
-    row.forEach((cell, column) => {
-      const td = column ? make("td") : make("th", { scope: "row" });
-      td.append(...place(cell));
-      line.append(td);
-    });
-    body.append(line);
+    body.append(buildRow(row, (cell, column) => {
+      const [tag, role] = column ? ["td", "cell"] : ["th", "rowheader"];
+      return buildCell(tag, role, cell, inWords(head[column]), place);
+    }));
   }
-  const top = make("thead");
-  top.append(heading);
+  const table = withRole("table", "table");
   table.append(top, body);
   const scroller = make("div", { className: "blanks-table" });
   scroller.append(table);
   return scroller;
+}
+
+function buildRow(cells, build) {
+  const row = withRole("tr", "row");
+  row.append(...cells.map(build));
+  return row;
+}
+
+function buildCell(tag, role, parts, column, place) {
+  const cell = withRole(tag, role);
+  if (column) cell.dataset.column = column;
+  const inside = make("div");
+  inside.append(...place(parts));
+  cell.append(inside);
+  return cell;
+}
+
+function withRole(tag, role) {
+  const element = make(tag);
+  element.setAttribute("role", role);
+  return element;
+}
+
+function inWords(parts) {
+  return parts.map((part) => (part.blank ? "" : part.replaceAll("`", ""))).join("");
 }

@@ -1,4 +1,5 @@
 /* The browser's half of a live figure: sliders, a picture that Python draws, a readout in words.
+   With slider.js and notice.js it is one module.
 
    One question is under way at a time. A slider that moves meanwhile is remembered, and its
    newest value is asked for when the answer is there: nothing queues, however fast you drag.
@@ -18,6 +19,7 @@ function render({ model, el }) {
   const id = `live-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
 
   let waiting = false; // for an answer to our question
   const due = new Set(); // what to ask then
@@ -80,7 +82,6 @@ function render({ model, el }) {
 
   for (const slider of page.sliders.values()) {
     slider.input.addEventListener("input", () => {
-      say(slider);
       ask("move");
       refit(); // a window dragged to a sharper screen does not always say so
     });
@@ -163,24 +164,6 @@ function build(model, id) {
   return { root, canvas, readout, announcer, status, sliders, reset };
 }
 
-function buildSlider({ name, label, low, high, step, value, log }, id, panel) {
-  const row = make("div", { className: "live-figure-slider" });
-  const [min, max] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
-  const input = make("input", { id, type: "range", min, max, step });
-  // Without this mark, JupyterLab and Notebook take the arrow keys for their own shortcuts.
-  input.dataset.lmSuppressShortcuts = "true";
-  const output = make("output", { htmlFor: id });
-  row.append(make("label", { htmlFor: id, textContent: label || name }), input, output);
-  panel.append(row);
-  const slider = { input, output, log };
-  set(slider, value);
-  return slider;
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 function valuesOf(page) {
   return Object.fromEntries(
     [...page.sliders].map(([name, slider]) => [name, valueOf(slider)]),
@@ -188,28 +171,5 @@ function valuesOf(page) {
 }
 
 function setSliders(page, values) {
-  for (const [name, slider] of page.sliders) set(slider, values[name]);
-}
-
-/* A logarithmic slider's place on its track is its value's power of ten. */
-function valueOf({ input, log }) {
-  return log ? 10 ** input.valueAsNumber : input.valueAsNumber;
-}
-
-function set(slider, value) {
-  slider.input.value = slider.log ? Math.log10(value) : value;
-  say(slider);
-}
-
-function say(slider) {
-  slider.output.textContent = inWords(slider);
-  if (slider.log) slider.input.setAttribute("aria-valuetext", slider.output.textContent);
-}
-
-/* The slider's number with as many decimals as its step has, or two digits if it moves by powers
-   of ten; and a real minus sign. */
-function inWords({ input, log }) {
-  if (log) return String(Number((10 ** input.valueAsNumber).toPrecision(2))).replace("-", "−");
-  const decimals = (String(input.step).split(".")[1] ?? "").length;
-  return input.valueAsNumber.toFixed(decimals).replace("-", "−");
+  for (const [name, slider] of page.sliders) setSlider(slider, values[name]);
 }

@@ -60,7 +60,7 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    _esm = source("live_figure.js")
+    _esm = source("slider.js", "notice.js", "live_figure.js")
     _css = source("controls.css", "live_figure.css")
     alt = traitlets.Unicode().tag(sync=True)
     sliders = traitlets.List().tag(sync=True)

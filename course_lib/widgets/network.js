@@ -20,6 +20,7 @@ function render({ model, el }) {
   const map = model.get("shades").length ? drawMap(model.get("shades")) : null;
   const page = build(model, id, network, map);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
 
   let state = null; // what Python said last
   let stage = null; // which of its steps is shown; null: all of it
@@ -229,7 +230,7 @@ function listening(element, listeners) {
 
 function build(model, id, network, map) {
   const root = make("div", { className: "course-controls course-figure network" });
-  const picture = make("div", { className: "network-picture" });
+  const picture = make("div", { className: "network-picture course-paper" });
   network.svg.setAttribute("aria-label", model.get("alt"));
   network.svg.setAttribute("aria-describedby", `${id}-readout`);
   picture.append(network.svg, ...(map ? [map.svg] : []));

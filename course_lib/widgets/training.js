@@ -103,7 +103,6 @@ function buildPlayer(model, root, view) {
   const menus = model.get("menus").map((menu, i) => buildMenu(menu, `${view}-${i}`, bar));
   const panel = root.querySelector(".live-figure-sliders");
   panel.before(bar);
-  panel.classList.add("player-sliders");
   const reset = panel.querySelector("button");
   bar.append(reset);
   const epoch = panel.querySelector('input[id$="-epoch"]');

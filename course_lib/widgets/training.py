@@ -44,9 +44,9 @@ class Player(LiveFigure):
     """
 
     # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("live_figure.js").replace("export default { render };", "") + source(
-        "training.js"
-    )
+    _esm = source("slider.js", "notice.js", "live_figure.js").replace(
+        "export default { render };", ""
+    ) + source("training.js")
     _css = source("controls.css", "live_figure.css", "training.css")
     menus = traitlets.List().tag(sync=True)
 

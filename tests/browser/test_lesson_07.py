@@ -1,5 +1,7 @@
 """Lesson 07 under a hand: a step on a logarithmic slider, four patients, a Value of one's own."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser import axe
@@ -52,6 +54,51 @@ def test_the_step_goes_to_both_ends_and_the_error_is_smallest_between(lesson):
     expect(readout).to_contain_text("The error is 9.4e-5.")
     assert axe.findings(lesson.page) == []
     assert lesson.complaints == []
+
+
+def test_grads_go_back_in_the_hasty_order_and_in_the_right_one(lesson):
+    figure = lesson.output("widgets.value_graph(")
+    words, step = figure.locator(".value-graph-words"), figure.get_by_role("button", name="Step")
+    step.scroll_into_view_if_needed()
+    for _ in range(10):
+        before = words.text_content()
+        step.press("Enter")
+        expect(words).not_to_have_text(before)
+    expect(words).to_contain_text("Wrong: a.grad is 63 and should be 39")
+    expect(step).to_be_disabled()
+    assert figure.get_by_role("img", name="a: data 2, grad 63 ✗").count() == 1
+    lesson.shot("values-hasty")
+    figure.get_by_role("combobox", name="Order").select_option("all users first")
+    for said in ("1 to p.", "6 to m.", "All grads are right."):
+        step.click()
+        expect(words).to_contain_text(said)
+    lesson.shot("values-right")
+    figure.get_by_role("button", name="Begin again, clear nothing").click()
+    expect(words).to_contain_text("Nothing was cleared.")
+    figure.get_by_role("button", name="Begin again", exact=True).click()
+    figure.get_by_role("button", name="m: data 6").press("Enter")
+    expect(words).to_contain_text("m hands on its grad of 0")
+    expect(figure.get_by_role("combobox", name="Order")).to_have_value("your own: press a value")
+    assert axe.findings(lesson.page) == []
+    assert lesson.complaints == []
+
+
+def test_the_order_is_found_by_pressing_values(lesson):
+    figure = lesson.output("check.turns")
+    note = figure.locator(".value-graph-note")
+    for name, said in (("y", "So far it is right"), ("s", "s has had its turn before p")):
+        figure.get_by_role("button", name=f"{name}: data").click()
+        expect(note).to_contain_text(said)
+    lesson.shot("turns-wrong")
+    figure.get_by_role("button", name="Begin again").press("Enter")
+    expect(note).to_have_text("")
+    for key, name in (("Enter", "y"), (" ", "p"), ("Enter", "s"), (" ", "m")):
+        value = figure.get_by_role("button", name=f"{name}: data")
+        value.press(key)
+        expect(value).to_have_class(re.compile("value-graph-now"))
+    expect(note).to_contain_text("✔ Correct")
+    lesson.shot("turns-right")
+    assert axe.findings(lesson.page) == []
 
 
 def test_wrong_answers_are_named_and_right_ones_accepted(lesson):

@@ -3,12 +3,14 @@
 In JupyterLab and in Notebook 7, whose shortcuts would swallow the arrow keys if they could.
 """
 
+import io
 import re
 from functools import partial
 
 import pytest
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image, ImageStat
 
 pytest.importorskip("playwright", reason="playwright is not installed: requirements-test.txt")
 
@@ -35,6 +37,11 @@ def slow(z):
 
 wait = 0
 widgets.neuron(activation=slow)
+"""
+STILL = """
+from course_lib.figures.paper import paper
+
+paper(300, 200)
 """
 QUESTIONS = """
 from IPython.display import display
@@ -154,6 +161,48 @@ def test_dragging_ends_where_the_hand_ends_and_reset_puts_all_back(opened, page)
     expect(readout(web)).to_have_text(words)
     expect(web.get_by_role("slider", name="bias b")).to_have_value("4")
     assert becomes(canvas(web), before)
+
+
+def test_a_number_can_be_typed_and_shift_moves_by_tens(opened, page):
+    web = opened("lab", FIGURE)
+    until_drawn(web)
+    slider = web.get_by_role("slider", name="bias b", exact=True)
+    number = web.get_by_role("spinbutton", name="bias b, as a number")
+    expect(number).to_have_value("4.0")
+    for typed, key, value in (("-2.53", "Enter", "-2.5"), ("99", "Tab", "10"), ("", "Tab", "10")):
+        number.fill(typed)
+        number.press(key)
+        expect(slider).to_have_value(value)
+        expect(number).to_have_value(f"{float(value):.1f}")
+    expect(readout(web)).to_contain_text("+ 10 =")
+    number.fill("3")
+    number.press("Escape")
+    expect(number).to_have_value("10.0")
+    slider.press("Shift+ArrowLeft")
+    expect(slider).to_have_value("9")
+    number.press("Shift+ArrowDown")
+    number.press("ArrowDown")
+    expect(slider).to_have_value("7.9")
+    assert slider.bounding_box()["width"] > 400
+    assert axe.findings(web, ".live-figure") == []
+
+
+def test_a_picture_is_as_light_or_dark_as_its_page(opened, page):
+    web = opened("lab", FIGURE, STILL)
+    until_drawn(web)
+    pictures = canvas(web), web.locator(".jp-OutputArea-output img")
+    try:
+        page.theme("JupyterLab Dark")
+        assert max(map(lightness, pictures)) < 90
+    finally:
+        page.theme("JupyterLab Light")
+    assert min(map(lightness, pictures)) > 165
+
+
+def lightness(picture):
+    """The mean of what is seen of a picture, from black, 0, to white, 255."""
+    seen = Image.open(io.BytesIO(picture.screenshot())).convert("L")
+    return ImageStat.Stat(seen).mean[0]
 
 
 def test_two_views_of_one_figure_stay_in_step(opened):

@@ -5,9 +5,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import astuple, replace
+from datetime import datetime
 
 import pytest
 
+from course_lib.grading.decisions import DueDate, Override
 from course_lib.grading.gradebook import Gradebook, GradebookError
 from course_lib.grading.marking import Mark, Result
 from course_lib.grading.roster import Learner
@@ -29,7 +32,7 @@ def names(lesson):
 
 def test_a_class_is_enrolled_and_brought_up_to_date(book):
     book.enrol([Learner("s1", "Ada King", "new@x.org")])
-    assert book.learners() == [Learner("s1", "Ada King", "new@x.org"), *LEARNERS[1:]]
+    assert book.learners() == [Learner("s1", "Ada King", "new@x.org", "ada", "A"), *LEARNERS[1:]]
 
 
 def test_a_newer_submission_takes_the_place_of_an_older_one(book):
@@ -185,17 +188,73 @@ def test_what_was_said_of_the_file_outlives_its_grading(book):
         assert book.rows()[0].notes == ("It is of format 9.", "Cell 1 stopped.")
 
 
-def test_a_gradebook_of_an_earlier_version_is_brought_up_to_date(book, tmp_path):
+AS_IN_VERSION_2 = """
+DROP TABLE due_dates;
+DROP TABLE overrides;
+ALTER TABLE learners DROP COLUMN participant;
+ALTER TABLE submissions DROP COLUMN handed_in;
+ALTER TABLE submissions DROP COLUMN marked_late;
+PRAGMA user_version = 2;
+"""
+AS_IN_VERSION_1 = f"""
+{AS_IN_VERSION_2}
+ALTER TABLE submissions DROP COLUMN remark;
+ALTER TABLE submissions DROP COLUMN read_notes;
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.mark.parametrize("earlier", [AS_IN_VERSION_1, AS_IN_VERSION_2])
+def test_a_gradebook_of_an_earlier_version_is_brought_up_to_date(book, earlier):
     """Those of a term that has begun go on being used."""
     book.add("s1", 0, Submission("a" * 64, ("x",)), "x")
     book.save(Result(book.rows()[0].id, (), "graded"))
     book.close()
-    with contextlib.closing(sqlite3.connect(book.path)) as file, file:
-        file.execute("ALTER TABLE submissions DROP COLUMN remark")
-        file.execute("ALTER TABLE submissions DROP COLUMN read_notes")
-        file.execute("PRAGMA user_version = 1")
+    with contextlib.closing(sqlite3.connect(book.path)) as file:
+        file.executescript(earlier)
     for _ in range(2):
         with Gradebook(book.path) as opened:
             (row,) = opened.rows()
             assert (row.reason, row.remark, row.notes) == ("graded", "", ())
+            assert (row.handed_in, row.marked_late) == ("", False)
             assert opened.secret
+            assert opened.learners() == LEARNERS
+            assert opened.due_dates() == opened.overrides() == []
+
+
+# --- what an instructor decides ------------------------------------------------------------------
+
+
+def test_what_one_table_does_not_say_of_a_learner_stays(book):
+    book.enrol([Learner("s1", "", "", "", "", "Participant 9001")])
+    assert book.learners()[0] == Learner(*astuple(LEARNERS[0])[:5], "Participant 9001")
+
+
+def test_due_dates_take_the_place_of_those_before(book):
+    dates = [DueDate(0, datetime(2026, 3, 2, 23, 59)), DueDate(0, datetime(2026, 3, 5), "s2")]
+    book.set_due_dates([DueDate(7, datetime(2020, 1, 1))])
+    book.set_due_dates(dates)
+    assert book.due_dates() == dates
+
+
+def test_of_two_words_by_hand_the_later_counts_and_an_empty_one_withdraws(book):
+    first = Override("s1", 0, "weigh", 1.0, "I saw it.", by="Grace", at="2026-03-02T12:00:00")
+    second = replace(first, points=0.5)
+    lesson = Override("s1", 0, excused=True, by="Grace", at="2026-03-02T12:00:00")
+    for word in (first, second, lesson):
+        book.override(word)
+    assert book.overrides() == [lesson, second]
+    book.override(Override("s1", 0, "weigh", by="Grace"))
+    assert book.overrides() == [lesson]
+
+
+def test_a_word_by_hand_is_of_somebody_in_the_class(book):
+    with pytest.raises(sqlite3.IntegrityError):
+        book.override(Override("nobody", 0, points=1.0))
+
+
+def test_when_it_was_handed_in_is_kept_and_learnt_later(book):
+    book.add("s1", 0, ONE, "a", marked_late=True)
+    assert [(row.handed_in, row.marked_late) for row in book.rows()] == [("", True)]
+    assert book.add("s1", 0, ONE, "a", handed_in="2026-03-02T23:10:00") == "known"
+    assert [row.handed_in for row in book.rows()] == ["2026-03-02T23:10:00"]

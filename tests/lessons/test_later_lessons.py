@@ -7,7 +7,14 @@ import pytest
 
 from course_lib.notebooks import lesson_rules
 
-LESSONS = ("13_filters", "14_recurrence", "15_without_labels", "16_attention", "17_capstone")
+LESSONS = (
+    "07_gradient_check",
+    "13_filters",
+    "14_recurrence",
+    "15_without_labels",
+    "16_attention",
+    "17_capstone",
+)
 MAX_WORDS = 2500
 
 
@@ -21,7 +28,7 @@ def draws(cell):
     return shown or any(map(lesson_rules.has_picture, cell.outputs))
 
 
-@pytest.mark.parametrize("name", LESSONS[:2])
+@pytest.mark.parametrize("name", LESSONS[:3])
 def test_a_prediction_stands_before_every_figure(project, name):
     """And is answered after it: ``lesson_rules`` holds that."""
     lesson, asked, alone = read(project, name), False, []

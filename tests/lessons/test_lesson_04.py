@@ -9,6 +9,7 @@ import pytest
 from course_lib import Dense, Input, Sequential
 from course_lib.checks import State
 from course_lib.exercises import lesson_04 as check
+from course_lib.exercises.lesson_04.third_column import RIGHT, X
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_20_64_10_has_1994(lesson, textbook):
     assert [layer.count_params() for layer in stack(20, 64, 10).layers] == [1344, 650]
     assert (params["dense"], params["dense_1"], params["total"]) == (1344, 650, 1994)
     assert check.count_params.reference([20, 64, 10]) == 1994
-    assert printed(lesson, "for layer in shapes.model.layers") == (
+    assert printed(lesson, "for each in shapes.model.layers") == (
         "layer_1 (20, 64) (64,) 1,344\nlayer_2 (64, 10) (10,) 650\nin all 1,994\n"
     )
     assert "1,344 + 650 = 1,994" in prose(lesson)
@@ -106,14 +107,28 @@ def test_doubling_the_first_layer_nearly_doubles_all():
 
 
 def test_the_layer_by_hand_and_the_model_agree_with_lesson_03(lesson):
-    assert printed(lesson, "w_h1 @ x") == "-0.5 2.0\n"
-    assert printed(lesson, "x @ W + b") == "array([-0.5,  2. ])"
+    (cell,) = [c for c in lesson.cells if c.source == "x @ kernel + bias"]
+    assert cell.outputs[0]["data"]["text/plain"].startswith("array([[-0.5,  2. ],")
     assert printed(lesson, "first, last = model.layers").startswith("array([[0.292],")
-    assert printed(lesson, "first.x.shape") == "(4, 2) (4, 2) (4, 2) (4, 1)\n"
+    assert printed(lesson, "(x @ np.ones((2, 3))).shape") == check.result_shape.answer == "(4, 3)"
+
+
+def test_the_figure_begins_with_the_sum_that_is_predicted(lesson):
+    readout = printed(lesson, "widgets.matrix_product(")
+    assert readout == "Mon, h1: 1·1 + 2·(−1) + 0.5 = −0.5."
+    assert check.where_they_meet.answer == "−0.5"
+
+
+def test_h3_has_one_right_column(lesson):
+    rows = np.column_stack([X, np.ones(4)])
+    assert np.linalg.matrix_rank(rows) == 3, "no other column gives these sums"
+    np.testing.assert_allclose(rows @ RIGHT, [-1, -1, -2, 3])
+    assert "its sums -1, -1, -2 and 3" in prose(lesson)
+    assert printed(lesson, "check.third_column").startswith("Mon, h3: 1·0 + 2·0 + 0 = 0.")
 
 
 def test_the_table_of_differences(lesson):
-    assert printed(lesson, "(model(X) - y_true).shape") == "(4, 4)"
+    assert printed(lesson, "(model(x) - y_true).shape") == "(4, 4)"
 
 
 def test_one_memory_and_its_views(lesson):
@@ -121,9 +136,9 @@ def test_one_memory_and_its_views(lesson):
     numbers = [float(n) for n in zeroed.split("[")[1].split("]")[0].split(",")]
     assert numbers == [1, 0, -1, 0, 0.5, -1, 1, -2, 0.5]  # the second and the fourth
     assert check.column.answer == "the second and the fourth"
-    assert printed(lesson, "np.shares_memory") == "True True\n"
-    readout = printed(lesson, "widgets.network(model, x=[1, 2])")
-    assert readout.startswith("x1 = 1, x2 = 2. h1 = 0.378")
+    model = stack(2, 2, 1)
+    first = model.layers[0]
+    assert all(np.shares_memory(model.params, view) for view in (first.kernel, first.neurons[1].w))
 
 
 def test_split_gives_what_the_course_cuts_out():

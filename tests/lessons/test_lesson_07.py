@@ -1,15 +1,18 @@
 """The numbers that lesson 07 states, computed here once more and found in what it stores."""
 
+import itertools
 import math
 
 import nbformat
 import numpy as np
 import pytest
 
+from course_lib import widgets
 from course_lib.checks import State
 from course_lib.exercises import lesson_07 as check
 from course_lib.exercises.lesson_07.patients import _patient
 from course_lib.nn.autograd import Value
+from course_lib.widgets.value_graph import USERS_FIRST
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +51,8 @@ def test_the_three_errors(lesson):
     assert printed(lesson, 'print(f"{d_w1:.5f}")') == "0.02147\n"
     assert f"{error(0.1):.1e}" == "9.4e-05"
     assert f"{error(0.001):.1e}" == "9.4e-09"
-    assert "h = 0.1: off by 1.8e-03 and 9.4e-05" in printed(lesson, "one_sided =")
-    assert "h = 0.001: off by 1.9e-05 and 9.4e-09" in printed(lesson, "one_sided =")
+    assert "h = 0.1: off by 1.8e-03 and 9.4e-05" in printed(lesson, "one_sided = (loss")
+    assert "h = 0.001: off by 1.9e-05 and 9.4e-09" in printed(lesson, "one_sided = (loss")
     assert error(1e-5) < 1e-10  # 5e-12 where this was written: the digits are noise
     assert 1e-8 < error(1e-12) < 1e-3  # 6e-7 where this was written
     assert printed(lesson, "error(0.1) > error(1e-5)") == "True"
@@ -63,6 +66,22 @@ def test_a_stair_of_the_loss_is_1e_16_high():
     stair = (math.nextafter(O1, 1) - 1) ** 2 - (O1 - 1) ** 2
     assert 0.5e-16 < abs(stair) < 2e-16
     assert abs(stair) / 2e-12 == pytest.approx(5e-5, rel=0.3)
+
+
+def test_with_seven_digits_no_step_does_better_than_1e_6(lesson):
+    one, two = np.float32(1), np.float32(-2)
+
+    def squeeze(z):
+        return one / (one + np.exp(-z))
+
+    def short_loss(w1):
+        return (squeeze(squeeze(two * np.float32(w1) - one) + squeeze(np.float32(-3))) - one) ** 2
+
+    assert short_loss(1).dtype == np.float32
+    steps = 10.0 ** np.arange(-15, 0.25, 0.25)
+    slopes = [float((short_loss(1 + h) - short_loss(1 - h)) / np.float32(2 * h)) for h in steps]
+    assert min(abs(np.array(slopes) - EXACT)) > 1e-6
+    assert "no h would do better than 1e-6" in prose(lesson)
 
 
 def test_the_figure_begins_where_the_digits_are_the_same_everywhere(lesson):
@@ -101,17 +120,56 @@ def test_the_patients_have_what_the_form_says():
 
 
 def test_handing_on_at_once_gives_63(lesson):
-    assert printed(lesson, "def hasty_backward") == "dy/dm = 13.0    dy/da = 63.0\n"
+    assert printed(lesson, "hasty_backward(y)") == "dy/dm = 13.0    dy/da = 63.0\n"
     a, b = Value(2), Value(3)
     m = a * b
     (m + m * m).backward()
     assert (m.grad, a.grad) == (13, 39)
-    assert "dy/da has to be 39, and it says 63" in prose(lesson)
-    assert "y = 42.0" in printed(lesson, "y = m + m * m")
+    assert "a.grad has to be 39, and it says 63" in prose(lesson)
+    assert "y = 42.0" in printed(lesson, "y = m + p")
+
+
+def test_the_figure_of_values_in_both_orders(lesson):
+    a, b = Value(2), Value(3)
+    m = a * b
+    p = m * m
+    figure = widgets.value_graph(a=a, b=b, m=m, p=p, y=m + p)
+    assert printed(lesson, "widgets.value_graph(") == figure.readout
+    hasty = [figure.step() for _ in range(10)]
+    assert [figure.shown["more"], "Wrong: a.grad is 63 and should be 39" in hasty[-1]] == [
+        False,
+        True,
+    ]
+    assert "Wrong" not in "".join(hasty[:-1])
+    assert figure.grads == [63, 42, 13, 1, 1]
+    figure.begin(USERS_FIRST)
+    assert [figure.step().endswith("All grads are right.") for _ in range(3)] == [0, 0, 1]
+    assert figure.grads == [39, 26, 13, 1, 1]
+    figure.begin(USERS_FIRST, clear=False)
+    assert "Nothing was cleared" in figure.readout
+    assert "Wrong: a.grad is 153" in [figure.step() for _ in range(3)][-1]
+    assert "After ten steps m.grad is 13" in prose(lesson)
+    assert "*all users first*: three turns" in prose(lesson)
+
+
+def test_one_order_of_turns_is_right_and_every_other_is_told_why():
+    told = set()
+    for order in itertools.chain.from_iterable(
+        itertools.product(range(6), repeat=n) for n in range(1, 5)
+    ):
+        judged = check.turns.judge([[float(place)] for place in order])
+        right = [place for place in order if place > 1] == [5, 4, 3, 2]
+        assert (judged.state is State.CORRECT) == right, order
+        told |= set(judged.sentences)
+    assert "The goal is not reached." not in told
+    assert len(told) == 6
 
 
 def test_alice_by_automatic_differentiation(lesson):
-    assert printed(lesson, "autograd.Value(1) for _") == "[0.02147, 0.01073, -0.01127]"
+    assert printed(lesson, "autograd.Value(1) for _") == (
+        "[0.02147, 0.01073, 0.02147, 0.01073, -0.01127, -0.01127]\n"
+    )
+    assert "0.02147 for w1, 0.01073 for w2, -0.01127 for w5" in prose(lesson)
 
 
 def test_the_lessons_backward_is_the_courses():

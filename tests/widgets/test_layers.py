@@ -32,7 +32,7 @@ def test_every_slider_at_its_ends_makes_a_real_model(ends):
     first, second = shapes.model.layers
     assert first.kernel.shape == (values["inputs"], values["width1"])
     assert second.kernel.shape == (values["width1"], values["width2"])
-    assert f"X ({values['rows']}, {values['inputs']})" in readout
+    assert f"x ({values['rows']}, {values['inputs']})" in readout
     assert f"{shapes.model.count_params():,} in all" in readout
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from course_lib import Dense, Dropout, Input, Sequential, data, set_floatx, widgets
 from course_lib.data.toys import TOY_NAMES
+from course_lib.figures import palette
 from course_lib.nn.gradients import numerical_gradient
 from course_lib.nn.optimizers import SGD
 from course_lib.widgets.playground import link, settings
@@ -455,6 +456,48 @@ def test_rows_alone_more_columns_and_numbers_to_foretell():
     assert "a link does not carry them" in left_out
 
 
+def test_other_data_leave_behind_what_only_ones_own_rows_have():
+    model = Sequential([Input((3,)), Dense(3, "tanh"), Dense(1, "sigmoid")])
+    x = np.column_stack([ROWS, CLASSES])
+    play = widgets.playground(model, x, CLASSES)
+    messages = heard(play)
+    say(play, type="set", name="data", value="moons")
+    assert play.settings.data == "moons"
+    assert (play.settings.features, play.settings.first_weights) == (("x1", "x2"), "Glorot")
+    assert kinds(messages)[-1] == "done"
+    play.set(data="your classes", features=("x1", "x2", "x3"), first_weights="yours")
+    assert np.array_equal(play.model.get_weights()[0], model.get_weights()[0])
+    play.set(features=("x3",), first_weights="He")
+    play.set(data="xor")
+    assert play.settings.features == ("x1", "x2")
+
+
+def test_a_text_opens_where_the_same_rows_are():
+    x = np.column_stack([ROWS / 30, np.arange(60) / 60])
+    play = widgets.playground(x=x, y=x[:, 2], seed=4)
+    play.advance(25)
+    again = widgets.playground(x=x, y=x[:, 2])
+    again.open_link(play.link())
+    assert again.settings == play.settings
+    assert np.array_equal(again.model.params, play.model.params)
+    other = widgets.playground(x=x, y=x[:, 1])
+    assert "Open a playground on the same rows" in other.open_link(play.link())
+    assert (other.settings, other.session.step) == (Settings(), 0)
+
+
+def test_a_text_of_a_model_opens_where_the_same_first_weights_are():
+    model, rival = (
+        Sequential([Input((2,)), Dense(3, "tanh"), Dense(1, "sigmoid")]) for _ in range(2)
+    )
+    play = widgets.playground(model, ROWS, CLASSES)
+    play.advance(5)
+    again = widgets.playground(model, ROWS, CLASSES)
+    again.open_link(play.link())
+    assert np.array_equal(again.model.params, play.model.params)
+    for other in (widgets.playground(rival, ROWS, CLASSES), widgets.playground(x=ROWS, y=CLASSES)):
+        assert "does not carry them" in other.open_link(play.link())
+
+
 @pytest.mark.parametrize(
     ("model", "x", "y", "said"),
     [
@@ -512,7 +555,12 @@ def test_a_table_of_ones_own_is_opened_and_its_code_reads_it(tmp_path):
         ({"label": "sex"}, "No column is named 'sex'"),
         ({"label": None}, "the name of its column to predict"),
         ({"label": "who", "x": [[1, 2]] * 3, "y": [0, 1, 0]}, "without a model, x or y"),
-        ({"label": "weight"}, "five rows or more"),
+        ({"label": "weight"}, "a column of words can only be the label"),
+        ({"label": "weight", "columns": ["height"]}, "draws two columns"),
+        ({"label": "weight", "columns": ["height", "who"]}, "expected a number, received"),
+        ({"label": "who", "task": "number"}, "column 'who': expected a number"),
+        ({"label": "who", "features": ("x1", "x3")}, "have the columns x1, x2. Received"),
+        ({"label": "who", "first_weights": "yours"}, "come with a model"),
     ],
 )
 def test_a_table_that_does_not_fit_is_refused_with_a_sentence(tmp_path, given, said):
@@ -526,8 +574,97 @@ def test_a_table_of_three_classes_is_refused(tmp_path):
     path = tmp_path / "three.csv"
     rows = [f"{i % 7},{i % 5},{'abc'[i % 3]}" for i in range(60)]
     path.write_text("\n".join(["one,two,kind", *rows]))
-    with pytest.raises(ValueError, match="has 3: a, b, c"):
+    with pytest.raises(ValueError, match=r"has 3: a, b, c\. Keep the rows of two\.$"):
         widgets.playground(csv=path, label="kind")
+
+
+@pytest.fixture
+def rents(tmp_path):
+    path = tmp_path / "rents.csv"
+    path.write_text(data.rents_csv())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("given", "features"),
+    [
+        ({}, ("x1", "x2", "x3")),
+        ({"columns": ("rooms", "area")}, ("x1", "x2")),
+        ({"columns": ("rooms", "area", "floor"), "features": ("x1", "x1²", "x3")},
+         ("x1", "x1²", "x3")),
+    ],
+)  # fmt: skip
+def test_a_table_with_a_number_to_predict_its_code_and_its_text(rents, given, features):
+    play = widgets.playground(csv=rents, label="rent", hidden=(3,), optimizer="Adam", **given)
+    assert (play.settings.data, play.settings.task) == ("your numbers", "number")
+    assert (play.settings.features, play.settings.loss_name) == (features, "mse")
+    y = np.concatenate([play.session.rows.y, play.session.rows.test_y])
+    assert (len(y), y.min(), y.max()) == (200, -1, 1)
+    play.advance(300)
+    ours, keras = play.code(), play.code("keras")
+    assert run(ours) == printed(play.session)
+    assert keras == ours.replace("from course_lib import Seq", "from keras import Seq")
+    again = widgets.playground(csv=rents, label="rent", **given)
+    again.open_link(play.link())
+    assert again.settings == play.settings
+    assert again.session.loss() == play.session.loss()
+    assert "does not carry them" in widgets.playground().open_link(play.link())
+
+
+def test_a_number_is_told_in_its_own_unit(rents):
+    play = widgets.playground(csv=rents, label="rent", hidden=(3,))
+    assert "rent is predicted as a number: every cell of it is one" in play.readout
+    play.advance(400)
+    lowest, highest = play.own.ends
+    assert f"rent {lowest:.0f} is −1, orange, and {highest:,.0f} is 1, blue." in play.readout
+    rows = play.session.rows
+    error = np.abs(play.model(rows.test_x) - rows.test_y).mean() * (highest - lowest) / 2
+    assert f"and {error:.3g} on average." in play.readout
+    assert error < 100
+    play.set(data="wave", features=("x1", "x2"))
+    assert "on average" not in play.readout
+
+
+def test_a_column_that_is_not_drawn_has_the_shade_of_its_mean_beside_its_rows(rents):
+    play = widgets.playground(csv=rents, label="rent")
+    shades = play._views.features[2]
+    assert len(np.unique(shades)) == 1  # the same on the whole plane
+    middle = (len(palette.SHADES) - 1) / 2
+    assert abs(int(shades[0, 0]) - middle) < 0.1 * middle  # the rows' mean is near 0
+
+
+def test_the_rule_is_said_until_something_is_done_and_overruled_by_task(tmp_path):
+    path = tmp_path / "grades.csv"
+    rows = [f"{i % 7},{i % 5},{i % 3}" for i in range(60)]
+    path.write_text("\n".join(["one,two,grade", *rows, ""]))
+    with pytest.raises(ValueError, match='or predict them as numbers: task="number"'):
+        widgets.playground(csv=path, label="grade")
+    play = widgets.playground(csv=path, label="grade", task="number")
+    assert play.settings.task == "number"
+    assert "predicted as" not in play.readout  # nobody needs to be told
+    path.write_text(path.read_text().replace(",2\n", ",1\n"))
+    play = widgets.playground(csv=path, label="grade")
+    assert play.settings.task == "class"
+    messages = heard(play)
+    say(play, type="show")
+    assert 'no more than 10 are different. task="number" overrules' in messages[1][0]["readout"]
+    say(play, type="step", steps=1)
+    assert "overrules" not in messages[-2][0]["readout"]
+
+
+def test_a_table_that_is_too_wide_or_too_long_is_refused(tmp_path):
+    path = tmp_path / "wide.csv"
+    names = [f"c{i}" for i in range(9)]
+    rows = [",".join(str((i * j) % 13) for j in range(2, 12)) for i in range(60)]
+    path.write_text("\n".join([",".join([*names, "y"]), *rows]))
+    with pytest.raises(ValueError, match=r"Received 9: c0, .*Choose among several by columns"):
+        widgets.playground(csv=path, label="y")
+    assert widgets.playground(csv=path, label="y", columns=names[:8]).settings.task == "number"
+    path.write_text(data.rents_csv(5001))
+    with pytest.raises(
+        ValueError, match=r"up to 5,000 rows\. Received 5,001\. Keep one in 2 of them"
+    ):
+        widgets.playground(csv=path, label="rent")
 
 
 def test_own_rows_without_rows_are_refused():

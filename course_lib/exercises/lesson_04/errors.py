@@ -19,8 +19,8 @@ def _(rng):
 
 
 @errors.mistake(
-    "n times n numbers came out, every prediction minus every label. Make y_pred a flat (n,) "
-    "first, with y_pred[:, 0]."
+    "n times n numbers came out, every prediction minus every label, as from the line that was "
+    "there. NumPy stretches the (n, 1) and the (n,): give both the same shape first."
 )
 def _(y_pred, y_true):
     return y_pred - y_true

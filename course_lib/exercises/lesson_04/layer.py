@@ -11,9 +11,9 @@ def sigmoid(z):
 
 
 @exercise(lesson=4, minutes=5, difficulty=2)
-def layer(X, W, b):
+def layer(x, kernel, bias):
     """Every neuron's answer to every row: (n, n_in) -> (n, units)."""
-    return sigmoid(X @ W + b)
+    return sigmoid(x @ kernel + bias)
 
 
 @layer.cases
@@ -25,86 +25,90 @@ def _(rng):
 
 
 @layer.mistake(
-    "These are the numbers of X @ W.T. Here each *column* of W is a neuron, so X meets W as it is: "
-    "X @ W."
+    "These are the numbers of x @ kernel.T. Here each *column* of the kernel is a neuron, so x "
+    "meets it as it is: x @ kernel."
 )
-def _(X, W, b):
-    return sigmoid(X @ W.T + b)
+def _(x, kernel, bias):
+    return sigmoid(x @ kernel.T + bias)
 
 
 @layer.mistake(
-    "This is what the other order gives, W @ X. Rows are samples here: X comes first, and "
-    "its columns meet the rows of W."
+    "This is what the other order gives, kernel @ x. Rows are samples here: x comes first, and "
+    "its columns meet the rows of the kernel."
 )
-def _(X, W, b):
-    return sigmoid(W @ X + b)
+def _(x, kernel, bias):
+    return sigmoid(kernel @ x + bias)
 
 
 @layer.mistake(
-    "Your answer is (units, n), a column for each sample. Rows are samples: swap it round, X @ W + "
-    "b."
+    "Your answer is (units, n), a column for each sample. Rows are samples: swap it round, "
+    "x @ kernel + bias."
 )
-def _(X, W, b):
-    return sigmoid(W.T @ X.T + b[:, np.newaxis])
+def _(x, kernel, bias):
+    return sigmoid(kernel.T @ x.T + bias[:, np.newaxis])
 
 
 @layer.mistake(
-    "These are the numbers of a b that stands up as a column and is spread over the samples. It "
+    "These are the numbers of a bias that stands up as a column and is spread over the samples. It "
     "belongs to the neurons, one number for each: leave it as it is, (units,)."
 )
-def _(X, W, b):
-    return sigmoid(X @ W + b[:, np.newaxis])
-
-
-@layer.mistake("These are the numbers without the bias: each neuron adds its own, X @ W + b.")
-def _(X, W, b):
-    return sigmoid(X @ W)
-
-
-@layer.mistake("This is Z, the sums. The squeeze is missing: sigmoid takes all of them at once.")
-def _(X, W, b):
-    return X @ W + b
-
-
-@layer.mistake("Only the first sample's answers came back. X @ W takes all rows in one step.")
-def _(X, W, b):
-    return sigmoid(X[0] @ W + b)
+def _(x, kernel, bias):
+    return sigmoid(x @ kernel + bias[:, np.newaxis])
 
 
 @layer.mistake(
-    "This is what X * W gives: it multiplies number by number and adds nothing up. The "
-    "matrix product is @: X @ W."
+    "These are the numbers without the bias: each neuron adds its own, x @ kernel + bias."
 )
-def _(X, W, b):
-    return sigmoid(X * W + b)
+def _(x, kernel, bias):
+    return sigmoid(x @ kernel)
+
+
+@layer.mistake("These are the sums, z. The squeeze is missing: sigmoid takes all of them at once.")
+def _(x, kernel, bias):
+    return x @ kernel + bias
+
+
+@layer.mistake("Only the first sample's answers came back. x @ kernel takes all rows in one step.")
+def _(x, kernel, bias):
+    return sigmoid(x[0] @ kernel + bias)
+
+
+@layer.mistake(
+    "This is what x * kernel gives: it multiplies number by number and adds nothing up. The "
+    "matrix product is @: x @ kernel."
+)
+def _(x, kernel, bias):
+    return sigmoid(x * kernel + bias)
 
 
 @layer.mistake(
     "The bias came in behind the squeeze here. It belongs to the sum, and so before the squeeze."
 )
-def _(X, W, b):
-    return sigmoid(X @ W) + b
+def _(x, kernel, bias):
+    return sigmoid(x @ kernel) + bias
 
 
 @layer.accepts
-def _(X, W, b):
-    return np.array([[sigmoid(x @ w + b_j) for w, b_j in zip(W.T, b, strict=True)] for x in X])
+def _(x, kernel, bias):
+    return np.array(
+        [[sigmoid(row @ w + b) for w, b in zip(kernel.T, bias, strict=True)] for row in x]
+    )
 
 
 @layer.accepts
-def _(X, W, b):
-    return 1 / (1 + np.exp(-(np.einsum("ni,iu->nu", X, W) + b)))
+def _(x, kernel, bias):
+    return 1 / (1 + np.exp(-(np.einsum("ni,iu->nu", x, kernel) + bias)))
 
 
 @layer.accepts
-def _(X, W, b):
-    return sigmoid((W.T @ X.T).T + b[np.newaxis, :])
+def _(x, kernel, bias):
+    return sigmoid((kernel.T @ x.T).T + bias[np.newaxis, :])
 
 
 layer.hints(
     "One line does it for all samples and all neurons. Which two shapes have to meet in the "
     "middle?",
-    "X is (n, n_in) and W is (n_in, units), so it is X @ W; then add b, then sigmoid.",
+    "x is (n, n_in) and kernel is (n_in, units), so it is x @ kernel; then add bias, then sigmoid.",
 )
 layer.why(
     "The time of every training goes into this one line, and machines are built to do it fast."

@@ -1,6 +1,6 @@
 """Lesson 04, Stack neurons into layers: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 silenced = question(
     name="silenced",
@@ -45,14 +45,32 @@ memory_of_a_neuron = question(
 )
 
 
+where_they_meet = question(
+    name="where_they_meet",
+    lesson=4,
+    kind="predict",
+    prompt="Mon's row is 1, 2; h1's column is 1, −1, and its bias 0.5. What stands where they "
+    "meet?",
+    options={
+        "1, −2": "Those are the two products. A sum holds one number: they are added up, and the "
+        "bias is added to them.",
+        "−0.5": "1·1 + 2·(−1) + 0.5: the row goes along the column, in pairs.",
+        "5.5": "That is Mon's row with the kernel's first *row*: 1·1 + 2·2 + 0.5. That row holds "
+        "two neurons' weights for the wind. A neuron is a column.",
+    },
+    answer="−0.5",
+)
+
+
 result_shape = question(
     name="result_shape",
     lesson=4,
     kind="predict",
-    prompt="X holds 4 samples of 2 inputs, W is (2, 3). What is the shape of `X @ W`?",
+    prompt="x holds 4 samples of 2 inputs, the kernel is (2, 3). What is the shape of "
+    "`x @ kernel`?",
     options={
         "(4, 3)": "A row for each sample, a column for each neuron.",
-        "(3, 4)": "The rows of X stay rows: four samples in, four rows out. The neurons are the "
+        "(3, 4)": "The rows of x stay rows: four samples in, four rows out. The neurons are the "
         "columns.",
         "(2, 2)": "The two 2s meet and are added up over, so they are gone from the result. What "
         "remains are the outer sizes.",
@@ -67,7 +85,7 @@ table_of_differences = question(
     name="table_of_differences",
     lesson=4,
     kind="predict",
-    prompt="`model(X)` has shape (4, 1), `y_true` has (4,). What is the shape of their difference?",
+    prompt="`model(x)` has shape (4, 1), `y_true` has (4,). What is the shape of their difference?",
     options={
         "(4,)": "That is what one error for each sample would look like. NumPy lines the shapes up "
         "from the right instead: the 1 of (4, 1) meets the 4, and is stretched.",
@@ -76,6 +94,21 @@ table_of_differences = question(
         "(4, 4)": "(4, 1) against (1, 4): both are stretched.",
     },
     answer="(4, 4)",
+)
+
+
+small_count = question(
+    name="small_count",
+    lesson=4,
+    kind="predict",
+    prompt="A layer of two neurons reads three inputs. How many numbers can it learn?",
+    options={
+        "5": "That is how many circles the drawing has. What is learned stands on the edges, and "
+        "in the biases.",
+        "6": "Those are the weights, an edge each. Both neurons have a bias as well.",
+        "8": "Six edges and two biases.",
+    },
+    answer="8",
 )
 
 
@@ -93,6 +126,16 @@ wider = question(
         "the inputs stay 20 and the outputs 10.",
     },
     answer="nearly doubles",
+)
+
+
+more_rows = explanation(
+    name="more_rows",
+    lesson=4,
+    prompt="In your own words: why does a batch of a thousand more rows add not one parameter?",
+    model="The parameters are one weight for each pair of input and neuron and one bias for each "
+    "neuron, and every row goes through the same ones; more rows make x and the answers taller, "
+    "and no kernel larger.",
 )
 
 

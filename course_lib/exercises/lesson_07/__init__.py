@@ -13,8 +13,11 @@ from course_lib.exercises.lesson_07.questions import (
     remember_views,
     second_call,
     smaller_is_better,
+    why_order,
 )
 from course_lib.exercises.lesson_07.relative_error import relative_error
+from course_lib.exercises.lesson_07.sources_first import sources_first
+from course_lib.exercises.lesson_07.turns import turns
 from course_lib.exercises.lesson_07.value import Value
 
 LESSON = Lesson(
@@ -25,14 +28,17 @@ LESSON = Lesson(
         remember_dz,
         remember_views,
         remember_overflow,
+        smaller_is_better,
         one_or_both,
         central_difference,
-        smaller_is_better,
         numerical_gradient,
         relative_error,
         patients,
         Value,
         diamond,
+        turns,
+        why_order,
+        sources_first,
         second_call,
         backward,
     ),

@@ -3,7 +3,7 @@
 from course_lib.checks import exercise
 
 
-@exercise(lesson=7, minutes=10, difficulty=3)
+@exercise(lesson=7, minutes=8, difficulty=3)
 def backward(result):
     """Fill in grad, the slope of result, for all that result was made from."""
     order = []  # every value after its sources
@@ -255,4 +255,7 @@ backward.hints(
     "For the list: def visit(value): if it is not in order, visit each of its sources, and then "
     "order.append(value). Then grad = 0.0 for all, result.grad = 1.0, and reversed(order).",
 )
-backward.why("This is how PyTorch, JAX and TensorFlow get every gradient that they have ever used.")
+backward.why(
+    "PyTorch and TensorFlow walk back in the same order, with arrays in place of numbers. Only the "
+    "clearing differs: PyTorch leaves it to you."
+)

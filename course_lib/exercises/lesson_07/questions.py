@@ -1,6 +1,6 @@
 """Lesson 07, Trust no gradient: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_dz = question(
     name="remember_dz",
@@ -114,4 +114,14 @@ second_call = question(
         "0": "Nothing sets it back to 0. That is the trouble.",
     },
     answer="too large",
+)
+
+
+why_order = explanation(
+    name="why_order",
+    lesson=7,
+    prompt="In your own words: why must a value wait for its turn until all who used it have had "
+    "theirs?",
+    model="A value hands on the grad that it has at that moment, so a share that comes later would "
+    "get no further, or would take the earlier ones along a second time.",
 )

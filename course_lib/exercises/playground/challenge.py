@@ -6,9 +6,8 @@ An answer is the run as a text, as ``Playground.link`` writes it: judging rebuil
 from collections.abc import Callable, Sequence
 
 from course_lib.checks import markup
-from course_lib.checks.answer import EDGES
 from course_lib.checks.item import Item
-from course_lib.checks.shown import Shown
+from course_lib.checks.judgement import Judgement
 from course_lib.checks.state import State
 
 NUMBER = 18  # of the playground among the lessons, where progress is kept
@@ -83,19 +82,15 @@ class Challenge(Item):
         return playground(on_change=self.watch, **self.start)._repr_mimebundle_()
 
 
-class ChallengeAnswer(Shown):
+class ChallengeAnswer(Judgement):
     """How a run stands: ``state`` and a sentence."""
 
     def __init__(self, state: State, sentence: str):
         self.state, self.sentence = state, sentence
 
-    def __bool__(self) -> bool:
-        return self.state is State.CORRECT
-
     def _text(self) -> str:
-        return f"{self.state.symbol} {self.state.capitalize()}: {self.sentence}"
+        return f"{self._title}: {self.sentence}"
 
     def _html(self) -> str:
-        title = f"<strong>{self.state.symbol} {self.state.capitalize()}</strong>"
         said = markup.paragraph(markup.prose(self.sentence))
-        return markup.box(EDGES[self.state], markup.paragraph(title), said)
+        return self._box(markup.paragraph(f"<strong>{self._title}</strong>"), said)

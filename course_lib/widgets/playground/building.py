@@ -10,43 +10,13 @@ import numpy as np
 
 from course_lib.data.people import people
 from course_lib.data.toys import toys
-from course_lib.nn import optimizers, regularizers
 from course_lib.nn.layers import BatchNormalization, Dense, Dropout, Input
 from course_lib.nn.models import Sequential
-from course_lib.widgets.playground.settings import OWN, YOURS, Settings
+from course_lib.widgets.playground import choices
+from course_lib.widgets.playground.settings import YOURS, Settings
 
 ROWS = 400  # of a toy set
 FEW_ROWS = 20  # of a learner's own: fewer are all learned from, and there is no test
-
-_FEATURES = {
-    "x1": lambda x: x[:, 0],
-    "x2": lambda x: x[:, 1],
-    "x1²": lambda x: x[:, 0] ** 2,
-    "x2²": lambda x: x[:, 1] ** 2,
-    "x1·x2": lambda x: x[:, 0] * x[:, 1],
-    "sin x1": lambda x: np.sin(x[:, 0]),
-    "sin x2": lambda x: np.sin(x[:, 1]),
-}
-_OPTIMIZERS = {
-    "SGD": lambda rate: optimizers.SGD(rate),
-    "SGD, momentum 0.9": lambda rate: optimizers.SGD(rate, momentum=0.9),
-    "SGD, Nesterov 0.9": lambda rate: optimizers.SGD(rate, momentum=0.9, nesterov=True),
-    "RMSprop": lambda rate: optimizers.RMSprop(rate),
-    "Adam": lambda rate: optimizers.Adam(rate),
-    "AdamW": lambda rate: optimizers.AdamW(rate),
-}
-_PENALTIES = {
-    "none": lambda rate: None,
-    "L1": lambda rate: regularizers.L1(rate),
-    "L2": lambda rate: regularizers.L2(rate),
-}
-_FIRST_WEIGHTS = {
-    "Glorot": lambda rng, shape: rng.uniform(-1, 1, shape) * math.sqrt(6 / sum(shape)),
-    "He": lambda rng, shape: rng.normal(size=shape) * math.sqrt(2 / shape[0]),
-    "uniform 0 to 1": lambda rng, shape: rng.uniform(size=shape),
-    "zeros": lambda rng, shape: np.zeros(shape),
-    "ones": lambda rng, shape: np.ones(shape),
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +42,8 @@ class Own:
     """What a learner brought: rows ``x`` (n, 2 or more), ``y`` (n, 1), and first weights or None.
 
     ``where`` is the code that says where the rows come from; ``names`` are those of the columns,
-    and ``classes`` what 0 and 1 stand for.
+    ``classes`` what 0 and 1 stand for, and ``ends`` what -1 and 1 do, where a number is predicted.
+    ``label`` is the name of what is predicted, and ``task`` what kind of thing it is.
     """
 
     x: np.ndarray
@@ -81,11 +52,19 @@ class Own:
     where: str = "x, y = my_x, my_y"
     names: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    label: str = ""
+    ends: tuple[float, float] | None = None
+    note: str = ""  # said as it is opened
+
+    @property
+    def task(self) -> str:
+        """What is predicted: a "class", 0 or 1, or a "number"."""
+        return "class" if set(np.unique(self.y)) <= {0.0, 1.0} else "number"
 
 
 def rows_of(settings: Settings, own: Own | None = None) -> Rows:
     """The rows to learn from come first; the last ``test_share`` of all are for the test."""
-    if settings.data in OWN:
+    if settings.on_own_rows:
         order = np.random.default_rng(settings.seed).permutation(len(own.x))
         return _split(settings, own.x[order], own.y[order], _reach(own.x[:, :2]))
     if settings.data == "people":
@@ -121,11 +100,7 @@ def _reach(points: np.ndarray) -> float:
 
 def features_of(settings: Settings, x: np.ndarray) -> np.ndarray:
     """The chosen features of rows (n, 2 or more): (n, number of features)."""
-    columns = [
-        _FEATURES[name](x) if name in _FEATURES else x[:, int(name[1:]) - 1]
-        for name in settings.features
-    ]
-    return np.column_stack(columns)
+    return np.column_stack([choices.feature(name).do(x) for name in settings.features])
 
 
 def everywhere(settings: Settings, rows: Rows, side: int) -> np.ndarray:
@@ -140,7 +115,7 @@ def model_of(settings: Settings, own: Own | None = None) -> Sequential:
     """The model, compiled, before its first step."""
     model = Sequential([Input((len(settings.features),)), *_layers(settings)])
     model.compile(
-        optimizer=_OPTIMIZERS[settings.optimizer](settings.learning_rate),
+        optimizer=choices.optimizer(settings.optimizer, settings.learning_rate).do(),
         loss=settings.loss_name,
     )
     if settings.first_weights == YOURS:
@@ -152,9 +127,9 @@ def model_of(settings: Settings, own: Own | None = None) -> Sequential:
 
 def _layers(settings: Settings):
     for number, units in enumerate(settings.hidden, start=1):
-        penalty = _PENALTIES[settings.penalty](settings.penalty_rate)
-        yield Dense(units, activation=settings.activation, kernel_regularizer=penalty,
-                    name=f"layer_{number}")  # fmt: skip
+        penalty = choices.penalty(settings.penalty, settings.penalty_rate)
+        yield Dense(units, activation=settings.activation, name=f"layer_{number}",
+                    kernel_regularizer=penalty and penalty.do())  # fmt: skip
         if settings.batch_norm:
             yield BatchNormalization()
         if settings.dropout:
@@ -164,9 +139,10 @@ def _layers(settings: Settings):
 
 def _draw_first_weights(model: Sequential, settings: Settings) -> None:
     """Kernels by a formula that both libraries are given alike; biases stay 0."""
-    draw, rng = _FIRST_WEIGHTS[settings.first_weights], np.random.default_rng(settings.seed)
+    draw = choices.FIRST_WEIGHTS[settings.first_weights].do
+    rng = np.random.default_rng(settings.seed)
     for layer in dense_layers(model):
-        layer.kernel[:] = draw(rng, layer.kernel.shape)
+        layer.kernel[:] = draw(rng, layer.kernel)
 
 
 def dense_layers(model: Sequential) -> list[Dense]:

@@ -4,34 +4,11 @@ They are written from the settings and the log alone, for ``course_lib`` or for 
 texts differ by one line.
 """
 
+from course_lib.widgets.playground import choices
 from course_lib.widgets.playground.building import ROWS
 from course_lib.widgets.playground.session import Session
-from course_lib.widgets.playground.settings import OWN, YOURS, Settings
+from course_lib.widgets.playground.settings import YOURS, Settings
 
-_FEATURES = {
-    "x1": "x[:, 0]",
-    "x2": "x[:, 1]",
-    "x1²": "x[:, 0] ** 2",
-    "x2²": "x[:, 1] ** 2",
-    "x1·x2": "x[:, 0] * x[:, 1]",
-    "sin x1": "np.sin(x[:, 0])",
-    "sin x2": "np.sin(x[:, 1])",
-}
-_OPTIMIZERS = {
-    "SGD": "SGD({})",
-    "SGD, momentum 0.9": "SGD({}, momentum=0.9)",
-    "SGD, Nesterov 0.9": "SGD({}, momentum=0.9, nesterov=True)",
-    "RMSprop": "RMSprop({})",
-    "Adam": "Adam({})",
-    "AdamW": "AdamW({})",
-}
-_FIRST_WEIGHTS = {
-    "Glorot": "rng.uniform(-1, 1, kernel.shape) * np.sqrt(6 / sum(kernel.shape))",
-    "He": "rng.normal(size=kernel.shape) * np.sqrt(2 / kernel.shape[0])",
-    "uniform 0 to 1": "rng.uniform(size=kernel.shape)",
-    "zeros": "np.zeros(kernel.shape)",
-    "ones": "np.ones(kernel.shape)",
-}
 LIBRARIES = ("course_lib", "keras")
 
 
@@ -67,7 +44,7 @@ def _rows(session: Session) -> str:
             "test_x, test_y = data.people()[1].x / 5, np.array([[1.0], [0.0]])  # Emily, Frank",
         ]
         return "\n".join([*lines, *_columns(settings, "x"), *_columns(settings, "test_x")])
-    if settings.data in OWN:
+    if settings.on_own_rows:
         lines = [
             session.own.where,
             f"order = np.random.default_rng({settings.seed}).permutation(len(x))",
@@ -95,30 +72,24 @@ def _columns(settings: Settings, name: str) -> list[str]:
     """The features, where they are not the two numbers themselves."""
     if settings.features == ("x1", "x2"):
         return []
-    columns = ", ".join(_column(feature).replace("x[", f"{name}[") for feature in settings.features)
-    return [f"{name} = np.column_stack([{columns}])"]
-
-
-def _column(feature: str) -> str:
-    return _FEATURES.get(feature) or f"x[:, {int(feature[1:]) - 1}]"
+    columns = [choices.feature(one).code.replace("x[", f"{name}[") for one in settings.features]
+    return [f"{name} = np.column_stack([{', '.join(columns)}])"]
 
 
 def _model(settings: Settings) -> str:
-    optimizer = _OPTIMIZERS[settings.optimizer].format(f"learning_rate={settings.learning_rate!r}")
+    optimizer = choices.optimizer(settings.optimizer, settings.learning_rate).code
     layers = "".join(f"        layers.{layer},\n" for layer in _layers(settings))
     return (
         f"utils.set_random_seed({settings.seed})\n"
         f"model = Sequential(\n    [\n{layers}    ]\n)\n"
-        f'model.compile(optimizer=optimizers.{optimizer}, loss="{settings.loss_name}")'
+        f'model.compile(optimizer={optimizer}, loss="{settings.loss_name}")'
     )
 
 
 def _layers(settings: Settings):
     yield f"Input(({len(settings.features)},))"
-    penalty = ""
-    if settings.penalty != "none":
-        rule = f"regularizers.{settings.penalty}({settings.penalty_rate!r})"
-        penalty = f", kernel_regularizer={rule}"
+    rule = choices.penalty(settings.penalty, settings.penalty_rate)
+    penalty = f", kernel_regularizer={rule.code}" if rule else ""
     for units in settings.hidden:
         yield f'Dense({units}, activation="{settings.activation}"{penalty})'
         if settings.batch_norm:
@@ -133,12 +104,13 @@ def _first_weights(session: Session) -> str:
     if settings.first_weights == YOURS:
         arrays = ",\n".join(f"        np.array({array.tolist()})" for array in session.own.weights)
         return f"model.set_weights(\n    [\n{arrays},\n    ]\n)"
+    kernel = choices.FIRST_WEIGHTS[settings.first_weights].code
     return (
         f"rng = np.random.default_rng({settings.seed})\n"
         "for layer in model.layers:\n"
         "    if isinstance(layer, layers.Dense):\n"
         "        kernel, bias = layer.get_weights()\n"
-        f"        layer.set_weights([{_FIRST_WEIGHTS[settings.first_weights]}, bias])"
+        f"        layer.set_weights([{kernel}, bias])"
     )
 
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from course_lib.data.table import table as read_table
 from course_lib.nn.layers import BatchNormalization, Dense, Dropout
 from course_lib.nn.models import Sequential
 from course_lib.widgets.playground.building import Own
@@ -15,7 +14,7 @@ from course_lib.widgets.playground.settings import (
     Settings,
 )
 
-_MOST_ROWS = 5000
+MOST_ROWS = 5000
 
 
 def opened(model, x, y, chosen: dict) -> tuple[Settings, Own]:
@@ -23,39 +22,14 @@ def opened(model, x, y, chosen: dict) -> tuple[Settings, Own]:
     x, y = _rows(x, y)
     own = Own(x, y, None if model is None else _weights(model))
     columns = [f"x{n + 1}" for n in range(x.shape[1])]
-    found = {"data": OWN[0 if set(np.unique(y)) <= {0.0, 1.0} else 1]}
+    found = {"data": OWN[own.task]}
     if model is None:
         found["features"] = tuple(columns)
     else:
         found |= _read(model, columns)
-        found["data"] = OWN[0 if model.layers[-1].activation.name == "sigmoid" else 1]
+        sigmoid = model.layers[-1].activation.name == "sigmoid"
+        found["data"] = OWN["class" if sigmoid else "number"]
     return Settings(**found | chosen), own
-
-
-def opened_table(path, label: str, chosen: dict) -> tuple[Settings, Own]:
-    """Settings and rows for a CSV file of the learner's, whose column ``label`` has two words."""
-    table = read_table(path, label)
-    if len(table.classes) != 2:
-        raise ValueError(
-            f"The playground tells two classes apart. The column {label!r} has "
-            f"{len(table.classes)}: {', '.join(table.classes)}. Keep the rows of two."
-        )
-    parts = table.train, table.validation, table.test
-    x = np.concatenate([part.x for part in parts])
-    x, y = _rows(x, np.concatenate([part.y for part in parts]))
-    where = _TABLE.format(path=str(path), label=label)
-    columns = tuple(f"x{n + 1}" for n in range(x.shape[1]))
-    found = {"data": OWN[0], "features": columns}
-    return Settings(**found | chosen), Own(
-        x, y, where=where, names=table.columns, classes=table.classes
-    )
-
-
-_TABLE = """\
-table = data.table({path!r}, label={label!r})
-parts = table.train, table.validation, table.test
-x = np.concatenate([part.x for part in parts])
-y = np.concatenate([part.y for part in parts]).reshape(-1, 1)"""
 
 
 def _rows(x, y) -> tuple[np.ndarray, np.ndarray]:
@@ -66,10 +40,10 @@ def _rows(x, y) -> tuple[np.ndarray, np.ndarray]:
             f"Expected x and y as numbers. Received {type(x).__name__} and {type(y).__name__}."
         ) from None
     y = y.reshape(len(y), -1) if y.ndim else y.reshape(1, 1)
-    good = x.ndim == 2 and 2 <= x.shape[1] <= MAX_MORE and 2 <= len(x) <= _MOST_ROWS
+    good = x.ndim == 2 and 2 <= x.shape[1] <= MAX_MORE and 2 <= len(x) <= MOST_ROWS
     if not good or y.shape != (len(x), 1) or not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise ValueError(
-            f"The playground takes 2 to {_MOST_ROWS:,} rows x of 2 to {MAX_MORE} finite numbers, "
+            f"The playground takes 2 to {MOST_ROWS:,} rows x of 2 to {MAX_MORE} finite numbers, "
             f"and one finite number y for each. Received x of shape {x.shape}, y of {y.shape}. "
             "The first two columns are drawn; choose them with x[:, [0, 1]]."
         )

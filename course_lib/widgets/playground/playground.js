@@ -318,7 +318,7 @@ const LABELS = {
   learning_rate: "learning rate",
   batch_size: "batch size",
   penalty: "penalty",
-  penalty_rate: "its rate",
+  penalty_rate: "penalty rate",
 };
 const NUMBERS = {
   noise: [0, 0.5, 0.05],
@@ -515,7 +515,7 @@ function buildHand(view) {
   const freeze = make("input", { id: `${view}-freeze`, type: "checkbox" });
   const slopes = make("input", { id: `${view}-slopes`, type: "checkbox" });
   const test = make("input", { id: `${view}-test`, type: "checkbox", checked: true });
-  const slope = make("output", { htmlFor: slider.id });
+  const slope = make("span"); // no output: thirty of them a second would be read aloud
   typed.setAttribute("aria-label", "its value, typed");
   for (const [words, control] of [["from", from], ["to", to], ["value", slider]])
     box.append(make("label", { textContent: words, htmlFor: control.id }), control);
@@ -549,6 +549,8 @@ function buildHand(view) {
     const pick = ({ kernel, bias, units }) => (row === null ? bias[column] : kernel[row * units + column]);
     const value = pick(picture.weightLayers[layer]);
     if (document.activeElement !== slider) slider.value = value;
+    const start = row === null ? "bias of" : `from ${columns[layer][row]} to`;
+    slider.setAttribute("aria-valuetext", `${short(value)}, ${start} ${columns[layer + 1][column]}`);
     if (document.activeElement !== typed) typed.value = Number(value.toFixed(3));
     slope.textContent = `slope ${short(pick(picture.slopeLayers[layer]))}`;
     const place = row === null ? [1, column] : [0, row, column];

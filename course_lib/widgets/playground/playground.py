@@ -34,6 +34,7 @@ from course_lib.widgets.playground.views import OUTPUT_SIDE, Views
 _LARGE_MESSAGE = 150_000
 _SLICE = 0.016  # seconds of training and drawing at a time: thirty pictures a second and more
 _AT_ONCE = ("show", "put", "freeze", "thaw", "texts")
+_READ = ("show", "texts")  # changes nothing, so what there was to say goes on standing
 _SHOW_THEMSELVES = ("play", "set", "restart", "keep", "open", "texts")
 _SAME_DATA = ("data", "noise", "test_share", "seed")
 
@@ -57,9 +58,11 @@ class Playground(anywidget.AnyWidget):
         on_change: Callable[["Playground"], str] | None = None,
     ):
         self.own, self._on_change = own, on_change
-        super().__init__(options=_options(own), shades=palette.SHADES.view(">u4").ravel().tolist())
+        super().__init__(
+            options=_options(chosen, own), shades=palette.SHADES.view(">u4").ravel().tolist()
+        )
         self.kept = None  # run A
-        self.note = ""
+        self.note = own.note if own else ""
         # JupyterLab serves sliders while a cell runs, in a thread of their own.
         self._lock = threading.RLock()
         self._near = False  # is a browser on this very machine?
@@ -91,7 +94,7 @@ class Playground(anywidget.AnyWidget):
         if list(values) == ["learning_rate"] and self.session.step and not self.session.trouble:
             self.session.set_rate(float(values["learning_rate"]))
         else:
-            self._open(Session(replace(self._settings_now(), **values), own=self.own))
+            self._open(Session(self._settings_now().changed(**values), own=self.own))
             self._send_scene()
         return self._shown()
 
@@ -126,11 +129,12 @@ class Playground(anywidget.AnyWidget):
 
     def open_link(self, text: str) -> str:
         """Go to the run that ``link`` wrote. Answers with the readout."""
-        chosen, log, self.note = link.read(text)
+        chosen, log, self.note = link.read(text, self.own)
         try:
-            session = Session(chosen, log)
+            session = Session(chosen, log, self.own)
         except (TypeError, ValueError, IndexError) as error:
-            session, self.note = Session(chosen), f"What was done to it is left out. {error}"
+            session = Session(chosen, own=self.own)
+            self.note = f"What was done to it is left out. {error}"
         self._open(session)
         self._send_scene()
         return self._shown()
@@ -203,7 +207,8 @@ class Playground(anywidget.AnyWidget):
             "texts": lambda: self._send_texts(message["view"]),
         }
         try:
-            self.note = ""
+            if message["type"] not in _READ:
+                self.note = ""
             actions[message["type"]]()
             if message["type"] not in _SHOW_THEMSELVES:
                 self._shown()
@@ -290,10 +295,10 @@ class Playground(anywidget.AnyWidget):
         return data, metadata
 
 
-def _options(own: Own | None) -> dict:
+def _options(chosen: Settings, own: Own | None) -> dict:
     """What the menus offer."""
     more = [f"x{n + 1}" for n in range(2, own.x.shape[1])] if own else []
-    yours = [_own_name(own)] if own else []
+    yours = [chosen.data if chosen.on_own_rows else settings.OWN[own.task]] if own else []
     first = [settings.YOURS] if own and own.weights else []
     return {
         "data": [*yours, *TOY_NAMES],
@@ -306,10 +311,6 @@ def _options(own: Own | None) -> dict:
         "maxLayers": settings.MAX_LAYERS,
         "maxUnits": settings.MAX_UNITS,
     }
-
-
-def _own_name(own: Own) -> str:
-    return settings.OWN[0 if set(np.unique(own.y)) <= {0.0, 1.0} else 1]
 
 
 def _plain(value):

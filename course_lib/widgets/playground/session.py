@@ -22,7 +22,7 @@ from course_lib.nn import divergence
 from course_lib.nn.layers import Dense
 from course_lib.nn.randomness import drawing_from
 from course_lib.widgets.playground.building import Own, model_of, rows_of
-from course_lib.widgets.playground.settings import OWN, Settings
+from course_lib.widgets.playground.settings import FEATURES, OWN, YOURS, Settings
 
 MAX_POINTS = 400  # of a loss curve
 LARGE = 2000  # weights: then a look at the losses takes longer than a step
@@ -33,8 +33,7 @@ class Session:
     """Rows, a model, its losses and its log. ``step`` counts batches."""
 
     def __init__(self, settings: Settings, log: list | tuple = (), own: Own | None = None):
-        if settings.data in OWN and own is None:
-            raise ValueError(f"{settings.data!r} are rows that you pass: playground(x=x, y=y).")
+        _require_own(settings, own)
         self.settings, self.own = settings, own
         self.rows = rows_of(settings, own)
         self.restart()
@@ -232,3 +231,19 @@ class Session:
             "Expected a weight or a bias of this network. "
             f"Received layer {layer!r}, array {array!r}, index {index!r}."
         )
+
+
+def _require_own(settings: Settings, own: Own | None) -> None:
+    """What settings say of a learner's own must be there."""
+    if not settings.on_own_rows:
+        return
+    if own is None:
+        raise ValueError(f"{settings.data!r} are rows that you pass: playground(x=x, y=y).")
+    columns = [f"x{n + 1}" for n in range(own.x.shape[1])]
+    missing = [name for name in settings.features if name not in (*FEATURES, *columns)]
+    if missing:
+        raise ValueError(f"Your rows have the columns {', '.join(columns)}. Received {missing}.")
+    if settings.data == OWN["class"] and own.task == "number" and own.weights is None:
+        raise ValueError(f"Classes are 0 and 1. Your y has others, so choose {OWN['number']!r}.")
+    if settings.first_weights == YOURS and own.weights is None:
+        raise ValueError(f"First weights {YOURS!r} come with a model: playground(model, x, y).")

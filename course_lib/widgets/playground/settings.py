@@ -5,18 +5,19 @@ kept. So the same record and the same list give the same numbers, and the code t
 written from these two alone.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from course_lib.data.toys import NUMBER_TOYS, TOY_NAMES
+from course_lib.widgets.playground import choices
 
-FEATURES = ("x1", "x2", "x1²", "x2²", "x1·x2", "sin x1", "sin x2")
+FEATURES = tuple(choices.FEATURES)
 ACTIVATIONS = ("tanh", "relu", "sigmoid", "linear", "leaky_relu", "elu", "gelu")
-OPTIMIZERS = ("SGD", "SGD, momentum 0.9", "SGD, Nesterov 0.9", "RMSprop", "Adam", "AdamW")
-PENALTIES = ("none", "L1", "L2")
-FIRST_WEIGHTS = ("Glorot", "He", "uniform 0 to 1", "zeros", "ones")
 LOSSES = ("cross-entropy", "squared error")
+OPTIMIZERS = tuple(choices.OPTIMIZERS)
+PENALTIES = choices.PENALTIES
+FIRST_WEIGHTS = tuple(choices.FIRST_WEIGHTS)
 YOURS = "yours"  # first weights of a model that was opened
-OWN = ("your classes", "your numbers")  # rows that the learner brought
+OWN = {"class": "your classes", "number": "your numbers"}  # rows that the learner brought
 MAX_MORE = 8  # columns that a table of the learner's may have
 MAX_LAYERS, MAX_UNITS = 8, 64
 
@@ -58,17 +59,33 @@ class Settings:
             object.__setattr__(self, name, float(value) if type(value) is int else value)
         for field in fields(self):
             _RULES[field.name](field.name, getattr(self, field.name))
-        own = self.data in OWN
-        if not own and (self.first_weights == YOURS or not set(self.features) <= set(FEATURES)):
+        if not self.on_own_rows and (
+            self.first_weights == YOURS or not set(self.features) <= set(FEATURES)
+        ):
             raise ValueError(
                 f"Your own columns and first weights go with your own rows. Received {self.data!r} "
                 f"with {self.first_weights!r} and {self.features!r}."
             )
 
+    def changed(self, **values) -> "Settings":
+        """The same with other values. What only rows of one's own have stays behind with them."""
+        if values.get("data", self.data) not in OWN.values():
+            known = tuple(name for name in self.features if name in FEATURES)
+            left = {"features": known or FEATURES[:2]}
+            if self.first_weights == YOURS:
+                left["first_weights"] = FIRST_WEIGHTS[0]
+            values = left | values
+        return replace(self, **values)
+
+    @property
+    def on_own_rows(self) -> bool:
+        """Whether the rows are those that a learner brought."""
+        return self.data in OWN.values()
+
     @property
     def task(self) -> str:
         """What is foretold: a "class", 0 or 1, or a "number"."""
-        return "number" if self.data in (*NUMBER_TOYS, OWN[1]) else "class"
+        return "number" if self.data in (*NUMBER_TOYS, OWN["number"]) else "class"
 
     @property
     def loss_name(self) -> str:
@@ -118,7 +135,7 @@ def _hidden(name, value):
 
 
 _RULES = {
-    "data": _one_of((*TOY_NAMES, *OWN)),
+    "data": _one_of((*TOY_NAMES, *OWN.values())),
     "noise": _number(0, 0.5),
     "test_share": _number(0.1, 0.9),
     "seed": _number(0, 9999, whole=True),

@@ -51,7 +51,9 @@ class Views:
         self.side = _SIDE if few else _SMALL_SIDE
         self._fine = everywhere(session.settings, session.rows, OUTPUT_SIDE)
         self._coarse = everywhere(session.settings, session.rows, self.side)
-        far = np.maximum(np.abs(self._coarse).max(axis=0), 1e-6)
+        # Columns beyond the two are the same on the whole plane: small beside those of the rows.
+        shown = np.concatenate([self._coarse, session.rows.x])
+        far = np.maximum(np.abs(shown).max(axis=0), 1e-6)
         features = palette.shade_index(self._coarse, -far, far).astype(np.uint8)
         self.features = features.T.reshape(-1, self.side, self.side)  # their maps, as the neurons'
 

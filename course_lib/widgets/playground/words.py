@@ -4,7 +4,6 @@ import numpy as np
 
 from course_lib.widgets.playground.building import dense_layers
 from course_lib.widgets.playground.session import Session
-from course_lib.widgets.playground.settings import OWN
 from course_lib.widgets.playground.views import View
 
 _MANY = 10.0  # how many times smaller slopes must be, from one layer to another, to be said
@@ -18,6 +17,7 @@ def readout(session: Session, view: View) -> str:
         f"Loss {_number(view.loss)} on the {_count(len(rows.x), 'row', 'rows')} it learns from, "
         f"{_on_test_rows(session, view)}.",
         _right(session),
+        _off(session),
         *_stuck(view),
         _vanishing(view),
         _columns(session),
@@ -47,13 +47,27 @@ def network(session: Session) -> str:
 
 
 def _columns(session: Session) -> str:
-    """Which column of a table is which feature, and which class has which colour."""
+    """Which column of a table is which feature, and what has which colour."""
     own = session.own
-    if session.settings.data not in OWN or not own.names:
+    if not session.settings.on_own_rows or not own.names:
         return ""
     named = ", ".join(f"x{i} is {name}" for i, name in enumerate(own.names, start=1))
+    if own.ends:
+        low, high = map(_short, own.ends)
+        return f"{named}, each around 0; {own.label} {low} is −1, orange, and {high} is 1, blue."
     orange, blue = own.classes
     return f"{named}, each around 0; {orange} is orange, {blue} blue."
+
+
+def _off(session: Session) -> str:
+    """How far from a table's numbers the network is, in their own unit."""
+    own = session.own
+    if not session.settings.on_own_rows or not own.ends:
+        return ""
+    unit = (own.ends[1] - own.ends[0]) / 2
+    with np.errstate(all="ignore"):
+        errors = [unit * np.abs(session.model(x) - y).mean() for x, y in _parts(session)]
+    return f"{own.label} is off by {' and '.join(map(_short, errors))} on average."
 
 
 def _on_test_rows(session: Session, view: View) -> str:
@@ -67,11 +81,15 @@ def _right(session: Session) -> str:
     """The share of rows on the right side, where sides are what is asked."""
     if session.settings.task != "class":
         return ""
-    rows = session.rows
-    asked = [(x, y) for x, y in ((rows.x, rows.y), (rows.test_x, rows.test_y)) if len(x)]
     with np.errstate(all="ignore"):
-        shares = [np.mean((session.model(x) > 0.5) == (y > 0.5)) for x, y in asked]
+        shares = [np.mean((session.model(x) > 0.5) == (y > 0.5)) for x, y in _parts(session)]
     return f"Right: {' and '.join(f'{share:.0%}' for share in shares)}."
+
+
+def _parts(session: Session) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The rows that are learned from, and the test rows where there are some."""
+    rows = session.rows
+    return [(x, y) for x, y in ((rows.x, rows.y), (rows.test_x, rows.test_y)) if len(x)]
 
 
 def _stuck(view: View):
@@ -105,3 +123,9 @@ def _count(n: int, one: str, many: str) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.3f}" if abs(value) < 1000 else f"{value:.3g}"
+
+
+def _short(value: float) -> str:
+    """A number of a table: three digits that count, or whole where it is large."""
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return text.replace("-", "−")
