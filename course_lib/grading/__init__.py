@@ -19,7 +19,7 @@ expected and where it is written down never enter it.
                       learner; `nbgrader_bridge` for those who use its formgrader; `anonymous`
                       for who marks unseen
 `item_analysis`       counts how a class stands in each exercise, without names; `insights_page`
-                      shows it (`bar_charts`), with a `class_question` for each exercise
+                      shows it (`bar_charts`, `html_page`), and for each a `class_question`
 `alike`               lists answers of one form (`answer_form`, `answer_reading`, with a clock), to
                       be looked at; `code_folders` is for programs that compare code
 `release`             gives a class clean copies of lessons

@@ -3,7 +3,8 @@
 For each lesson a folder::
 
     01_neuron/
-        info.csv                        what Dolos reads: filename, full_name, label, ignored
+        info.csv                        what Dolos reads: filename, full_name, label, ignored, and
+                                        created_at where all times are known
         base/01_neuron.py               the lesson as it was released, which all have in common
         submissions/1041/01_neuron.py   a folder for each submission, as JPlag wants them
 
@@ -29,11 +30,17 @@ JPLAG = "java -jar jplag.jar -l python3 -bc base submissions"
 
 
 def write_folders(
-    folder: Path, gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]
+    folder: Path,
+    gradebook: Gradebook,
+    catalogue: Catalogue,
+    lessons: Sequence[int],
+    *,
+    times: bool = True,
 ) -> int:
     """Write the code of all submissions that could be read; how many. Raises GradebookError.
 
-    The folder has to be new or empty: what stands in it already would be compared too.
+    The folder has to be new or empty: what stands in it already would be compared too. ``times``
+    tells when each was handed in, where that is known of all: it can tell who somebody is.
     """
     if folder.exists() and any(folder.iterdir()):
         raise GradebookError(
@@ -44,25 +51,45 @@ def write_folders(
     rows = [row for row in gradebook.rows(lessons) if not row.problem]
     for lesson in sorted({row.lesson for row in rows}):
         mine = [row for row in rows if row.lesson == lesson]
-        _write_lesson(folder, gradebook, catalogue[lesson], mine, people)
+        _write_code(folder, gradebook, catalogue[lesson], mine)
+        table = _info(catalogue[lesson], mine, people, times and all(row.handed_in for row in mine))
+        write(_home(folder, catalogue[lesson]) / "info.csv", csv_text(table))
     return len(rows)
 
 
-def _write_lesson(
-    folder: Path, gradebook: Gradebook, assignment: Assignment, rows: Sequence[Row], people
+def _home(folder: Path, assignment: Assignment) -> Path:
+    return folder / Path(assignment.notebook).stem
+
+
+def _write_code(
+    folder: Path, gradebook: Gradebook, assignment: Assignment, rows: Sequence[Row]
 ) -> None:
-    stem = Path(assignment.notebook).stem
-    home = folder / stem
-    table = [["filename", "full_name", "label", "ignored"]]
+    home = _home(folder, assignment)
     if released := _released(assignment.notebook):
-        write(home / "base" / f"{stem}.py", as_script(released))
-        table.append([f"base/{stem}.py", "the lesson as released", "", "true"])
+        write(home / _base(assignment), as_script(released))
     for row in rows:
-        path = f"submissions/{_folder_name(row.learner)}/{stem}.py"
-        write(home / path, as_script(gradebook.cells(row.id)))
-        learner = people[row.learner]
-        table.append([path, learner.name or learner.id, learner.section, ""])
-    write(home / "info.csv", csv_text(table))
+        write(home / _path(assignment, row), as_script(gradebook.cells(row.id)))
+
+
+def _info(assignment: Assignment, rows: Sequence[Row], people, times: bool) -> list[list[str]]:
+    """What Dolos is told of each file."""
+    table = [["filename", "full_name", "label", "ignored", "created_at"]]
+    if _released(assignment.notebook):
+        table.append([_base(assignment), "the lesson as released", "", "true", rows[0].handed_in])
+    for row in rows:
+        who = people[row.learner]
+        name = who.name or who.id
+        table.append([_path(assignment, row), name, who.section, "", row.handed_in])
+    return table if times else [line[:-1] for line in table]
+
+
+def _base(assignment: Assignment) -> str:
+    return f"base/{Path(assignment.notebook).stem}.py"
+
+
+def _path(assignment: Assignment, row: Row) -> str:
+    folder = file_name(row.learner).removesuffix(".html")  # the id, where a folder can be called so
+    return f"submissions/{folder}/{Path(assignment.notebook).stem}.py"
 
 
 def as_script(cells: Sequence[str]) -> str:
@@ -88,8 +115,3 @@ def _released(notebook: str) -> tuple[str, ...]:
     """The lesson's cells as they are released; none where there is no such notebook here."""
     path = NOTEBOOKS / notebook
     return read(path.read_bytes()).cells if path.exists() else ()
-
-
-def _folder_name(learner: str) -> str:
-    """A learner's id where a folder can be called so, else a name made from it."""
-    return file_name(learner).removesuffix(".html")

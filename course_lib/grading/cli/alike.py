@@ -85,7 +85,7 @@ def alike(
         shown = AnonymousGradebook(book) if anonymous else book
         refuse_unknown(shown, learner)
         if dolos:
-            _write(dolos, shown, catalogue, lessons, dry_run)
+            _write(dolos, shown, catalogue, lessons, times=not anonymous, dry_run=dry_run)
             return
         with clocked_answers() as read:
             report = find_alike(shown, book.private, lessons, read, most_share)
@@ -93,12 +93,12 @@ def alike(
     _say(report, names, set(learner or names))
 
 
-def _write(folder: Path, book, catalogue, lessons, dry_run: bool) -> None:
+def _write(folder: Path, book, catalogue, lessons, *, times: bool, dry_run: bool) -> None:
     if dry_run:
         count = sum(not row.problem for row in book.rows(lessons))
         say(f"Would write the code of {counted(count, 'submission')} into {folder}")
         return
-    count = code_folders.write_folders(folder, book, catalogue, lessons)
+    count = code_folders.write_folders(folder, book, catalogue, lessons, times=times)
     say(f"The code of {counted(count, 'submission')} is in {folder}, a folder for each lesson.")
     say(f"In one of them: {code_folders.DOLOS}")
     say(f"            or: {code_folders.JPLAG}")
