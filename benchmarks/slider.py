@@ -9,6 +9,7 @@ minutes in all):
 - the live figure; the same with its pixels compressed, as a browser far away (on Binder, say) gets
   them; and on a sharp screen, with 2 x 2 pixels to each of CSS's;
 - ``ipywidgets.interact`` with matplotlib's inline pictures;
+- lesson 03's drawn network with its map, whose messages are small;
 - beside them two that the browser works out by itself: lesson 13's kernel, where keys change a cell
   and the hand drags its window, and lesson 15's map, where keys and hand move the cross at which a
   decoder of 16,768 weights draws.
@@ -87,6 +88,14 @@ decoder = Sequential([Input((2,)), *wide, Dense(64, "sigmoid")])
 widgets.code_map(encoder, decoder, data.digits().test.x)
 """
 
+NETWORK = """
+from course_lib import Dense, Input, Sequential, data, widgets
+
+people, _ = data.people()
+model = Sequential([Input((2,)), Dense(2, "sigmoid"), Dense(1, "sigmoid")])
+widgets.network(model, people.x / 10, people.y)
+"""
+
 # In the page: when a key went down, and when a picture was complete.
 WATCH = """
 window.keys = [];
@@ -143,6 +152,7 @@ WAYS = {  # name: the cell that shows it, device pixels to one of CSS's, what ke
     "live figure, compressed": (FAR, 1, "slider"),
     "live figure, 2 x 2 pixels": (LIVE, 2, "slider"),
     RIVAL: (INTERACT, 1, "slider"),
+    "drawn network": (NETWORK, 1, "slider"),
     DRAWN: (KERNEL, 1, "spinbutton"),
     DECODED: (MAP, 1, "canvas"),
 }

@@ -12,6 +12,7 @@ STAMP = VENV / "course-stamp.json"  # there only while the set-up is complete
 LOG = VENV / "course-set-up.log"
 LOCK = PROJECT / ".start.lock"
 OVERRIDES = PROJECT / "binder" / "overrides.json"
+SERVER_CONFIG = PROJECT / "binder"  # the folder of jupyter_server_config.py
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from starting.places import FIRST_LESSON, PROJECT, WINDOWS, venv_python
+from starting.places import FIRST_LESSON, PROJECT, SERVER_CONFIG, WINDOWS, venv_python
 from starting.trouble import Trouble
 
 # A learner's matrices are small. On a machine that others use too, threads that wait for each other
@@ -54,7 +54,8 @@ def open_lab(lesson, options, threads=None):
     if not WINDOWS and os.geteuid() == 0:  # in a container there is often nobody else to be
         command += ["--allow-root"]
     print(f"Opening {lesson} in JupyterLab. To stop it, press Ctrl-C here.")
-    return hand_over([*command, *options], quiet_tensorflow() | blas_threads(threads))
+    environment = quiet_tensorflow() | blas_threads(threads) | server_config()
+    return hand_over([*command, *options], environment)
 
 
 def run_tests(options, browser):
@@ -67,6 +68,12 @@ def run_tests(options, browser):
 def quiet_tensorflow():
     """Return our environment with TensorFlow's start-up messages off, which takes both of these."""
     return {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", **os.environ}
+
+
+def server_config():
+    """Return the setting by which Jupyter's server finds our file, before those of others."""
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    return {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [str(SERVER_CONFIG), others]))}
 
 
 def blas_threads(number=None):

@@ -159,6 +159,12 @@ def test_the_learner_lands_in_lesson_00(program, built, image, tmp_path):
         assert "ERROR" not in server.said()
 
 
+def test_the_server_is_told_to_send_at_once(built, project):
+    name = "jupyter_server_config.py"
+    installed = Path(built["NB_PYTHON_PREFIX"]) / "etc" / "jupyter" / name
+    assert installed.read_bytes() == (project / "binder" / name).read_bytes()
+
+
 def test_tensorflow_stays_silent(built, image):
     """Not a line of its own on stderr, which would be in the first Keras cell's output."""
     libraries = Path(built["NB_PYTHON_PREFIX"]) / "lib"

@@ -1,4 +1,7 @@
-"""A ball in a bowl: the loss w^2 of a single weight, and the steps that a training takes in it."""
+"""A ball in a bowl: the loss w^2 of a single weight, and the steps that a training takes in it.
+
+A steeper bowl has a multiple of that as its loss.
+"""
 
 from collections.abc import Sequence
 
@@ -22,8 +25,8 @@ _BALL = {
 class BowlPicture:
     """Left the bowl with every stop of the ball; right how far from the bottom each stop is."""
 
-    def __init__(self, most_steps: int, width: int = WIDEST):
-        self.most_steps = most_steps
+    def __init__(self, most_steps: int, steepness: int = 1, width: int = WIDEST):
+        self.most_steps, self.steepness = most_steps, steepness
         self.figure = Figure(dpi=PIXELS_PER_INCH, facecolor=palette.PAPER)
         self.bowl, self.chart = (self.figure.add_subplot(1, 2, i) for i in (1, 2))
         self._draw_bowl()
@@ -33,22 +36,24 @@ class BowlPicture:
     def update(self, path: Sequence[float], learning_rate: float) -> str:
         """Show the weight's ``path``, from where it started; answer with the picture in words."""
         path = np.asarray(path, dtype=float)
-        self.path.set_data(path, path**2)
-        self.stops.set_data(path[:-1], path[:-1] ** 2)
-        self.ball.set_data(path[-1:], path[-1:] ** 2)
+        loss = self.steepness * path**2
+        self.path.set_data(path, loss)
+        self.stops.set_data(path[:-1], loss[:-1])
+        self.ball.set_data(path[-1:], loss[-1:])
         self.course.set_data(np.arange(len(path)), path)
         self.last.set_data([len(path) - 1], path[-1:])
         self.title.set_text(f"Learning rate {learning_rate:.2f}")
-        return _in_words(path)
+        return _in_words(path, loss[-1])
 
     def _draw_bowl(self) -> None:
-        ax, w = self.bowl, np.linspace(-REACH, REACH, 201)
-        ax.plot(w, w**2, color=palette.BOUNDARY, linewidth=1.8)
+        ax, w, top = self.bowl, np.linspace(-REACH, REACH, 201), self.steepness * REACH**2
+        ax.plot(w, self.steepness * w**2, color=palette.BOUNDARY, linewidth=1.8)
         style = {"color": palette.OTHERS[3], "linewidth": 1.2, "animated": True}
         (self.path,) = ax.plot([], [], **style)
         (self.stops,) = ax.plot([], [], "o", markersize=5, **_BALL)
         (self.ball,) = ax.plot([], [], "o", markersize=11, **_BALL)
-        ax.set(xlim=(-REACH, REACH), ylim=(-4, REACH**2), xlabel="weight w", ylabel="loss w²")
+        ax.set(xlim=(-REACH, REACH), ylim=(-0.04 * top, top), xlabel="weight w")
+        ax.set_ylabel(f"loss {self._formula}")
         ax.set_xticks((-10, -5, 0, 5, 10))
         self.title = ax.set_title("", animated=True, **charts.TITLE)
         charts.plain(ax, ticks=8.5, labels=9.5)
@@ -79,17 +84,21 @@ class BowlPicture:
             ax.set_position((left / width, bottom / height, w / width, h / height))
 
     @property
+    def _formula(self) -> str:
+        return "w²" if self.steepness == 1 else f"{self.steepness}w²"
+
+    @property
     def alt(self) -> str:
         """What the picture is, for those who cannot see it."""
         return (
-            "Left, a bowl: the loss w squared over the weight w, with a ball at every step of a "
-            "descent. Right, the weight after each step."
+            f"Left, a bowl: the loss {self._formula} over the weight w, with a ball at every step "
+            "of a descent. Right, the weight after each step."
         )
 
 
-def _in_words(path: np.ndarray) -> str:
+def _in_words(path: np.ndarray, loss: float) -> str:
     steps = "1 step" if len(path) == 2 else f"{len(path) - 1} steps"
-    where = f"From w = {path[0]:.2f}, after {steps}: w = {path[-1]:.2f}, loss {path[-1] ** 2:.2f}."
+    where = f"From w = {path[0]:.2f}, after {steps}: w = {path[-1]:.2f}, loss {loss:.2f}."
     beyond = " The ball has left the picture." if np.abs(path).max() > REACH else ""
     return f"{where} {_verdict(path[0], path[1])}{beyond}".replace("-", "−")
 

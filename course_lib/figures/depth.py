@@ -23,15 +23,20 @@ class DepthPicture:
         self._draw(most_layers)
         self.fit(width)
 
-    def update(self, sizes: Sequence[float], activation: str, scale: float) -> str:
-        """Show the gradients' sizes, the first layer's first; answer with the picture in words."""
+    def update(
+        self, sizes: Sequence[float], activation: str, scale: float, flat: float = 0.0
+    ) -> str:
+        """Show the gradients' sizes, the first layer's first; answer with the picture in words.
+
+        ``flat`` is the share of the hidden outputs that lie where the activation is flat.
+        """
         seen = np.clip(np.nan_to_num(sizes, posinf=HIGH), LOW, HIGH)
         layers = np.arange(1, len(sizes) + 1)
         self.line.set_data(layers, seen)
         stems = zip(layers, seen, strict=True)
         self.stems.set_segments([[(layer, LOW), (layer, size)] for layer, size in stems])
         self.title.set_text(f"Size of the gradient in each layer: {activation}")
-        return _in_words(sizes, activation, scale)
+        return _in_words(sizes, activation, scale, flat)
 
     def _draw(self, most_layers: int) -> None:
         ax = self.chart
@@ -63,12 +68,12 @@ class DepthPicture:
         return "The size of the gradient in each layer of a deep network, by powers of ten."
 
 
-def _in_words(sizes: Sequence[float], activation: str, scale: float) -> str:
+def _in_words(sizes: Sequence[float], activation: str, scale: float, flat: float) -> str:
     hidden = len(sizes) - 1
     layers = "1 hidden layer" if hidden == 1 else f"{hidden} hidden layers"
     setting = f"{layers} of {activation}, weights {words.number(scale)} times Xavier's size"
     said = f"gradient {power(sizes[0])} in the first layer, {power(sizes[-1])} in the last"
-    return f"{setting}: {said}. {_verdict(sizes[0])}"
+    return f"{setting}: {said}. {_verdict(sizes[0], flat)}"
 
 
 def power(size: float) -> str:
@@ -83,9 +88,14 @@ def power(size: float) -> str:
     return "about 10" + str(round(math.log10(size))).translate(_RAISED)
 
 
-def _verdict(first: float) -> str:
+def _verdict(first: float, flat: float) -> str:
     if first < 1e-4:
         return "It vanishes: the first layer learns next to nothing."
     if not first < 1e4:
         return "It explodes: any step is too long."
+    if flat > 0.3:
+        return (
+            f"The size would do, and yet {flat:.0%} of the hidden outputs lie where the curve is "
+            "flat: those learn next to nothing, and a few others make up the mean."
+        )
     return "That is a size to learn with."

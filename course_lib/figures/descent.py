@@ -15,7 +15,6 @@ from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures import charts, palette, words
 
-TWO_ROWS_BELOW = 600  # CSS pixels: two maps beside each other need more
 _LEVELS = 11  # lines of equal loss on a map
 _NAME = 112  # CSS pixels for a name in the legend
 _DEEP = 2000.0  # what is so many times lower than the highest point has the lightest shade
@@ -28,6 +27,7 @@ STYLES = {
     "Adam": (_RED, "v", "-"),
 }
 _ANOTHER = (palette.TEXT, "X", ":")
+_MARK = {"color": palette.PAPER, "markersize": 11, "markeredgecolor": palette.TEXT}
 _HEAD = {"markeredgecolor": palette.TEXT, "markeredgewidth": 1.4, "zorder": 6, "animated": True}
 
 
@@ -44,7 +44,6 @@ class Ground:
     rows: np.ndarray
     heights: np.ndarray
     floor: float
-    start: tuple[float, float]
 
     @property
     def lowest(self) -> list[tuple[float, float]]:
@@ -63,76 +62,84 @@ class Path:
 
 
 class DescentPicture:
-    """Draws the paths of the optimizers ``names`` on one ground, or on several side by side."""
+    """Draws the paths of the optimizers ``names`` on a ground, and the loss after each step."""
 
-    def __init__(self, grounds: Sequence[Ground], names: Sequence[str], width: int = 760):
-        self.grounds, self.names = list(grounds), list(names)
+    def __init__(self, ground: Ground, names: Sequence[str], width: int = charts.WIDEST):
+        self.names = list(names)
         self.figure = charts.blank()
-        axes = [self.figure.add_subplot(len(grounds), 2, i + 1) for i in range(2 * len(grounds))]
-        self.maps, self.charts = axes[::2], axes[1::2]
-        self.lines = [
-            self._draw(ground, *pair)
-            for ground, *pair in zip(self.grounds, self.maps, self.charts, strict=True)
-        ]
+        self.map, self.chart = (self.figure.add_subplot(1, 2, i) for i in (1, 2))
+        self.ground, self._drawn = None, []
+        (self.start,) = self.map.plot([], [], "o", animated=True, zorder=7, **_MARK)
+        self._label_axes()
+        self.lines = {name: _lines(name, self.map, self.chart) for name in self.names}
+        self._show_ground(ground)
         self.legend = None
         self.fit(width)
 
-    def update(self, paths: Sequence[Mapping[str, Path]], steps: int, setting: str) -> str:
-        """Show for each ground the path of each name; answer with the picture in words.
+    def update(self, ground: Ground, paths: Mapping[str, Path], steps: int, setting: str) -> str:
+        """Show each name's path on this ground; answer with the picture in words.
 
         A path that ran away has fewer than ``steps``. What is said begins with the ``setting``.
         """
-        for lines, taken in zip(self.lines, paths, strict=True):
-            for name in self.names:
-                _move(lines[name], taken[name])
-        for chart in self.charts:
-            if chart.get_xlim()[1] != 1.03 * steps:  # only then is the background drawn again
-                chart.set_xlim(-0.03 * steps, 1.03 * steps)
-        said = [
-            _in_words(ground, taken, self.names)
-            for ground, taken in zip(self.grounds, paths, strict=True)
-        ]
-        return " ".join([setting, *said]).replace("-", "−")
+        if ground is not self.ground:
+            self._show_ground(ground)
+        for name in self.names:
+            _move(self.lines[name], paths[name])
+        self.start.set_data(*paths[self.names[0]].weights[:1].T)
+        if self.chart.get_xlim()[1] != 1.03 * steps:  # only then is the background drawn again
+            self.chart.set_xlim(-0.03 * steps, 1.03 * steps)
+        said = ", ".join(f"{name} {_end(paths[name])}" for name in self.names)
+        return f"{setting} At the end: {said}.".replace("-", "−")
 
     @property
     def alt(self) -> str:
         """What the picture is, for those who cannot see it."""
-        where = " and ".join(ground.title for ground in self.grounds)
         return (
             f"Paths of {', '.join(self.names)} from the same start over a map of two weights, "
-            f"darker where the loss is larger, a cross where it is lowest; with each map the "
-            f"loss after each step. Shown: {where}."
+            "darker where the loss is larger, a cross where it is lowest; beside it the loss after "
+            f"each step. Shown: {self.ground.title}."
         )
+
+    @property
+    def plane(self) -> dict[str, list[float]]:
+        """Where on the paper the map lies, as shares of it from the upper left, and its limits."""
+        box = self.map.get_position()
+        return {
+            "box": [float(share) for share in (box.x0, 1 - box.y1, box.width, box.height)],
+            "x": [float(end) for end in self.map.get_xlim()],
+            "y": [float(end) for end in self.map.get_ylim()],
+        }
 
     def fit(self, width: float) -> None:
         """Lay everything out for ``width`` CSS pixels."""
         width = charts.within(width)
         columns = min(len(self.names), width // _NAME)
         head = 10 + 18 * -(-len(self.names) // columns)
-        if len(self.grounds) > 1 and width >= TWO_ROWS_BELOW:
-            boxes, height = _beside(width, len(self.grounds))
-        elif width >= charts.STACKED_BELOW and len(self.grounds) == 1:
-            boxes, height = _map_beside_chart(width)
-        else:
-            boxes, height = _in_a_column(width, len(self.grounds))
-        axes = [ax for pair in zip(self.maps, self.charts, strict=True) for ax in pair]
-        charts.place(self.figure, axes, boxes, width, height + head)
+        beside = width >= charts.STACKED_BELOW
+        boxes, height = (_map_beside_chart if beside else _in_a_column)(width)
+        charts.place(self.figure, (self.map, self.chart), boxes, width, height + head)
         self._draw_legend(columns)
 
-    def _draw(self, ground: Ground, ax: Axes, chart: Axes) -> dict[str, tuple]:
-        _draw_map(ax, ground)
-        chart.set(yscale="log", ylim=(ground.floor, 2 * ground.heights.max()))
-        chart.set(xlabel="step", ylabel="loss")
-        chart.set_title("Loss after each step", **charts.TITLE)
-        chart.minorticks_off()
-        chart.xaxis.set_major_locator(MaxNLocator(integer=True))
-        charts.plain(chart, ticks=8.5, labels=9.5)
-        return {name: _lines(name, ax, chart) for name in self.names}
+    def _show_ground(self, ground: Ground) -> None:
+        """Draw the map of a ground in the place of the one before."""
+        for artist in self._drawn:
+            artist.remove()
+        self.ground, self._drawn = ground, _draw_map(self.map, ground)
+        self.chart.set(ylim=(ground.floor, 2 * ground.heights.max()))
+
+    def _label_axes(self) -> None:
+        self.map.set(xlabel="weight w1", ylabel="weight w2")
+        self.chart.set(yscale="log", xlabel="step", ylabel="loss")
+        self.chart.set_title("Loss after each step", **charts.TITLE)
+        self.chart.minorticks_off()
+        self.chart.xaxis.set_major_locator(MaxNLocator(integer=True))
+        for ax in (self.map, self.chart):
+            charts.plain(ax, ticks=8.5, labels=9.5)
 
     def _draw_legend(self, columns: int) -> None:
         if self.legend is not None:
             self.legend.remove()
-        handles = [self.figure.axes[0].plot([], [], **_style(name))[0] for name in self.names]
+        handles = [self.map.plot([], [], **_style(name))[0] for name in self.names]
         for handle in handles:
             handle.remove()  # from the map: it is only shown beside its name
         self.legend = self.figure.legend(
@@ -168,34 +175,22 @@ def _move(lines: tuple, taken: Path) -> None:
     last.set_data(steps[-1:], np.clip(taken.losses[-1:], bottom, top))
 
 
-def _draw_map(ax: Axes, ground: Ground) -> None:
+def _draw_map(ax: Axes, ground: Ground) -> list:
     """The loss by shades and lines, both by powers: a ravine is deep on no other scale."""
     depth = np.log(np.maximum(ground.heights, ground.heights.max() / _DEEP))
     ends = [*ground.columns[[0, -1]], *ground.rows[[0, -1]]]
-    ax.imshow(
+    shades = ax.imshow(
         depth, extent=ends, origin="lower", aspect="auto", interpolation="bilinear",
         cmap="Purples", vmin=depth.min(), vmax=depth.max() + 0.7 * np.ptp(depth),
     )  # fmt: skip
     contours = contourpy.contour_generator(ground.columns, ground.rows, depth)
     levels = np.linspace(depth.min(), depth.max(), _LEVELS + 2)[1:-1]
     lines = [line for level in levels for line in contours.lines(level)]
-    ax.add_collection(LineCollection(lines, colors=palette.FAINT, linewidths=0.6))
-    mark = {"color": palette.PAPER, "markersize": 11, "markeredgecolor": palette.TEXT}
-    ax.plot(*np.transpose(ground.lowest), "P", linestyle="none", **mark)
-    ax.plot(*ground.start, "o", **mark)
-    ax.set(xlim=ends[:2], ylim=ends[2:], xlabel="weight w1", ylabel="weight w2")
+    lines = ax.add_collection(LineCollection(lines, colors=palette.FAINT, linewidths=0.6))
+    crosses = ax.plot(*np.transpose(ground.lowest), "P", linestyle="none", **_MARK)
+    ax.set(xlim=ends[:2], ylim=ends[2:])
     ax.set_title(ground.title, **charts.TITLE)
-    charts.plain(ax, ticks=8.5, labels=9.5)
-
-
-def _beside(width: int, many: int) -> tuple[list, int]:
-    """Each ground in a column: its map above its chart."""
-    column, height = width // many, 440
-    boxes = []
-    for i in range(many):
-        left, wide = i * column + 62, column - 76
-        boxes += [(left, 202, wide, 214), (left, 46, wide, 90)]
-    return boxes, height
+    return [shades, lines, *crosses]
 
 
 def _map_beside_chart(width: int) -> tuple[list, int]:
@@ -203,23 +198,24 @@ def _map_beside_chart(width: int) -> tuple[list, int]:
     return [(60, 46, wide, 240), (wide + 132, 46, width - wide - 148, 240)], 312
 
 
-def _in_a_column(width: int, many: int) -> tuple[list, int]:
-    """Everything below each other, for a narrow page."""
-    boxes, each = [], 416
-    for i in range(many):
-        bottom = (many - 1 - i) * each
-        boxes += [(64, bottom + 200, width - 78, 190), (64, bottom + 44, width - 78, 90)]
-    return boxes, many * each
+def _in_a_column(width: int) -> tuple[list, int]:
+    """One above the other, for a narrow page."""
+    return [(64, 200, width - 78, 190), (64, 44, width - 78, 90)], 416
 
 
-def _in_words(ground: Ground, taken: Mapping[str, Path], names: Sequence[str]) -> str:
-    parts = ", ".join(f"{name} {_end(taken[name])}" for name in names)
-    return f"{ground.title}: {parts}."
+def ends(paths: Mapping[str, Path]) -> list[list[str]]:
+    """A row for each: its name, its loss at the end, w1 and w2; or that it ran away."""
+    return [[name, *_numbers(path)] for name, path in paths.items()]
+
+
+def _numbers(path: Path) -> list[str]:
+    if path.lost:
+        return ["runs away", "", ""]
+    loss, place = path.losses[-1], path.weights[-1]
+    said = "< 0.001" if loss < 0.0005 else f"{loss:.3f}" if loss < 10 else f"{loss:.0f}"
+    return [said, *(words.decimal(round(w, 1)) for w in place)]
 
 
 def _end(path: Path) -> str:
-    if path.lost:
-        return "runs away"
-    loss, (w1, w2) = path.losses[-1], path.weights[-1]
-    said = "< 0.001" if loss < 0.0005 else f"{loss:.3f}" if loss < 10 else f"{loss:.0f}"
-    return f"{said} at ({words.decimal(round(w1, 1))}, {words.decimal(round(w2, 1))})"
+    loss, w1, w2 = _numbers(path)
+    return loss if path.lost else f"{loss} at ({w1}, {w2})"

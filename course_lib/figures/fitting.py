@@ -79,6 +79,12 @@ class FittingPicture:
         ]
         return " ".join([*said, note]).rstrip()
 
+    def show_readings(self, *pairs: tuple[np.ndarray, np.ndarray]) -> None:
+        """Show other readings, to train on and to look at, in the view that there is."""
+        for line, (x, y) in zip(self.readings, pairs, strict=True):
+            if not np.array_equal(line.get_data(), (x[:, 0], y[:, 0])):
+                line.set_data(x[:, 0], y[:, 0])
+
     def fit(self, width: float) -> None:
         """Lay the two panels out for ``width`` CSS pixels: side by side, or one above the other."""
         width = charts.within(width)
@@ -95,12 +101,15 @@ class FittingPicture:
         if self.truth is not None:
             ax.plot(self.grid, self.truth(self.grid), ":", color=palette.FAINT, linewidth=1.6,
                     label="tide")  # fmt: skip
+        self.readings = []
         for name, (x, y), style, fill in (
             ("training", self.training, TRAINING, TRAINING["color"]),
             ("validation", self.validation, VALIDATION, palette.PAPER),
         ):
-            ax.plot(x, y, style["marker"], color=style["color"], markerfacecolor=fill,
-                    markeredgewidth=1.4, markersize=5.5, label=name)  # fmt: skip
+            self.readings += ax.plot(
+                x, y, style["marker"], color=style["color"], markerfacecolor=fill,
+                markeredgewidth=1.4, markersize=5.5, label=name,
+            )  # fmt: skip
         (self.curve,) = ax.plot(
             self.grid, 0 * self.grid, color=palette.TEXT, linewidth=2, animated=True, zorder=4
         )

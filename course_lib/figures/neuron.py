@@ -195,12 +195,12 @@ class NeuronPicture:
 
     @property
     def verdict(self) -> str:
-        """``says``, with "maybe" between 0.25 and 0.75."""
+        """``says``, with "undecided" between 0.25 and 0.75."""
         if not self.is_share:
             return "positive" if self.a > 0 else "negative" if self.a < 0 else "zero"
         answer = self.says(self.a)
         if answer in ("yes", "no") and 0.25 < self.a < 0.75:
-            return f"maybe, leaning to {answer}"
+            return f"undecided, leaning to {answer}"
         return answer
 
     @property

@@ -1,4 +1,4 @@
-"""Seven activation functions side by side, on one scale: then their angles can be compared."""
+"""Activation functions side by side, on one scale: then their angles can be compared."""
 
 from collections.abc import Sequence
 
@@ -44,32 +44,37 @@ MYSTERY = ("softplus", "tanh", "leaky ReLU", "sigmoid", "ReLU")  # curves A to E
 
 
 class RivalsPicture:
-    """Draws the seven rivals at one z, all on the same scale, each with its tangent there.
+    """Draws rivals at one z, all on the same scale, each with its tangent there: all, or some.
 
     >>> RivalsPicture(-2.0).readout
     'z = −2.0. Slopes: step 0, sigmoid 0.105, tanh 0.071, ReLU 0, leaky ReLU 0.2, softplus 0.119,
     linear 1.'
+    >>> RivalsPicture(-2.0, ("step", "tanh")).readout
+    'z = −2.0. Slopes: step 0, tanh 0.071.'
     """
 
-    alt = (
-        "Seven activation functions side by side, on one scale: step, sigmoid, tanh, ReLU, leaky "
-        "ReLU, softplus, linear; each with a dot at the same z and the tangent there."
-    )
-
-    def __init__(self, z: float, width: int = charts.WIDEST):
+    def __init__(self, z: float, names: Sequence[str] = tuple(RIVALS), width: int = charts.WIDEST):
+        self.names = tuple(names)
         self.figure = charts.blank()
-        self.panels = [self.figure.add_subplot(2, 4, i + 1) for i in range(len(RIVALS))]
+        self.panels = [self.figure.add_subplot(2, 4, i + 1) for i in range(len(self.names))]
         self.moving = [
-            self._draw(ax, f) for ax, f in zip(self.panels, RIVALS.values(), strict=True)
+            self._draw(ax, RIVALS[name]) for ax, name in zip(self.panels, self.names, strict=True)
         ]
         self.fit(width)
         self.update(z)
+
+    @property
+    def alt(self) -> str:
+        """What the picture is, for those who cannot see it; ``readout`` says what it shows."""
+        shown = f"Activation functions, on one scale: {', '.join(self.names)}; each"
+        return f"{shown} with a dot at the same z and the tangent there."
 
     def update(self, z: float) -> str:
         """Move every dot and tangent to another z; answer in words."""
         self.z, here = float(z), np.array([float(z)])
         self.values = {}
-        for (name, f), (dot, tangent, title) in zip(RIVALS.items(), self.moving, strict=True):
+        for name, (dot, tangent, title) in zip(self.names, self.moving, strict=True):
+            f = RIVALS[name]
             a, rise = float(f.forward(here)[0]), float(slope(f, here)[0])
             self.values[name] = a, rise
             dot.set_data([self.z], [a])
@@ -84,11 +89,12 @@ class RivalsPicture:
         return f"z = {words.decimal(self.z)}. Slopes: {slopes}."
 
     def fit(self, width: float) -> None:
-        """Four in a row, or two where there is less room."""
+        """Four in a row, or two where there is less room; fewer are drawn larger."""
         width = charts.within(width)
-        columns = 4 if width >= TWO_COLUMNS_BELOW else 2
-        rows = -(-len(RIVALS) // columns)
-        cell, tall = (width - 10) // columns, 182
+        columns = min(len(self.names), 4 if width >= TWO_COLUMNS_BELOW else 2)
+        rows = -(-len(self.names) // columns)
+        cell = min((width - 10) // columns, 250)
+        tall = 182 if columns > 2 else min(cell, 230)
         height = rows * tall + 4
         boxes = [
             (
@@ -97,7 +103,7 @@ class RivalsPicture:
                 cell - 38,
                 tall - 70,
             )
-            for i in range(len(RIVALS))
+            for i in range(len(self.names))
         ]
         charts.place(self.figure, self.panels, boxes, width, height)
 

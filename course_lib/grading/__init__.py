@@ -4,9 +4,10 @@ A learner's notebook runs in a throw-away sandbox that only answers calls. What 
 expected and where it is written down never enter it.
 
 ===================== =============================================================================
-`collect`             finds notebooks in a folder or a zip (`inbox`), whose they are (`matching`, by
-                      the `roster`), and of which lesson (`catalogue`); `submission` reads each and
-                      runs none (`reading`, with a clock; `script`, where it came as one)
+`collect`             finds notebooks in a folder or a zip (`inbox`, `opening`), whose they are
+                      (`matching`, by the `roster`), and of which lesson (`catalogue`); `submission`
+                      reads each and runs none (`script`, where it came as one); all of that in a
+                      process with a clock (`reading`)
 `sandbox`             runs a notebook's cells in isolation (`isolation`, `inside`) and calls its
                       functions, by requests and replies (`session`); only data crosses (`wire`)
 `marking`             draws the inputs from a secret, asks the sandbox, judges with the lesson's
@@ -14,7 +15,10 @@ expected and where it is written down never enter it.
 `schedule`            grades many at once, on this machine (`marking_pool`) or on a Dask cluster,
                       and loses none; each in a `clocked_process`, which nothing can stall
 `gradebook`           keeps class, submissions and marks in one SQLite file (`database`), one
-                      transaction for each submission
+                      transaction for each submission; and what an instructor decides beside the
+                      marks (`decisions`): due dates, extensions, points by hand
+`scores`              puts these together, for all that is shown and written out; `late` says what
+                      lateness costs, `times` reads when work was due and came
 `export`              tables for people; `lms` for Canvas and Moodle; `feedback` a page for each
                       learner; `nbgrader_bridge` for those who use its formgrader; `anonymous`
                       for who marks unseen

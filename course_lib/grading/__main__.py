@@ -4,7 +4,14 @@ import sys
 
 
 def main() -> None:
-    """Run one command, and end with its exit code."""
+    """Run one command, and end with its exit code: 130 where Ctrl-C ended it."""
+    try:
+        _app()(prog_name="course")
+    except KeyboardInterrupt:  # before a command has begun: those that have say how to go on
+        sys.exit(130)
+
+
+def _app():
     try:
         from course_lib.grading.cli import app
     except ModuleNotFoundError as missing:
@@ -13,7 +20,7 @@ def main() -> None:
             "instructors need: pip install 'neural-network-course[grade]', or in a clone of the "
             "course: pip install '.[grade]'"
         )
-    app(prog_name="course")
+    return app
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 
+from course_lib.grading.decisions import DueDate, Override
 from course_lib.grading.gradebook import Gradebook, Row
 from course_lib.grading.marking import Mark
 from course_lib.grading.roster import Learner
@@ -50,6 +51,16 @@ class AnonymousGradebook:
         found = self._gradebook.rows(lessons)
         rows = [replace(row, learner=self._code(row.learner), origin="") for row in found]
         return sorted(rows, key=lambda row: (row.learner, row.lesson))
+
+    def due_dates(self) -> list[DueDate]:
+        """All due dates."""
+        dates = self._gradebook.due_dates()
+        return [replace(one, learner=one.learner and self._code(one.learner)) for one in dates]
+
+    def overrides(self) -> list[Override]:
+        """What was said by hand."""
+        words = self._gradebook.overrides()
+        return [replace(word, learner=self._code(word.learner)) for word in words]
 
     def marks(self, submission: int) -> list[Mark]:
         """A submission's marks."""

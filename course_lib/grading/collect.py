@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from course_lib.grading import submission
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
-from course_lib.grading.inbox import FoundFile, files
+from course_lib.grading.inbox import files
 from course_lib.grading.matching import Matcher, attempt, natural
-from course_lib.grading.reading import Reader, read_here
+from course_lib.grading.opening import FoundFile
+from course_lib.grading.reading import Reader, unreadable
 from course_lib.grading.roster import Learner
+from course_lib.grading.times import is_marked_late, time_in_file, time_in_name
 
 
 @dataclass
@@ -31,12 +34,23 @@ class Report:
         return self.new + self.newer + self.known
 
 
+# When something was handed in: by learner and lesson, or by the folder that it lies in.
+Times = dict[tuple[str, int | None] | str, datetime]
+
+
 @dataclass(frozen=True)
 class _Candidate:
     """A notebook with its place: the newest of a place is taken."""
 
     found: FoundFile
     read: submission.Submission
+
+    def handed_in(self, times: Times, learner: str, lesson: int) -> str:
+        """When, by a table, by nbgrader's file beside it, or by its name; empty if none says."""
+        origin = self.found.origin
+        time = times.get((learner, lesson)) or times.get((learner, None))
+        time = time or times.get(origin.rpartition("/")[0]) or time_in_name(origin)
+        return time.isoformat() if time else ""
 
 
 def collect(
@@ -47,27 +61,31 @@ def collect(
     *,
     learners: list[Learner] | None = None,
     dry_run: bool = False,
-    reader: Reader = read_here,
+    reader: Reader | None = None,
+    times: Times | None = None,
 ) -> Report:
     """File what an inbox holds; each submission is a transaction of its own.
 
     Without ``lesson``, a notebook's code tells which one it is. With it, every notebook is handed
     in for that lesson, and one that is of another gets nothing, with the reason. ``learners`` is
-    the class where the gradebook does not know it yet. ``reader`` reads a file; one from
-    ``clocked_reader`` can't be stalled by it.
+    the class where the gradebook does not know it yet. ``reader`` opens and reads files; one from
+    ``clocked_reader`` can't be stalled by them. ``times`` says when each was handed in, where the
+    platform has not written it beside the files.
     """
-    report = Report()
+    report, reader, times = Report(), reader or Reader(), dict(times or {})
     learners = learners if learners is not None else gradebook.learners()
     matcher = Matcher(learners)
     places: dict[tuple[str, int], _Candidate] = {}
     others: dict[str, list[str]] = defaultdict(list)
-    for found in files(inbox):
+    for found in files(inbox, reader.call):
         match = matcher.learner_of(found.origin)
         if not found.is_notebook:
-            if match.learner is not None:
+            if time := time_in_file(found.origin, found.data):
+                times.update([time])
+            elif match.learner is not None:
                 others[match.learner].append(found.origin)
             continue
-        read, of_code = reader(found.data, catalogue.private)
+        read, of_code = _read(found, reader, catalogue)
         number, doubt = _lesson_of(found, read, of_code, catalogue, lesson)
         if match.learner is None or number is None:
             report.doubtful.append((found.origin, match.doubt or doubt))
@@ -84,7 +102,7 @@ def collect(
     for (learner, number), taken in sorted(places.items()):
         if taken.read.problem:
             report.unreadable.append((learner, number, taken.read.problem))
-        _count(report, "new" if dry_run else _file(gradebook, learner, number, taken))
+        _count(report, "new" if dry_run else _file(gradebook, learner, number, taken, times))
     report.doubtful += _handed_in_instead(others, {learner for learner, _ in places})
     if not dry_run:
         gradebook.save_doubts(report.doubtful)
@@ -102,6 +120,13 @@ def _handed_in_instead(others: dict[str, list[str]], served: set[str]) -> Iterat
                 f"It is no notebook{f', nor is {beside}' if beside else ''}. Ask {learner} for the "
                 ".ipynb; a script that JupyterLab or jupytext exported is graded too.",
             )
+
+
+def _read(found: FoundFile, reader: Reader, catalogue: Catalogue):
+    """What was handed in, and the lesson that its code is of; one that can't be opened has none."""
+    if found.problem:
+        return unreadable(found.problem, f"{found.origin}\0{found.problem}".encode()), None
+    return reader.read(found.data, catalogue.private)
 
 
 def _lesson_of(found, read, number, catalogue, asked) -> tuple[int | None, str]:
@@ -125,7 +150,7 @@ def _of_the_wrong_lesson(read, number, asked, catalogue) -> submission.Submissio
 
 
 def _without_data(found: FoundFile) -> FoundFile:
-    return FoundFile(found.origin, found.time, b"")
+    return replace(found, data=b"")
 
 
 def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:
@@ -141,8 +166,12 @@ def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate
     return (other, some) if rank(other) >= rank(some) else (some, other)
 
 
-def _file(gradebook: Gradebook, learner: str, number: int, taken: _Candidate) -> str:
-    return gradebook.add(learner, number, taken.read, taken.found.origin)
+def _file(gradebook: Gradebook, learner: str, number: int, taken: _Candidate, times: Times) -> str:
+    origin = taken.found.origin
+    return gradebook.add(
+        learner, number, taken.read, origin, handed_in=taken.handed_in(times, learner, number),
+        marked_late=is_marked_late(origin),
+    )  # fmt: skip
 
 
 def _count(report: Report, what: str) -> None:

@@ -8,12 +8,14 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from course_lib.grading.catalogue import Catalogue, possible_points
-from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.grading.catalogue import Catalogue
+from course_lib.grading.gradebook import Gradebook
+from course_lib.grading.late import shown
 from course_lib.grading.plain_text import without_control_characters
+from course_lib.grading.scores import LessonScore, Scores
 from course_lib.nn import whole_file
 
 # In front of a table: without it, Excel takes a file for one of its own encoding.
@@ -29,67 +31,68 @@ _FORMULA_INSIDE = re.compile(rf"([;\t\r\n][\s\"]*)(?=[{_STARTS}])")
 def by_learner(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
     """A row for each learner of the class: a score for each lesson, then all together.
 
-    Who has handed nothing in has an empty score, which is worth 0 in the sum.
+    Who has handed nothing in has an empty score, which is worth 0 in the sum; what is excused is
+    left out of it. Where times are known, each lesson has columns for when it came, how many days
+    late, and what that took off its score.
     """
-    rows = {(row.learner, row.lesson): row for row in gradebook.rows(lessons)}
-    possible = points_by_lesson(gradebook, catalogue, lessons)
+    scores = Scores(gradebook, catalogue, lessons)
     header = ["id", "name", "email", "section"]
-    header += [f"{lesson:02} score" for lesson in lessons]
-    header += ["score", "possible", "percent", "remarks"]
-    table = [header]
+    for lesson in lessons:
+        header.append(f"{lesson:02} score")
+        if scores.knows_times:
+            header += [f"{lesson:02} {what}" for what in ("handed in", "days late", "taken off")]
+    table = [[*header, "score", "possible", "percent", "remarks"]]
     for learner in gradebook.learners():
-        mine = [rows.get((learner.id, lesson)) for lesson in lessons]
-        total = sum(row.score or 0 for row in mine if row)
-        of = sum(possible.values())
-        table.append([
-            learner.id, learner.name, learner.email, learner.section,
-            *(_score(row) for row in mine),
-            format_number(total), format_number(of), format_number(100 * total / of) if of else "",
-            "; ".join(remark for row in mine if row for remark in _remarks(gradebook, row)),
-        ])  # fmt: skip
+        mine = [scores.of(learner.id, lesson) for lesson in lessons]
+        row = [learner.id, learner.name, learner.email, learner.section]
+        for one in mine:
+            row += [_score(one), *(_times(one) if scores.knows_times else ())]
+        table.append([*row, *_together(mine)])
     return csv_text(table)
+
+
+def _together(mine: Sequence[LessonScore]) -> list[str]:
+    """A learner's score, what is possible, the percentage, and what is to be said."""
+    total, of = sum(one.score or 0 for one in mine), sum(one.possible for one in mine)
+    percent = format_number(100 * total / of) if of else ""
+    remarks = "; ".join(remark for one in mine for remark in _remarks(one))
+    return [format_number(total), format_number(of), percent, remarks]
 
 
 def by_exercise(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
     """A row for each exercise of each submission: its state, its points, and what was said."""
     names = {learner.id: learner.name for learner in gradebook.learners()}
-    table = [
-        ["id", "name", "lesson", "exercise", "state", "points", "possible", "said", "for your eye"]
-    ]
-    for row in gradebook.rows(lessons):
-        for mark in gradebook.marks(row.id):
+    titles = ["id", "name", "lesson", "exercise", "state", "points", "possible", "said"]
+    table = [[*titles, "for your eye", "by hand"]]
+    for one in Scores(gradebook, catalogue, lessons).all():
+        who = [one.learner, names.get(one.learner, ""), f"{one.lesson:02}"]
+        for mark in one.marks:
             table.append([
-                row.learner, names.get(row.learner, ""), f"{row.lesson:02}", mark.task, mark.state,
-                format_number(mark.points), format_number(mark.possible),
-                " ".join(mark.sentences), mark.remark,
+                *who, mark.task, mark.state, format_number(mark.points),
+                format_number(mark.possible), " ".join(mark.sentences), mark.remark,
+                one.by_hand(mark.task),
             ])  # fmt: skip
-        if row.score is not None or row.remark:
-            score, of = (
-                (_score(row), format_number(row.possible or 0)) if not row.remark else ("", "")
-            )
-            table.append([
-                row.learner, names.get(row.learner, ""), f"{row.lesson:02}", "(all)", row.reason,
-                score, of, " ".join(row.notes), row.remark,
-            ])  # fmt: skip
+        if one.late_words:
+            taken_off = format_number(-one.taken_off) if one.taken_off else "0"
+            table.append([*who, "(late)", one.late_words, taken_off, "0", "", "", ""])
+        table += [[*who, *row] for row in _whole_lesson(one)]
     return csv_text(table)
 
 
-def points_by_lesson(
-    gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]
-) -> dict[int, float]:
-    """The points that each lesson is worth in this class."""
-    counts_forms = gradebook.get("forms") == "graded"
-    return {
-        lesson: float(
-            sum(possible_points(task, counts_forms) for task in catalogue[lesson].tasks.values())
-        )
-        for lesson in lessons
-    }
+def _whole_lesson(one: LessonScore) -> Iterator[list[str]]:
+    """The row of all exercises together, where there is anything to say."""
+    row = one.row
+    if one.score is None and not one.by_hand() and not (row and row.remark):
+        return
+    of = "" if one.score is None else format_number(one.possible)
+    notes, remark = (" ".join(row.notes), row.remark) if row else ("", "")
+    yield ["(all)", row.reason if row else "", _score(one), of, notes, remark, one.by_hand()]
 
 
 def lessons_of(gradebook: Gradebook) -> list[int]:
-    """The lessons that anybody has handed in."""
-    return sorted({row.lesson for row in gradebook.rows()})
+    """The lessons that anybody has handed in, or of which something was said by hand."""
+    words = {word.lesson for word in gradebook.overrides()}
+    return sorted(words | {row.lesson for row in gradebook.rows()})
 
 
 def csv_text(table: Iterable[Sequence[str]]) -> str:
@@ -142,16 +145,24 @@ def _is_number(cell: str) -> bool:
     return True
 
 
-def _score(row: Row | None) -> str:
-    return "" if row is None or row.score is None else format_number(row.score)
+def _score(one: LessonScore) -> str:
+    if one.is_excused:
+        return "excused"
+    return "" if one.score is None else format_number(one.score)
 
 
-def _remarks(gradebook: Gradebook, row: Row) -> list[str]:
-    """What is to be said of a submission beside its score: all that wants a person's eye too."""
-    if row.remark:
-        said = [row.remark]
-    elif row.score is None:
-        said = ["not graded yet"]
-    else:
-        said = [row.problem, *(mark.remark for mark in gradebook.marks(row.id))]
-    return [f"{row.lesson:02}: {one}" for one in said if one]
+def _times(one: LessonScore) -> list[str]:
+    """When it came, how many days late, and what was taken off; empty where it is unknown."""
+    if one.lateness.handed_in is None:
+        return ["", "", ""]
+    taken_off = format_number(one.taken_off)
+    return [shown(one.lateness.handed_in), str(one.lateness.days), taken_off]
+
+
+def _remarks(one: LessonScore) -> list[str]:
+    """What is to be said of a lesson beside its score: all that wants a person's eye too."""
+    said = [f"{task or 'all'}: {one.by_hand(task)}" for task in one.words]
+    if one.row is not None and not one.is_excused and not one.row.remark:
+        said.append("not graded yet" if one.score is None else one.row.problem)
+    said += one.for_your_eye()
+    return [f"{one.lesson:02}: {words}" for words in said if words]

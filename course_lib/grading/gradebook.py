@@ -26,7 +26,8 @@ class Row:
 
     ``remark`` says why the grader could not judge it, and it has no score then. ``handed_in`` is
     when, where the platform tells; ``marked_late`` that it says no more than that it was late.
-    ``score`` and ``possible`` are the grader's; ``scores`` adds what an instructor decides.
+    ``earlier`` are the times of those that it has taken the place of. ``score`` and ``possible``
+    are the grader's; ``scores`` adds what an instructor decides.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Row:
     handed_in: str = ""
     marked_late: bool = False
     collected: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 class Gradebook(Decisions):
@@ -191,7 +193,10 @@ class Gradebook(Decisions):
         """The submissions that count, by learner and lesson."""
         found = self._connection.execute(
             "SELECT id, learner, lesson, origin, problem, due, score, possible, reason, remark, "
-            "handed_in, marked_late, collected, read_notes, notes "
+            "handed_in, marked_late, collected, "
+            "(SELECT group_concat(handed_in) FROM submissions AS old WHERE NOT old.current "
+            " AND old.learner = submissions.learner AND old.lesson = submissions.lesson), "
+            "read_notes, notes "
             f"FROM submissions WHERE current {_among('lesson', lessons)} ORDER BY learner, lesson"
         )
         return [_row(*row) for row in found]
@@ -297,12 +302,15 @@ def _among(column: str, values: Sequence[int] | Sequence[str] | None) -> str:
 
 def _row(
     id_, learner, lesson, origin, problem, due, score, possible, reason, remark,
-    handed_in, marked_late, collected, read_notes, notes,
+    handed_in, marked_late, collected, earlier, read_notes, notes,
 ) -> Row:  # fmt: skip
     said = (*json.loads(read_notes), *json.loads(notes))
     place = id_, learner, lesson, origin
     times = handed_in, bool(marked_late), collected
-    return Row(*place, problem, said, bool(due), score, possible, reason or "", remark, *times)
+    earlier = tuple(filter(None, (earlier or "").split(",")))
+    return Row(
+        *place, problem, said, bool(due), score, possible, reason or "", remark, *times, earlier
+    )
 
 
 def _said(mark: Mark) -> str:

@@ -1,73 +1,52 @@
-"""Find notebooks in what learners handed in: a folder, a zip, zips in either, or one file.
+"""Find what learners handed in: in a folder, a zip, zips in either, or one file.
 
-Nothing is unpacked to disk, no link is followed, and no file is read further than a notebook may
-be long. So a name that climbs out of the folder, a zip that unfolds to a terabyte and a pipe that
-never ends do nothing here.
+Here names are listed; each file is opened in ``call``, which may be a process with a clock. So a
+name that climbs out of the folder, a zip that unfolds to a terabyte and one that never comes to an
+end do nothing here: what can't be opened is a file with a problem.
 """
 
-import io
 import os
-import stat
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from course_lib.grading.script import looks_like_a_script
-from course_lib.grading.submission import MAX_FILE_BYTES, looks_like_a_notebook
+from course_lib.grading import opening
+from course_lib.grading.clocked_process import ProcessEnded, RanOut
+from course_lib.grading.opening import FoundFile, ZipError
 
 MAX_FILES = 200_000
-MAX_NESTED_ZIP_BYTES = 200_000_000  # a learner's own zip, handed in whole
-MAX_FILES_IN_LEARNER_ZIP = 20_000
-MAX_COMPRESSION_RATIO = 30  # beyond MAX_NESTED_ZIP_BYTES; notebooks reach 10
-_IGNORED_NAMES = {"__MACOSX", ".ipynb_checkpoints", ".git", ".venv", "node_modules"}
-_SCRIPTS = (".py", ".py.txt")
-_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".ipynb.html")
+MAX_ZIP_SECONDS = 300.0  # for one zip of a folder; each of its files has a clock besides
 
 
-@dataclass(frozen=True)
-class FoundFile:
-    """A file that may be a notebook: where it was, when it was last changed, what is in it.
-
-    ``data`` is cut off one byte past what a notebook may have, which ``submission.read`` notices.
-    """
-
-    origin: str
-    time: datetime
-    data: bytes
-
-    @property
-    def is_notebook(self) -> bool:
-        """Whether it is called a notebook, or is one; a script that was exported from one too."""
-        if self.origin.lower().endswith(_ENDINGS) or looks_like_a_notebook(self.data):
-            return True
-        return self.origin.lower().endswith(_SCRIPTS) and looks_like_a_script(self.data)
+def call_here(function: Callable, *given):
+    """Call a function in this process: for inboxes that are trusted."""
+    return function(*given)
 
 
-def notebooks(inbox: Path) -> Iterator[FoundFile]:
+def notebooks(inbox: Path, call: Callable = call_here) -> Iterator[FoundFile]:
     """All notebooks in an inbox, in the order of their names; other files are passed over."""
-    return (found for found in files(inbox) if found.is_notebook)
+    return (found for found in files(inbox, call) if found.is_notebook)
 
 
-def files(inbox: Path) -> Iterator[FoundFile]:
+def files(inbox: Path, call: Callable = call_here) -> Iterator[FoundFile]:
     """All files in an inbox, in the order of their names."""
-    for number, found in enumerate(_files(inbox)):
+    for number, found in enumerate(_files(inbox, call)):
         if number >= MAX_FILES:
             raise ValueError(f"{inbox} holds more than {MAX_FILES:,} files. Collect it in parts.")
         yield found
 
 
-def _files(inbox: Path) -> Iterator[FoundFile]:
-    if inbox.is_dir():
-        for folder, folders, names in os.walk(inbox):
-            folders[:] = sorted(name for name in folders if not _ignored(name))
-            for name in sorted(names):
-                path = Path(folder, name)
-                if not _ignored(name):
-                    yield from _file(path, _as_text(path.relative_to(inbox)))
-    else:
-        yield from _file(inbox, _as_text(Path(inbox.name)), zip_prefix="")
+def _files(inbox: Path, call: Callable) -> Iterator[FoundFile]:
+    if not inbox.is_dir():
+        yield from _file(inbox, _as_text(Path(inbox.name)), call, zip_prefix="")
+        return
+    for folder, folders, names in os.walk(inbox):
+        folders[:] = sorted(name for name in folders if not opening.is_ignored(name))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not opening.is_ignored(name):
+                yield from _file(path, _as_text(path.relative_to(inbox)), call)
 
 
 def _as_text(path: Path) -> str:
@@ -75,64 +54,60 @@ def _as_text(path: Path) -> str:
     return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
-def _file(path: Path, origin: str, zip_prefix: str | None = None) -> Iterator[FoundFile]:
+def _file(path, origin: str, call: Callable, zip_prefix: str | None = None) -> Iterator[FoundFile]:
     """One file, or those in a zip; a zip that lies in the inbox comes before their names."""
-    try:
-        about = path.lstat()
-        if not stat.S_ISREG(about.st_mode):  # a link, a pipe, a device
-            return
-        if path.suffix.lower() == ".zip":
-            with path.open("rb") as file:
-                prefix = f"{origin}/" if zip_prefix is None else zip_prefix
-                yield from _in_zip(file, prefix)
-            return
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-    except OSError:
+    if path.suffix.lower() == ".zip" and path.is_file() and not path.is_symlink():
+        yield from _in_zip(path, f"{origin}/" if zip_prefix is None else zip_prefix, call)
         return
-    yield FoundFile(origin, datetime.fromtimestamp(about.st_mtime), data)
-
-
-def _in_zip(file, prefix: str, depth: int = 0) -> Iterator[FoundFile]:
-    """The files in a zip; a damaged one is itself given, since somebody may have handed it in."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            if prefix and len(archive.infolist()) > MAX_FILES_IN_LEARNER_ZIP:
-                raise zipfile.BadZipFile("it holds more files than anybody hands in")
-            room = MAX_NESTED_ZIP_BYTES + MAX_COMPRESSION_RATIO * file.seek(0, io.SEEK_END)
-            for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-                parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-                if entry.is_dir() or any(map(_ignored, parts)):
-                    continue
-                origin = prefix + "/".join(part for part in parts if part not in ("/", ".."))
-                is_zip = origin.lower().endswith(".zip") and depth == 0
-                data = _entry(archive, entry, MAX_NESTED_ZIP_BYTES if is_zip else MAX_FILE_BYTES)
-                room -= len(data)
-                if room < 0:
-                    raise zipfile.BadZipFile("it unfolds to more than any class hands in")
-                if is_zip:
-                    yield from _in_zip(io.BytesIO(data), f"{origin}/", depth + 1)
-                else:
-                    yield FoundFile(origin, _time(entry), data)
-    except Exception:  # zipfile, zlib, bz2, lzma and struct each have errors of their own
-        yield FoundFile(f"{prefix.rstrip('/') or 'the zip'} (damaged).ipynb", datetime.min, b"PK")
+        found = call(opening.plain_file, path, origin)
+    except ProcessEnded as error:
+        found = _stuck(origin, error)
+    if found is not None:
+        yield found
 
 
-def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, max_bytes: int) -> bytes:
-    """An entry's bytes, at most one more than allowed; nothing where it is locked or damaged."""
+def _in_zip(path: Path, prefix: str, call: Callable) -> Iterator[FoundFile]:
+    """The files in a zip, each opened by a call of its own: one that sticks costs no other.
+
+    A zip that lies in the inbox may be a learner's, and has an end. The platform's has none: its
+    learners would lose their places by what one of them hands in.
+    """
+    most = opening.MAX_FILES_IN_LEARNER_ZIP if prefix else MAX_FILES
+    room, seconds = opening.room_in(path.stat().st_size), 0.0
     try:
-        with archive.open(entry) as file:
-            return file.read(max_bytes + 1)
-    except Exception:
-        return b""
+        listed = call(opening.entries, path, prefix, most)
+        if prefix and not listed:
+            yield FoundFile(prefix.rstrip("/"), datetime.min, is_notebook=False)
+        for place, origin in listed:
+            began = time.monotonic()
+            opened = _entry(path, place, origin, call)
+            seconds += time.monotonic() - began
+            if not origin.lower().endswith(".zip"):  # which has had room of its own
+                room -= sum(found.size for found in opened)
+            if prefix and room < 0:
+                raise ZipError("it unfolds to more than anybody hands in")
+            yield from opened
+            if prefix and seconds > MAX_ZIP_SECONDS:
+                raise ZipError(f"it takes more than {MAX_ZIP_SECONDS:g} seconds")
+        call(opening.close)
+    except (ZipError, ProcessEnded, OSError) as error:
+        yield opening.damaged(prefix, _why(error))
 
 
-def _time(entry: zipfile.ZipInfo) -> datetime:
+def _entry(path: Path, place: int, origin: str, call: Callable) -> list[FoundFile]:
     try:
-        return datetime(*entry.date_time)
-    except ValueError:
-        return datetime.min
+        return call(opening.entry, path, place, origin)
+    except ProcessEnded as error:
+        return [_stuck(origin, error)]
 
 
-def _ignored(name: str) -> bool:
-    return name in _IGNORED_NAMES or name.startswith(("._", ".~"))
+def _stuck(origin: str, error: ProcessEnded) -> FoundFile:
+    """What stands for a file whose opening was ended."""
+    named = opening.is_called_a_notebook(origin) or origin.lower().endswith(".zip")
+    problem = f"The file can't be opened: {_why(error)}. Look at it by hand."
+    return FoundFile(origin, datetime.min, is_notebook=named, problem=problem)
+
+
+def _why(error: Exception) -> str:
+    return f"it takes {error}" if isinstance(error, RanOut) else str(error).rstrip(".")

@@ -29,6 +29,7 @@ from course_lib.grading.catalogue import Assignment, Catalogue, Task
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.guide import mistakes
 from course_lib.grading.marking import Mark
+from course_lib.grading.scores import Scores
 
 FEWEST_FOR_DIFFICULTY = 10
 FEWEST_FOR_DISCRIMINATION = 30
@@ -119,12 +120,13 @@ def of_class(
     """The statistics of these lessons, without those of which nothing has been judged.
 
     A file that could not be read, and one that the grader could not judge, say nothing about an
-    exercise: they are left out.
+    exercise: they are left out, and so is what is excused. Points by hand count, lateness does not.
     """
     marks: dict[int, list[Marks]] = {lesson: [] for lesson in lessons}
-    for row in gradebook.rows(lessons):
-        if row.score is not None and not row.problem:
-            marks[row.lesson].append({mark.task: mark for mark in gradebook.marks(row.id)})
+    for one in Scores(gradebook, catalogue, lessons).all():
+        judged = one.row is not None and one.row.score is not None and not one.row.problem
+        if judged and not one.is_excused:
+            marks[one.lesson].append({mark.task: mark for mark in one.marks if mark.possible})
     return [of_lesson(catalogue[lesson], marks[lesson]) for lesson in lessons if marks[lesson]]
 
 
@@ -148,11 +150,18 @@ def _of_exercise(
 ) -> ExerciseStatistics:
     mine = [(one[task.name], total) for one, total in zip(marks, totals, strict=True)
             if task.name in one]  # fmt: skip
-    states = Counter(State(mark.state) for mark, _ in mine)
+    states = Counter(_state(mark) for mark, _ in mine)
     rest = tuple(total - mark.points for mark, total in mine)
     points = tuple(mark.points for mark, _ in mine)
     made = _mistakes_made(task, [mark for mark, _ in mine])
     return ExerciseStatistics(task.name, possible, states, points, rest if has_rest else None, made)
+
+
+def _state(mark: Mark) -> State:
+    """A mark's state, or where its points were set by hand, what they say."""
+    if mark.points >= mark.possible:
+        return State.CORRECT
+    return State.NOT_YET if mark.state == State.CORRECT else State(mark.state)
 
 
 def _mistakes_made(task: Task, marks: Sequence[Mark]) -> dict[str, int]:
@@ -173,7 +182,7 @@ def histogram(points: Sequence[float], possible: float) -> list[tuple[str, int]]
     [('0–3', 2), ('4–7', 0), ('8–11', 0)]
     """
     step = int(possible // MOST_COLUMNS) + 1
-    counts = Counter(int(one // step) for one in points)
+    counts = Counter(int(min(one, possible) // step) for one in points)
     return [
         (_from_to(place * step, min((place + 1) * step - 1, int(possible))), counts[place])
         for place in range(int(possible // step) + 1)

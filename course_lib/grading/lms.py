@@ -19,10 +19,11 @@ from collections.abc import Mapping, Sequence
 
 from course_lib.checks import markup
 from course_lib.grading.catalogue import Catalogue
-from course_lib.grading.export import csv_text, format_number, points_by_lesson
-from course_lib.grading.gradebook import Gradebook, Row
+from course_lib.grading.export import csv_text, format_number
+from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.matching import Matcher
 from course_lib.grading.roster import Learner
+from course_lib.grading.scores import LessonScore, Scores
 
 _READ_ONLY = re.compile(r"(Current|Final|Override) (Score|Points|Grade|Status)")
 
@@ -33,7 +34,7 @@ class WorksheetError(Exception):
 
 def canvas(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
     """A new gradebook for Canvas: a column for each lesson."""
-    scores, possible = _scores(gradebook, lessons), points_by_lesson(gradebook, catalogue, lessons)
+    scores, possible = _scores(gradebook, catalogue, lessons)
     header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     table = [
         header + [catalogue[lesson].label for lesson in lessons],
@@ -68,7 +69,7 @@ def fill_canvas(
     kept = [i for i, title in enumerate(header) if not _READ_ONLY.search(title)]
     table = [[row[i] for i in kept] for row in table]
     header = table[0]
-    scores, possible = _scores(gradebook, lessons), points_by_lesson(gradebook, catalogue, lessons)
+    scores, possible = _scores(gradebook, catalogue, lessons)
     columns = {}
     for lesson in lessons:
         label = catalogue[lesson].label
@@ -99,7 +100,7 @@ def fill_canvas(
 
 def moodle(gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int]) -> str:
     """A table for Moodle's import of grades: learners by ID number and e-mail address."""
-    scores = _scores(gradebook, lessons)
+    scores, _ = _scores(gradebook, catalogue, lessons, excused="")
     table = [["ID number", "Full name", "Email address", *(catalogue[n].label for n in lessons)]]
     for learner in gradebook.learners():
         row = [learner.id, learner.name, learner.email]
@@ -124,10 +125,8 @@ def fill_moodle(
             f"Received: {', '.join(header)}. Is Moodle's language set to English while you "
             "download it, and is it the grading worksheet of the assignment?"
         )
-    of = sum(points_by_lesson(gradebook, catalogue, lessons).values())
-    rows: dict[str, list[Row]] = {}
-    for row in gradebook.rows(lessons):
-        rows.setdefault(row.learner, []).append(row)
+    scores = Scores(gradebook, catalogue, lessons)
+    full = sum(scores.full.values())
     finder, unknown = _Finder(gradebook.learners()), []
     keys = [at[k] for k in ("Identifier", "ID number", "Email address", "Full name") if k in at]
     for line in table[1:]:
@@ -135,15 +134,31 @@ def fill_moodle(
         if learner is None:
             unknown.append(line[at.get("Full name", at["Identifier"])])
             continue
-        mine = [row for row in rows.get(learner, []) if row.score is not None]
-        if not mine or line[at.get("Grade can be changed", 0)] == "No":
+        mine = [scores.of(learner, lesson) for lesson in lessons]
+        said = [f"{catalogue[one.lesson].label}: {words}" for one in mine if (words := _said(one))]
+        if not said or line[at.get("Grade can be changed", 0)] == "No":
             continue
-        scale = _maximum(line, at, of) / of if of else 0.0
-        line[at["Grade"]] = format_number(scale * sum(row.score for row in mine))
+        of = sum(one.possible for one in mine)
+        if of and any(one.score is not None for one in mine):
+            scale = _maximum(line, at, full) / of
+            line[at["Grade"]] = format_number(scale * sum(one.score or 0 for one in mine))
         if "Feedback comments" in at:
-            said = [f"{catalogue[row.lesson].label}: {row.reason}" for row in mine]
             line[at["Feedback comments"]] = markup.escape(" ".join(said))  # Moodle takes it as HTML
     return csv_text(table), unknown
+
+
+def _said(one: LessonScore) -> str:
+    """What a learner reads of a lesson: how it stands, what lateness cost, what was said by hand.
+
+    Empty where there is nothing to say yet.
+    """
+    if one.score is None and not one.is_excused:
+        return ""
+    reason = one.row.reason if one.row is not None and not one.is_excused else ""
+    late = f"{one.late_words}." if one.lateness.days and not one.is_excused else ""
+    by_hand = [f"{task}: {one.by_hand(task)}." for task in one.words if task]
+    by_hand += [f"{one.by_hand()}."] * bool(one.by_hand())
+    return " ".join(filter(None, [reason, late, *by_hand]))
 
 
 class _Finder:
@@ -162,12 +177,22 @@ class _Finder:
         return None
 
 
-def _scores(gradebook: Gradebook, lessons: Sequence[int]) -> Mapping[tuple[str, int], str]:
-    return {
-        (row.learner, row.lesson): format_number(row.score)
-        for row in gradebook.rows(lessons)
-        if row.score is not None
-    }
+def _scores(
+    gradebook: Gradebook, catalogue: Catalogue, lessons: Sequence[int], excused: str = "EX"
+) -> tuple[Mapping[tuple[str, int], str], Mapping[int, float]]:
+    """The scores by learner and lesson, and what each lesson is worth.
+
+    ``excused`` is what the platform reads for that: ``EX`` in Canvas. Where an exercise is excused,
+    the others are worth all of the lesson, since a column has one number of points for everybody.
+    """
+    scores, cells = Scores(gradebook, catalogue, lessons), {}
+    for one in scores.all():
+        if one.is_excused:
+            cells[one.learner, one.lesson] = excused
+        elif one.score is not None:
+            scale = scores.full[one.lesson] / one.possible if one.possible else 1.0
+            cells[one.learner, one.lesson] = format_number(one.score * scale)
+    return cells, scores.full
 
 
 def _maximum(line: Sequence[str], at: Mapping[str, int], otherwise: float) -> float:

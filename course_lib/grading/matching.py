@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from course_lib.grading.roster import Learner
 
 # Canvas: <name>[_LATE]_<user id>_<submission id>_<the learner's file name>
-_CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<id>\d+)_(?P<file>\d{3,})_.+", re.I)
+CANVAS = re.compile(r"^(?P<name>[^_]+)_(?P<late>late_)?(?P<id>\d+)_(?P<file>\d{3,})_.+", re.I)
 # Moodle: <name>_<participant number>_assignsubmission_file[_<the learner's file name>]
-_MOODLE = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_", re.I)
+MOODLE = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_", re.I)
 _MIN_ID_DIGITS = 4  # a shorter number is an id only where it stands alone: 05 is a lesson's too
+_SHORT_ID = re.compile(r"^(?P<id>\d{1,3})[ _-]+\d\d_[a-z]", re.I)  # or before a lesson's own name
 _MAX_NAME = 1_000  # letters of a name; to order the marks on one takes quadratic time
 
 
@@ -38,6 +39,7 @@ class Matcher:
         self._by_joined_name: dict[str, set[str]] = defaultdict(set)
         for learner in learners:
             keys = {learner.id, learner.login, learner.email, learner.email.partition("@")[0]}
+            keys.add(learner.participant)
             for key in filter(None, map(_words, keys)):
                 self._by_key[key].add(learner.id)
             words = _words(learner.name)
@@ -69,17 +71,24 @@ class Matcher:
 
     def _in(self, part: str) -> set[str]:
         """The learners whom one folder's or file's name may speak of."""
-        for platform in (_MOODLE, _CANVAS):
+        for platform in (MOODLE, CANVAS):
             if written := platform.match(part):
                 name = written["name"]  # what follows is the learner's, who may write any name
-                found = _together(self._exactly(written["id"]), [self._named(name)])
+                keys = self._participant(written["id"]) if platform is MOODLE else set()
+                keys = keys or self._exactly(written["id"])
+                found = _together(keys, [self._named(name)])
                 return found or self._among(_words(name))
         stem = re.sub(r"(\.ipynb)?(\.\w{1,5})?$", "", part)
-        return self._exactly(part) or self._exactly(stem) or self._among(_words(stem))
+        found = self._exactly(part) or self._exactly(stem) or self._among(_words(stem))
+        if not found and (short := _SHORT_ID.match(stem)):
+            return self._exactly(short["id"])
+        return found
 
     def _exactly(self, text: str) -> set[str]:
-        words = _words(text)
-        return set(self._by_key.get(words, ()) or self._by_key.get(("participant", *words), ()))
+        return set(self._by_key.get(_words(text), ())) or self._participant(text)
+
+    def _participant(self, number: str) -> set[str]:
+        return set(self._by_key.get(("participant", *_words(number)), ()))
 
     def _named(self, text: str) -> set[str]:
         words = _words(text)
@@ -104,7 +113,7 @@ class Matcher:
 
 def attempt(origin: str) -> int:
     """The number that Canvas gave a file as it came, by which a later one is greater; 0 without."""
-    found = [written for part in origin.split("/") if (written := _CANVAS.match(part))]
+    found = [written for part in origin.split("/") if (written := CANVAS.match(part))]
     return int(found[0]["file"][:20]) if found else 0
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.roster import Learner
+from course_lib.grading.scores import LessonScore, Scores
 
 
 class BridgeError(Exception):
@@ -48,29 +49,33 @@ def write(
             stem = catalogue[lesson].notebook.removesuffix(".ipynb")
             theirs.update_or_create_assignment(stem)
             theirs.update_or_create_notebook(stem, stem)
-            for row in gradebook.rows([lesson]):
-                if row.score is not None:
-                    _write_submission(theirs, stem, row.learner, gradebook.marks(row.id))
+            for one in Scores(gradebook, catalogue, [lesson]).all():
+                if one.score is not None:
+                    _write_submission(theirs, stem, one)
                     written += 1
     return written
 
 
-def _write_submission(theirs, stem: str, learner: str, marks) -> None:
-    """One submission's scores; a cell that counts 0 is practice, and is not in that gradebook."""
-    marks = {mark.task: mark for mark in marks if mark.possible}
+def _write_submission(theirs, stem: str, score: LessonScore) -> None:
+    """One submission's scores; a cell that counts 0 is practice, and is not in that gradebook.
+
+    What lateness took off is the notebook's penalty there.
+    """
+    marks = {mark.task: mark for mark in score.marks if mark.possible}
     known = {cell.name: cell.max_score for cell in theirs.find_notebook(stem, stem).grade_cells}
     for mark in marks.values():
         if known.get(mark.task) != mark.possible:
             theirs.update_or_create_grade_cell(
                 mark.task, stem, stem, max_score=mark.possible, cell_type="code"
             )
-    submission = theirs.update_or_create_submission(stem, learner)
+    submission = theirs.update_or_create_submission(stem, score.learner)
     (notebook,) = submission.notebooks
     there = {grade.name: grade for grade in notebook.grades}
     for name, mark in marks.items():
         grade = there.get(name) or _new_grade(theirs, notebook, name, stem)
         grade.auto_score = mark.points
         grade.needs_manual_grade = False
+    notebook.late_submission_penalty = score.taken_off
     theirs.db.commit()
 
 

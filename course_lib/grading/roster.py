@@ -3,8 +3,9 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -34,8 +35,10 @@ _COLUMNS = {
     "email": ("email", "email address", "e-mail"),
     "login": ("login", "sis login id", "username", "user name"),
     "section": ("section", "group", "groups"),
+    "participant": ("identifier",),  # of Moodle, in the grading worksheet of one assignment
 }
-_CANVAS_TEST_STUDENT = "Student, Test"  # Canvas's own: a teacher's view of the course
+_CANVAS_TEST_STUDENT = ("Student, Test", "Test Student")  # a teacher's own view of the course
+_PARTICIPANT = re.compile(r"Participant \d+")
 _PARTS_OF_A_NAME = (("first name", "last name"), ("firstname", "lastname"))
 
 
@@ -45,11 +48,16 @@ def read_roster(path: Path) -> list[Learner]:
     A gradebook that Canvas exported, and Moodle's grading worksheet or list of participants, are
     understood as they are. Raises RosterError.
     """
+    return learners(read_table(path), path.name)
+
+
+def read_table(path: Path) -> str:
+    """The text of a table that a spreadsheet program or a platform saved. Raises RosterError."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RosterError(f"The roster {path} can't be read: {error}") from None
-    return learners(_text(data, path.name), path.name)
+        raise RosterError(f"The table {path} can't be read: {error}") from None
+    return _text(data, path.name)
 
 
 def learners(text: str, called: str = "roster") -> list[Learner]:
@@ -71,8 +79,12 @@ def learners(text: str, called: str = "roster") -> list[Learner]:
     for row in rows[1:]:
         cells = [cell.strip() for cell in row] + [""] * (len(header) - len(row))
         values = {field: "" if at is None else cells[at] for field, at in places.items()}
-        if not values["id"] or cells[0] in ("Points Possible", _CANVAS_TEST_STUDENT):
+        if not values["id"] or cells[0] == "Points Possible":
             continue
+        if values["name"] in _CANVAS_TEST_STUDENT:
+            continue
+        if values["participant"] == values["id"]:
+            values["participant"] = ""
         if not values["name"] and halves:
             values["name"] = " ".join(cells[header.index(half)] for half in halves[0]).strip()
         if values["id"] in found:
@@ -84,6 +96,24 @@ def learners(text: str, called: str = "roster") -> list[Learner]:
     if not found:
         raise RosterError(f"{called} names nobody: there is no row with an id.")
     return list(found.values())
+
+
+def by_known_ids(table: Sequence[Learner], known: Sequence[Learner]) -> list[Learner]:
+    """The learners of a table under the ids by which a class knows them already.
+
+    Moodle numbers its participants anew for each assignment. Where its worksheet has no ID number,
+    the e-mail address tells who that is.
+    """
+    ids, by_email = {one.id for one in known}, {}
+    for one in known:
+        by_email.setdefault(one.email.casefold(), []).append(one.id)
+    found = []
+    for one in table:
+        same = by_email.get(one.email.casefold(), []) if one.email else []
+        if one.id not in ids and len(same) == 1 and _PARTICIPANT.fullmatch(one.id):
+            one = replace(one, id=same[0], participant=one.id)
+        found.append(one)
+    return found
 
 
 def _text(data: bytes, called: str) -> str:

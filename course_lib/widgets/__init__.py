@@ -5,6 +5,8 @@ from course_lib.widgets.alarm import alarm
 from course_lib.widgets.architecture import architecture
 from course_lib.widgets.attention_map import attention_map
 from course_lib.widgets.attention_plane import attention_plane
+from course_lib.widgets.batch_norm import batch_norm
+from course_lib.widgets.bench import bench
 from course_lib.widgets.bowl import bowl
 from course_lib.widgets.choice import Choice
 from course_lib.widgets.code_map import code_map
@@ -13,6 +15,7 @@ from course_lib.widgets.descent import descent
 from course_lib.widgets.drawing import Drawing, drawing
 from course_lib.widgets.drawn_network import Network
 from course_lib.widgets.fitting import fitting
+from course_lib.widgets.folding import folding
 from course_lib.widgets.k_means import k_means
 from course_lib.widgets.kernel import kernel
 from course_lib.widgets.layers import layers
@@ -31,6 +34,7 @@ from course_lib.widgets.playground import Playground, playground
 from course_lib.widgets.reliability import reliability
 from course_lib.widgets.sampling import draw_names, sampling
 from course_lib.widgets.saturation import saturation
+from course_lib.widgets.sharpness import sharpness
 from course_lib.widgets.step_size import step_size
 from course_lib.widgets.training import Player, training
 from course_lib.widgets.value_graph import value_graph
@@ -48,6 +52,8 @@ __all__ = [
     "architecture",
     "attention_map",
     "attention_plane",
+    "batch_norm",
+    "bench",
     "bowl",
     "code_map",
     "depth",
@@ -55,6 +61,7 @@ __all__ = [
     "draw_names",
     "drawing",
     "fitting",
+    "folding",
     "k_means",
     "kernel",
     "layers",
@@ -74,6 +81,7 @@ __all__ = [
     "rivals",
     "sampling",
     "saturation",
+    "sharpness",
     "step_size",
     "training",
     "value_graph",

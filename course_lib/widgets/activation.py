@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_lib.figures.activation import ActivationPicture
-from course_lib.figures.rivals import RivalsPicture
+from course_lib.figures.rivals import RIVALS, VIEW, RivalsPicture
 from course_lib.nn import activations
 from course_lib.nn.gradients import central_difference
 from course_lib.nn.neuron import Neuron
@@ -44,18 +44,21 @@ def activation(of: Neuron | str | Callable = "sigmoid", z: float = 1.0) -> LiveF
     return LiveFigure(picture.figure, [slider], update, alt=picture.alt, fit=picture.fit)
 
 
-def rivals(z: float = 1.0) -> LiveFigure:
-    """Show the seven rivals at one z, each with its tangent there.
+def rivals(*names: str, z: float = 1.0) -> LiveFigure:
+    """Show rivals at one z, each with its tangent there: all seven, or those that you name.
 
     >>> rivals(z=1).readout
     'z = 1.0. Slopes: step 0, sigmoid 0.197, tanh 0.42, ReLU 1, leaky ReLU 1, softplus 0.731,
     linear 1.'
+    >>> rivals("step", "tanh").readout
+    'z = 1.0. Slopes: step 0, tanh 0.42.'
     """
-    picture = RivalsPicture(z)
-    slider = Slider("z", -4, 4, 0.1, float(z), "z")
+    if unknown := [name for name in names if name not in RIVALS]:
+        raise ValueError(f"The rivals are {', '.join(RIVALS)}. Received {unknown[0]!r}.")
+    picture = RivalsPicture(z, names or tuple(RIVALS))
     return LiveFigure(
         picture.figure,
-        [slider],
+        [Slider("z", -VIEW, VIEW, 0.1, float(z), "z")],
         lambda values: picture.update(values["z"]),
         alt=picture.alt,
         fit=picture.fit,

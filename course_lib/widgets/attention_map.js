@@ -12,6 +12,7 @@ function render({ model, el }) {
   const id = `map-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   let waiting = false;
   let due = false;
   let patience = 0;
@@ -128,7 +129,7 @@ function cell(weight, later) {
 }
 
 function build(model, id) {
-  const root = make("div", { className: "attention-map" });
+  const root = make("div", { className: "course-controls course-figure attention-map" });
   const form = make("div", { className: "attention-map-controls" });
   const field = make("input", {
     id: `${id}-text`, type: "text", value: model.get("text"), maxLength: model.get("longest"),
@@ -148,14 +149,9 @@ function build(model, id) {
   const readout = make("p", { className: "attention-map-readout" });
   const status = make("p", { className: "attention-map-status" });
   status.setAttribute("role", "status");
-  const announcer = make("p", { className: "attention-map-announcer" });
+  const announcer = make("p", { className: "course-unseen" });
   announcer.setAttribute("aria-live", "polite");
   root.append(form, scroller, readout, status, announcer);
-  // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
-  for (const one of [field, range, scroller]) one.dataset.lmSuppressShortcuts = "true";
+  keepKeys(root);
   return { root, field, range, output, table, readout, status, announcer };
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

@@ -21,8 +21,8 @@ class AttentionMap(anywidget.AnyWidget):
     """The figure of ``widgets.attention_map``. ``text`` is what stands in its field."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = source("attention_map.js")
-    _css = source("attention_map.css")
+    _esm = source("common.js", "notice.js", "attention_map.js")
+    _css = source("controls.css", "attention_map.css")
     text = traitlets.Unicode().tag(sync=True)
     head = traitlets.Int(0).tag(sync=True)
     longest = traitlets.Int(LONGEST).tag(sync=True)

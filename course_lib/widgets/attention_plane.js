@@ -2,9 +2,6 @@
 
    Python is told of the query once it rests, by the synced `query`, and may answer by `note`. */
 
-const PAPER = "#ffffff";
-const INK = "#222222";
-const FAINT = "#767676";
 const GRID = "#d5d5d5";
 const BLUE = "#0072b2";
 const PALE = "#9ecae1";
@@ -19,37 +16,29 @@ function render({ model, el }) {
   const id = `attention-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
-  let resting = 0;
+  openNoticeOnceMoved(page.root);
+  const rested = () => (page.announcer.textContent = page.readout.textContent);
+  const state = movedByHand(model, ["query"], PAUSE, draw, rested);
 
   function draw() {
-    const now = attend(model);
+    const now = attend(model, state.now.query);
     paint(page, now);
     page.readout.textContent = inWords(now);
-    page.note.textContent = model.get("note");
-    for (const [i, { input, output }] of page.ranges.entries()) {
-      input.value = now.query[i];
-      output.textContent = decimals(now.query[i], 1);
-    }
+    page.ranges.forEach((slider, i) => setSlider(slider, now.query[i]));
   }
 
   function move(query) {
     const within = (x) => Math.round(10 * Math.min(Math.max(x, -VIEW), VIEW)) / 10 || 0;
-    model.set("query", query.map(within));
-    draw();
-    clearTimeout(resting);
-    resting = setTimeout(() => {
-      page.announcer.textContent = page.readout.textContent;
-      try {
-        model.save_changes();
-      } catch {
-        /* the connection to Python is closed: the figure goes on without it */
-      }
-    }, PAUSE);
+    state.change({ query: query.map(within) });
+  }
+
+  function showNote() {
+    page.note.textContent = model.get("note");
   }
 
   page.ranges.forEach(({ input }, i) =>
     input.addEventListener("input", () => {
-      const query = [...model.get("query")];
+      const query = [...state.now.query];
       query[i] = input.valueAsNumber;
       move(query);
     }),
@@ -67,23 +56,21 @@ function render({ model, el }) {
   page.canvas.addEventListener("pointerdown", drag);
   page.canvas.addEventListener("pointermove", drag);
 
-  const sizes = new ResizeObserver(draw);
-  sizes.observe(page.root);
-  window.addEventListener("resize", draw); // another zoom, or another screen
-  for (const name of ["query", "note"]) model.on(`change:${name}`, draw);
+  const stopResizing = whenResized(page.root, draw);
+  model.on("change:note", showNote);
   draw();
+  showNote();
 
   return () => {
-    clearTimeout(resting);
-    sizes.disconnect();
-    window.removeEventListener("resize", draw);
-    for (const name of ["query", "note"]) model.off(`change:${name}`, draw);
+    state.stop();
+    stopResizing();
+    model.off("change:note", showNote);
   };
 }
 
 /* Scores, weights that add up to 1, and the values mixed by them. */
-function attend(model) {
-  const [names, keys, values, query] = ["names", "points", "values", "query"].map((n) => model.get(n));
+function attend(model, query) {
+  const [names, keys, values] = ["names", "points", "values"].map((name) => model.get(name));
   const scores = keys.map(([x, y]) => (query[0] * x + query[1] * y) / Math.SQRT2);
   const largest = Math.max(...scores);
   const e = scores.map((score) => Math.exp(score - largest));
@@ -99,28 +86,13 @@ function inWords({ names, query, weights, mixed }) {
   return `Query (${x}, ${y}). Weights: ${shares}. Mixed value ${decimals(mixed, 2)}.`;
 }
 
-function decimals(number, places) {
-  const text = number.toFixed(places);
-  return Number(text) === 0 ? (0).toFixed(places) : text.replace("-", "−");
-}
-
 /* --- drawing -------------------------------------------------------------------------------- */
 
 function paint(page, now) {
   const width = Math.min(page.root.clientWidth - 8, 760);
   if (width <= 0) return; // hidden
   const layout = (page.layout = layoutFor(width));
-  const sharp = window.devicePixelRatio || 1;
-  const { canvas } = page;
-  canvas.width = Math.round(width * sharp);
-  canvas.height = Math.round(layout.height * sharp);
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${layout.height}px`;
-  const pen = canvas.getContext("2d");
-  pen.scale(sharp, sharp);
-  pen.fillStyle = PAPER;
-  pen.fillRect(0, 0, width, layout.height);
-  pen.textBaseline = "middle";
+  const pen = blankPaper(page.canvas, width, layout.height);
   paintPlane(pen, layout, now);
   paintRows(pen, layout, now);
   paintMix(pen, layout, now);
@@ -274,7 +246,7 @@ function paintMix(pen, { right, room, mixTop }, { names, values, weights, mixed 
 /* --- the page ------------------------------------------------------------------------------- */
 
 function build(model, id) {
-  const root = make("div", { className: "attention-plane" });
+  const root = make("div", { className: "course-controls course-figure attention-plane" });
   const canvas = make("canvas", { width: 0, height: 0 });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", model.get("alt"));
@@ -283,24 +255,15 @@ function build(model, id) {
   const note = make("p", { className: "attention-plane-note" });
   note.setAttribute("role", "status");
   const panel = make("div", { className: "attention-plane-sliders" });
-  const ranges = ["query, across", "query, up"].map((name, i) => {
-    const row = make("div", { className: "attention-plane-slider" });
-    const input = make("input", { id: `${id}-${i}`, type: "range", min: -VIEW, max: VIEW, step: 0.1 });
-    const output = make("output", { htmlFor: input.id });
-    row.append(make("label", { htmlFor: input.id, textContent: name }), input, output);
-    panel.append(row);
-    return { input, output };
-  });
+  const limits = { low: -VIEW, high: VIEW, step: 0.1, value: 0 };
+  const ranges = ["query, across", "query, up"].map((name, i) =>
+    buildSlider({ name, ...limits }, `${id}-${i}`, panel),
+  );
   const reset = make("button", { type: "button", textContent: "Reset" });
   panel.append(reset);
-  const announcer = make("p", { className: "attention-plane-announcer" });
+  const announcer = make("p", { className: "course-unseen" });
   announcer.setAttribute("aria-live", "polite");
   root.append(canvas, readout, note, panel, announcer);
-  // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
-  for (const one of root.querySelectorAll("input, button")) one.dataset.lmSuppressShortcuts = "true";
+  keepKeys(root);
   return { root, canvas, readout, note, ranges, reset, announcer };
-}
-
-function make(tag_, properties) {
-  return Object.assign(document.createElement(tag_), properties);
 }

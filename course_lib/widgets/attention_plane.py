@@ -25,8 +25,8 @@ class AttentionPlane(anywidget.AnyWidget):
     """The figure of ``widgets.attention_plane``; ``query`` is where the query stands now."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = source("attention_plane.js")
-    _css = source("attention_plane.css")
+    _esm = source("common.js", "slider.js", "notice.js", "attention_plane.js")
+    _css = source("controls.css", "attention_plane.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     names = traitlets.List(list(figures.NAMES)).tag(sync=True)
     points = traitlets.List([list(key) for key in figures.KEYS]).tag(sync=True)

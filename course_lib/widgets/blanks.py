@@ -32,7 +32,7 @@ class Blanks(Form):
     'correct'
     """
 
-    _esm = source("form.js", "blanks.js")
+    _esm = source("common.js", "form.js", "blanks.js")
     _css = source("controls.css", "form.css", "blanks.css")
     blocks = traitlets.List().tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)

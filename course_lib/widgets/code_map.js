@@ -3,9 +3,6 @@
    Python is told of the point by the synced `point`, once it has come to rest; it is never waited
    for. A decoder of 16,000 weights is 16,000 multiplications: a fraction of a millisecond. */
 
-const PAPER = "#ffffff";
-const INK = "#222222";
-const FAINT = "#767676";
 const FRAME = "#d55e00";
 const DARK = 0.5; // a pixel above this counts as ink
 const NEIGHBOURS = 5;
@@ -24,44 +21,26 @@ function render({ model, el }) {
   const known = read(model);
   const page = build(model, id, known);
   el.append(page.root);
-  let point = model.get("point");
-  let ahead = false; // of Python, whose echo of an older point must not move ours back
-  let resting = 0;
+  openNoticeOnceMoved(page.root);
+  const rested = () => (page.announcer.textContent = page.readout.textContent);
+  const state = movedByHand(model, ["point"], PAUSE, draw, rested);
 
   function draw() {
+    const { point } = state.now;
     const pixels = decode(known.steps, point);
     const near = nearest(known.codes, point);
     paint(page, known, point, pixels, near);
     page.readout.textContent = inWords(known, point, pixels, near);
-    setControls(page, point, known.places);
-  }
-
-  function follow() {
-    if (ahead) return;
-    point = model.get("point");
-    draw();
+    setControls(page, point);
   }
 
   function move(to) {
-    point = to.map((value, axis) => within(value, known.ends[axis], known.places));
-    ahead = true;
-    draw();
-    clearTimeout(resting);
-    resting = setTimeout(() => {
-      page.announcer.textContent = page.readout.textContent;
-      ahead = false;
-      model.set("point", point);
-      try {
-        model.save_changes();
-      } catch {
-        /* the connection to Python is closed: the figure goes on without it */
-      }
-    }, PAUSE);
+    state.change({ point: to.map((value, axis) => within(value, known.ends[axis], known.places)) });
   }
 
   page.ranges.forEach(({ input }, axis) =>
     input.addEventListener("input", () => {
-      move(point.map((value, i) => (i === axis ? input.valueAsNumber : value)));
+      move(state.now.point.map((value, i) => (i === axis ? input.valueAsNumber : value)));
     }),
   );
   page.reset.addEventListener("click", () => move(model.get("first")));
@@ -80,20 +59,15 @@ function render({ model, el }) {
     if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const far = event.shiftKey ? 10 : 1;
-    move(point.map((value, axis) => value + far * way[axis] * 10 ** -known.places));
+    move(state.now.point.map((value, axis) => value + far * way[axis] * 10 ** -known.places));
   });
 
-  const sizes = new ResizeObserver(draw);
-  sizes.observe(page.root);
-  window.addEventListener("resize", draw); // another zoom, or another screen
-  model.on("change:point", follow);
+  const stopResizing = whenResized(page.root, draw);
   draw();
 
   return () => {
-    clearTimeout(resting);
-    sizes.disconnect();
-    window.removeEventListener("resize", draw);
-    model.off("change:point", follow);
+    state.stop();
+    stopResizing();
   };
 }
 
@@ -160,11 +134,6 @@ function inWords({ codes, labels, places }, point, pixels, { order, distance }) 
   return `${said}. The ${NEIGHBOURS} nearest are labelled ${order.map((i) => labels[i]).join(", ")}.`;
 }
 
-function decimals(number, places) {
-  const text = number.toFixed(places);
-  return Number(text) === 0 ? (0).toFixed(places) : text.replace("-", "−");
-}
-
 function within(value, [low, high], places) {
   return Number(Math.min(Math.max(value, low), high).toFixed(places));
 }
@@ -175,22 +144,14 @@ function paint(page, known, point, pixels, near) {
   const width = Math.min(page.root.clientWidth - 8, 760);
   if (width <= 0) return; // hidden
   const layout = layoutFor(width, known);
-  const sharp = window.devicePixelRatio || 1;
-  const { canvas } = page;
-  const size = `${width} at ${sharp}`;
+  const size = `${width} at ${window.devicePixelRatio}`;
   if (page.size !== size) {
-    canvas.width = Math.round(width * sharp);
-    canvas.height = Math.round(layout.height * sharp);
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${layout.height}px`;
-    page.ground = ground(known, layout, width, sharp);
+    page.ground = ground(known, layout, width);
     page.size = size;
   }
   page.layout = layout;
-  const pen = canvas.getContext("2d");
-  pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.drawImage(page.ground, 0, 0);
-  pen.scale(sharp, sharp);
+  const pen = penFor(page.canvas, width, layout.height);
+  pen.drawImage(page.ground, 0, 0, width, layout.height);
   paintPoint(pen, layout, known, point, near.order[0]);
   const start = near.order[0] * pixels.length;
   const closest = known.pictures.subarray(start, start + pixels.length);
@@ -230,18 +191,12 @@ function layoutFor(width, { ends, side }) {
 }
 
 /* What stands still: the paper, the marks of all pictures, the headings. */
-function ground(known, layout, width, sharp) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * sharp);
-  canvas.height = Math.round(layout.height * sharp);
-  const pen = canvas.getContext("2d");
-  pen.scale(sharp, sharp);
-  pen.fillStyle = PAPER;
-  pen.fillRect(0, 0, width, layout.height);
+function ground(known, layout, width) {
+  const canvas = make("canvas");
+  const pen = blankPaper(canvas, width, layout.height);
   pen.font = "bold 13px system-ui, sans-serif";
   pen.fillStyle = INK;
   pen.textAlign = "left";
-  pen.textBaseline = "middle";
   pen.fillText("map: drag the cross", layout.map.left, 14);
   pen.fillText("drawn at the cross", layout.drawn.left, layout.drawn.top - 14);
   pen.fillText("nearest picture", layout.nearby.left, layout.nearby.top - 14);
@@ -300,44 +255,30 @@ function paintPicture(pen, [rows, columns], { left, top, cell }, pixels) {
 /* --- the page ------------------------------------------------------------------------------- */
 
 function build(model, id, known) {
-  const root = make("div", { className: "code-map" });
+  const root = make("div", { className: "course-controls course-figure code-map" });
   const canvas = make("canvas", { width: 0, height: 0, tabIndex: 0 });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${model.get("alt")} Arrow keys move the cross.`);
   canvas.setAttribute("aria-describedby", `${id}-readout`);
   const readout = make("p", { id: `${id}-readout`, className: "code-map-readout" });
-  const announcer = make("p", { className: "code-map-announcer" });
+  const announcer = make("p", { className: "course-unseen" });
   announcer.setAttribute("aria-live", "polite");
   const panel = make("div", { className: "code-map-panel" });
   const ranges = ["first number", "second number"].map((name, axis) =>
-    buildRange(name, `${id}-${axis}`, known.ends[axis], known.places, panel),
+    buildSlider({ name, ...limits(known, axis) }, `${id}-${axis}`, panel),
   );
   const reset = make("button", { type: "button", textContent: "Reset" });
   panel.append(reset);
   root.append(canvas, readout, panel, announcer);
-  // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
-  for (const one of root.querySelectorAll("canvas, input, button")) {
-    one.dataset.lmSuppressShortcuts = "true";
-  }
+  keepKeys(root);
   return { root, canvas, readout, announcer, ranges, reset };
 }
 
-function buildRange(name, id, [min, max], places, panel) {
-  const row = make("div", { className: "code-map-range" });
-  const input = make("input", { id, type: "range", min, max, step: 10 ** -places });
-  const output = make("output", { htmlFor: id });
-  row.append(make("label", { htmlFor: id, textContent: name }), input, output);
-  panel.append(row);
-  return { input, output };
+function limits({ ends, places }, axis) {
+  const [low, high] = ends[axis];
+  return { low, high, step: 10 ** -places, value: 0 };
 }
 
-function setControls(page, point, places) {
-  page.ranges.forEach(({ input, output }, axis) => {
-    input.value = point[axis];
-    output.textContent = decimals(point[axis], places);
-  });
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
+function setControls(page, point) {
+  page.ranges.forEach((slider, axis) => setSlider(slider, point[axis]));
 }

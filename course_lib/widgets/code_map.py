@@ -27,8 +27,8 @@ class CodeMap(anywidget.AnyWidget):
     """The figure of ``widgets.code_map``. ``point`` is where its cross stands."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = source("code_map.js")
-    _css = source("code_map.css")
+    _esm = source("common.js", "slider.js", "notice.js", "code_map.js")
+    _css = source("controls.css", "code_map.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     codes = traitlets.List().tag(sync=True)
     labels = traitlets.List().tag(sync=True)

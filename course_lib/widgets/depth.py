@@ -25,8 +25,9 @@ def depth(activation: str = "sigmoid", hidden: int = 10, scale: float = 1.0) -> 
     picture = DepthPicture(_MAX + 1)
 
     def update(values: dict[str, float]) -> str:
-        sizes = gradient_sizes(activation, round(values["hidden"]), values["scale"])
-        return picture.update(sizes, activation, values["scale"])
+        setting = activation, round(values["hidden"]), values["scale"]
+        flat = saturated(*setting)
+        return picture.update(gradient_sizes(*setting), activation, values["scale"], flat)
 
     sliders = [
         Slider("hidden", 1, _MAX, 1, hidden, "depth"),
@@ -37,6 +38,30 @@ def depth(activation: str = "sigmoid", hidden: int = 10, scale: float = 1.0) -> 
 
 def gradient_sizes(activation: str, hidden: int, scale: float) -> list[float]:
     """The mean size of d_kernel, layer by layer, after one pass forward and back."""
+    model = _passed(activation, hidden, scale)
+    return [float(np.abs(layer.d_kernel).mean()) for layer in model.layers]
+
+
+def saturated(activation: str, hidden: int, scale: float) -> float:
+    """The share of the hidden outputs that lie where a sigmoid or tanh is flat.
+
+    Flat is a slope of less than a tenth of the steepest. A ReLU has no such ends: 0.
+
+    >>> saturated("sigmoid", 10, 1.0), saturated("sigmoid", 10, 10.0) > 0.5
+    (0.0, True)
+    """
+    if activation not in ("sigmoid", "tanh"):
+        return 0.0
+    layers = _passed(activation, hidden, scale).layers[:-1]
+    slopes = [
+        layer.activation.backward(np.ones_like(layer.a), layer.z, layer.a) for layer in layers
+    ]
+    steepest = {"sigmoid": 0.25, "tanh": 1.0}[activation]
+    return float(np.mean(np.array(slopes) < 0.1 * steepest))
+
+
+def _passed(activation: str, hidden: int, scale: float) -> Sequential:
+    """The network, after one pass forward and back."""
     model = Sequential([
         Input((_WIDTH,)), *(Dense(_WIDTH, activation=activation) for _ in range(hidden)), Dense(1)
     ])  # fmt: skip
@@ -49,4 +74,4 @@ def gradient_sizes(activation: str, hidden: int, scale: float) -> list[float]:
     with np.errstate(all="ignore"):  # a gradient may be too large for a number: that is the point
         model.loss(y, model(x))
         model.backward()
-    return [float(np.abs(layer.d_kernel).mean()) for layer in model.layers]
+    return model

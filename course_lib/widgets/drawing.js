@@ -4,9 +4,6 @@
    sent all of them after each change, makes the small picture, asks the network, and sends back
    `picture`, `outputs` and `says`, with the number of the question that they answer. */
 
-const PAPER = "#ffffff";
-const INK = "#222222";
-const FAINT = "#767676";
 const PEN = "#d55e00";
 const SIDE = 260; // CSS pixels, where there is room
 const STEP = 0.04; // of the paper, for a press of an arrow key
@@ -21,6 +18,7 @@ function render({ model, el }) {
   const id = `drawing-${Math.random().toString(36).slice(2)}`;
   const page = build(model, id);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
 
   let strokes = model.get("strokes").map((stroke) => [...stroke]);
   let example = model.get("example"); // shown until somebody draws
@@ -188,9 +186,7 @@ function render({ model, el }) {
     take();
     draw();
   };
-  const sizes = new ResizeObserver(draw);
-  sizes.observe(page.root);
-  window.addEventListener("resize", draw); // another zoom, or another screen
+  const stopResizing = whenResized(page.root, draw);
   model.on("change:answered", hear);
   model.on("change:strokes", fromPython);
   draw();
@@ -198,8 +194,7 @@ function render({ model, el }) {
 
   return () => {
     Object.values(timers).forEach(clearTimeout);
-    sizes.disconnect();
-    window.removeEventListener("resize", draw);
+    stopResizing();
     model.off("change:answered", hear);
     model.off("change:strokes", fromPython);
   };
@@ -214,9 +209,7 @@ function within(part) {
 function paintPaper({ root, paper }, strokes, pen, down) {
   const width = Math.min(root.clientWidth - 8, SIDE);
   if (width <= 0) return; // hidden
-  const brush = sized(paper, width);
-  brush.fillStyle = PAPER;
-  brush.fillRect(0, 0, width, width);
+  const brush = blankPaper(paper, width, width);
   brush.strokeStyle = brush.fillStyle = INK;
   brush.lineWidth = Math.max(6, width / 26);
   brush.lineCap = brush.lineJoin = "round";
@@ -237,9 +230,7 @@ function paintPaper({ root, paper }, strokes, pen, down) {
 
 function paintPicture(canvas, picture) {
   const side = 128;
-  const brush = sized(canvas, side);
-  brush.fillStyle = PAPER;
-  brush.fillRect(0, 0, side, side);
+  const brush = blankPaper(canvas, side, side);
   const cell = side / 8;
   picture.forEach((row, i) =>
     row.forEach((value, j) => {
@@ -250,15 +241,6 @@ function paintPicture(canvas, picture) {
   );
   brush.strokeStyle = FAINT;
   brush.strokeRect(0.5, 0.5, side - 1, side - 1);
-}
-
-function sized(canvas, side) {
-  const sharp = window.devicePixelRatio || 1;
-  canvas.width = canvas.height = Math.round(side * sharp);
-  canvas.style.width = canvas.style.height = `${side}px`;
-  const brush = canvas.getContext("2d");
-  brush.scale(sharp, sharp);
-  return brush;
 }
 
 function setBars(bars, outputs) {
@@ -275,7 +257,7 @@ function setBars(bars, outputs) {
 /* --- the page ------------------------------------------------------------------------------- */
 
 function build(model, id) {
-  const root = make("div", { className: "drawing" });
+  const root = make("div", { className: "course-controls course-figure drawing" });
   const desk = make("div", { className: "drawing-desk" });
   const paper = make("canvas", { className: "drawing-paper", tabIndex: 0 });
   paper.setAttribute("role", "application");
@@ -314,15 +296,10 @@ function build(model, id) {
   help.textContent =
     "Draw with mouse or finger. Or click on the paper, or reach it with Tab: arrow keys move the " +
     "pen, two at once go aslant, space puts it down and lifts it, backspace takes a stroke back.";
-  const place = make("p", { className: "drawing-hidden" });
-  const announcer = make("p", { className: "drawing-hidden" });
+  const place = make("p", { className: "course-unseen" });
+  const announcer = make("p", { className: "course-unseen" });
   for (const live of [place, announcer]) live.setAttribute("aria-live", "polite");
   root.append(desk, readout, status, panel, help, place, announcer);
-  // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
-  for (const one of [paper, pen, undo, clear]) one.dataset.lmSuppressShortcuts = "true";
+  keepKeys(root);
   return { root, paper, small, bars, readout, status, pen, undo, clear, place, announcer };
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

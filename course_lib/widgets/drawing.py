@@ -31,8 +31,8 @@ class Drawing(anywidget.AnyWidget):
     """The figure of ``widgets.drawing``: ``strokes``, the ``picture`` made of them, the outputs."""
 
     # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-    _esm = source("drawing.js")
-    _css = source("drawing.css")
+    _esm = source("common.js", "notice.js", "drawing.js")
+    _css = source("controls.css", "drawing.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     strokes = traitlets.List().tag(sync=True)
     example = traitlets.Bool(False).tag(sync=True)  # goes away when somebody begins to draw

@@ -28,7 +28,7 @@ _STEP = 0.1
 class Network(anywidget.AnyWidget):
     """``model`` drawn, with a slider for each of its numbers; made by ``widgets.network``."""
 
-    _esm = source("network_drawing.js", "notice.js", "network.js")
+    _esm = source("common.js", "network_drawing.js", "notice.js", "network.js")
     _css = source("controls.css", "network.css")
     alt = traitlets.Unicode().tag(sync=True)
     drawing = traitlets.Dict().tag(sync=True)

@@ -60,10 +60,6 @@ function render({ model, el }) {
   };
 }
 
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 /* Text in which `these marks` stand for code; nothing else in it is read as markup. */
 function withCode(text) {
   return text.split("`").map((part, place) => {

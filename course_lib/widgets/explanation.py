@@ -19,7 +19,7 @@ class Explanation(anywidget.AnyWidget):
     'Because b counts alike.'
     """
 
-    _esm = source("explanation.js")
+    _esm = source("common.js", "explanation.js")
     _css = source("controls.css", "explanation.css")
     prompt = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)

@@ -1,20 +1,19 @@
 """A network that draws a curve through readings, with its size, penalty and dropout on sliders.
 
-Each move of such a slider is a whole training from the same first weights, about a tenth of a
-second of it; the epoch's slider goes back through the one that was trained last.
+Each move of such a slider is a whole training from the same first weights; the epoch's slider goes
+back through the one that was trained last.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from course_lib.figures.fitting import FittingPicture
 from course_lib.nn.models import Model
-from course_lib.nn.randomness import seeded
-from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
-from course_lib.widgets.main_thread import run_on_main_thread
-from course_lib.widgets.trained import EVERY, Pair, Trained, train
+from course_lib.widgets.live_figure import Slider, aligned_end
+from course_lib.widgets.trained import EVERY, Pair, Training
+from course_lib.widgets.training_figure import TrainingFigure
 
 # What a setting's slider is called, where it goes, and how its value reads. Neurons double from
 # step to step: 0.30102 is a hair less than log10(2), or the sixth step would lie beyond 64.
@@ -27,42 +26,41 @@ SLIDERS = {
 _POWERS_OF_TWO = (1, 2, 4, 8, 16, 32, 64)
 
 
-class Fitting(LiveFigure):
-    """The figure of ``widgets.fitting``. ``model`` is the network, trained to its end."""
-
-    def __init__(
-        self,
-        picture: FittingPicture,
-        sliders: Sequence[Slider],
-        train_with: Callable[[dict[str, float]], Trained],
-    ):
-        self.picture, self._train_with = picture, train_with
-        self.chosen = self.trained = None
-        super().__init__(picture.figure, sliders, self._follow, alt=picture.alt, fit=picture.fit)
+class Fitting(TrainingFigure):
+    """The figure of ``widgets.fitting``. ``model`` is the network, trained as far as is shown."""
 
     @property
     def model(self) -> Model:
         return self.trained.model
 
-    def close(self) -> None:
-        """Let go of the training as well."""
-        super().close()
-        self.picture = self.trained = self._train_with = None
+    def value(self, name: str, value: float) -> float:
+        """What a slider's place stands for: whole neurons, and no float dust in the others."""
+        return round(value) if name == "neurons" else super().value(name, value)
 
-    def _follow(self, values: dict[str, float]) -> str:
-        """Another setting is another training; another epoch is looked up in it."""
-        chosen = {name: _value(name, value) for name, value in values.items() if name != "epoch"}
-        if chosen != self.chosen:
-            self.trained, self.chosen = self._train_with(chosen), chosen
-        return _show(self.picture, self.trained, values["epoch"], chosen)
+    def show(self, values: dict[str, float]) -> str:
+        """The picture of the training at an epoch, or at the last before it that was looked at."""
+        trained, at = self.trained, looked_at(self.trained, values["epoch"])
+        return self.picture.update(
+            trained.curves[at], trained.epochs, trained.losses, trained.val_losses,
+            trained.epochs[at], in_words(self.shown), trained.trouble,
+        )  # fmt: skip
 
-    def _on_message(self, widget: object, message: dict, buffers: list) -> None:
-        # Training draws from the course's random numbers, and so may the cell that runs.
-        run_on_main_thread(lambda: self._answer(widget, message, buffers))
 
-    def _answer(self, widget: object, message: dict, buffers: list) -> None:
-        if self.figure is not None:  # else closed while the message was on its way
-            super()._on_message(widget, message, buffers)
+def looked_at(trained: Training, epoch: float) -> int:
+    """Which look at a training shows it at an epoch, or as far as it has come."""
+    return min(round(epoch / EVERY), len(trained.epochs) - 1)
+
+
+def in_words(shown: dict[str, float]) -> str:
+    """What was chosen.
+
+    >>> in_words({"neurons": 64, "penalty": 0.01})
+    'Neurons 64, Lambda 0.01'
+    """
+    return ", ".join(
+        SLIDERS[name][1].format(np.format_float_positional(value, trim="-"))
+        for name, value in shown.items()
+    )
 
 
 def fitting(
@@ -90,26 +88,12 @@ def fitting(
     picture = FittingPicture(*unscaled, epochs=epochs, axes=axes, truth=truth)
     grid = (picture.grid - mean) / std
 
-    def train_with(chosen: dict[str, float]) -> Trained:
-        with seeded(seed):
-            return train(build(**chosen), training, validation, grid, epochs)
+    def train_with(chosen: dict[str, float]) -> Training:
+        return Training(lambda: build(**chosen), training, validation, grid, epochs, seed)
 
     sliders = [_slider(name, float(value)) for name, value in settings.items()]
     sliders.append(Slider("epoch", 0, epochs, EVERY, epochs, "epoch"))
     return Fitting(picture, sliders, train_with)
-
-
-def _show(picture: FittingPicture, trained: Trained, epoch: float, chosen: dict) -> str:
-    """The picture of a training at an epoch, or at the last before it that was looked at."""
-    at = min(round(epoch / EVERY), len(trained.epochs) - 1)
-    setting = ", ".join(
-        SLIDERS[name][1].format(np.format_float_positional(value, trim="-"))
-        for name, value in chosen.items()
-    )
-    return picture.update(
-        trained.curves[at], trained.epochs, trained.losses, trained.val_losses,
-        trained.epochs[at], setting, trained.trouble,
-    )  # fmt: skip
 
 
 def _slider(name: str, value: float) -> Slider:
@@ -118,11 +102,6 @@ def _slider(name: str, value: float) -> Slider:
     if name == "penalty":
         low, high = (aligned_end(value, end, track.step) for end in (low, high))
     return replace(track, low=low, high=high, value=value)
-
-
-def _value(name: str, value: float) -> float:
-    """What a slider's place stands for: whole neurons, and no float dust in the others."""
-    return round(value) if name == "neurons" else float(f"{value:.2g}")
 
 
 def _columns(pair: Pair) -> Pair:

@@ -111,10 +111,6 @@ function folded(hints) {
   }, []);
 }
 
-function make(tag, properties = {}) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 /* Text in which `these marks` stand for code; nothing else in it is read as markup. */
 function withCode(text) {
   return text.split("`").map((part, place) => {

@@ -3,9 +3,6 @@
    Python is told of every change by the synced `weights`, `stride`, `padding`, `row` and `column`;
    it is never waited for. A map of 8 by 8 is a few hundred multiplications. */
 
-const PAPER = "#ffffff";
-const INK = "#222222";
-const FAINT = "#767676";
 const FRAME = "#d55e00";
 const BLUE = [0, 114, 178];
 const ORANGE = [230, 159, 0];
@@ -20,12 +17,12 @@ function render({ model, el }) {
   const picture = model.get("picture");
   const page = build(model, id);
   el.append(page.root);
-  let resting = 0;
-
-  const state = () => Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
+  openNoticeOnceMoved(page.root);
+  const rested = () => (page.announcer.textContent = page.readout.textContent);
+  const state = movedByHand(model, STATE, PAUSE, draw, rested);
 
   function draw() {
-    const now = withinMap(state(), picture);
+    const now = withinMap(state.now, picture);
     const answers = mapOf(picture, now);
     paint(page, picture, now, answers);
     page.readout.textContent = inWords(now, answers);
@@ -34,20 +31,7 @@ function render({ model, el }) {
   }
 
   function change(values) {
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    const now = withinMap(state(), picture);
-    model.set("row", now.row);
-    model.set("column", now.column);
-    draw();
-    clearTimeout(resting);
-    resting = setTimeout(() => {
-      page.announcer.textContent = page.readout.textContent;
-      try {
-        model.save_changes();
-      } catch {
-        /* the connection to Python is closed: the figure goes on without it */
-      }
-    }, PAUSE);
+    state.change(withinMap({ ...state.now, ...values }, picture));
   }
 
   page.cells.forEach((cell, place) =>
@@ -56,7 +40,7 @@ function render({ model, el }) {
       const good = cell.value.trim() !== "" && Number.isFinite(number) && Math.abs(number) <= 9;
       cell.setAttribute("aria-invalid", String(!good));
       if (!good) return; // half-typed: "-" on its way to "-1"
-      const weights = model.get("weights").map((row) => [...row]);
+      const weights = state.now.weights.map((row) => [...row]);
       weights[Math.floor(place / 3)][place % 3] = number;
       change({ weights });
     }),
@@ -79,7 +63,7 @@ function render({ model, el }) {
   function drag(event) {
     if (event.type === "pointerdown") page.canvas.setPointerCapture(event.pointerId);
     else if (!page.canvas.hasPointerCapture(event.pointerId)) return;
-    const now = state();
+    const { now } = state;
     const [x, y] = page.layout.pixelAt(event.offsetX, event.offsetY);
     const place = (pixel, n) => {
       const [count, before] = border(n, now.stride, now.padding);
@@ -90,17 +74,12 @@ function render({ model, el }) {
   page.canvas.addEventListener("pointerdown", drag);
   page.canvas.addEventListener("pointermove", drag);
 
-  const sizes = new ResizeObserver(draw);
-  sizes.observe(page.root);
-  window.addEventListener("resize", draw); // another zoom, or another screen
-  for (const name of STATE) model.on(`change:${name}`, draw);
+  const stopResizing = whenResized(page.root, draw);
   draw();
 
   return () => {
-    clearTimeout(resting);
-    sizes.disconnect();
-    window.removeEventListener("resize", draw);
-    for (const name of STATE) model.off(`change:${name}`, draw);
+    state.stop();
+    stopResizing();
   };
 }
 
@@ -149,11 +128,6 @@ function inWords({ row, column }, answers) {
   );
 }
 
-function decimals(number, places) {
-  const text = Number(number.toFixed(9)).toFixed(places); // 2.675 after many sums is 2.675
-  return Number(text) === 0 ? (0).toFixed(places) : text.replace("-", "−");
-}
-
 function short(number) {
   return String(Number(number.toFixed(1)) || 0).replace("-", "−");
 }
@@ -184,17 +158,7 @@ function paint(page, picture, now, answers) {
   const width = Math.min(page.root.clientWidth - 8, 760);
   if (width <= 0) return; // hidden
   const layout = (page.layout = layoutFor(width, picture));
-  const sharp = window.devicePixelRatio || 1;
-  const { canvas } = page;
-  canvas.width = Math.round(width * sharp);
-  canvas.height = Math.round(layout.height * sharp);
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${layout.height}px`;
-  const pen = canvas.getContext("2d");
-  pen.scale(sharp, sharp);
-  pen.fillStyle = PAPER;
-  pen.fillRect(0, 0, width, layout.height);
-  pen.textBaseline = "middle";
+  const pen = blankPaper(page.canvas, width, layout.height);
   paintPicture(pen, layout, picture, now);
   paintProducts(pen, layout, picture, now, answers);
   paintMap(pen, layout, now, answers);
@@ -300,6 +264,7 @@ function shade(pen, share, x, y, size) {
 /* --- the page ------------------------------------------------------------------------------- */
 
 function build(model, id) {
+  const picture = model.get("picture");
   const root = make("div", { className: "course-controls course-figure kernel" });
   const canvas = make("canvas", { width: 0, height: 0 });
   canvas.setAttribute("role", "img");
@@ -314,9 +279,10 @@ function build(model, id) {
   const controls = make("div", { className: "kernel-controls" });
   const ranges = {};
   for (const name of ["row", "column", "stride"]) {
-    ranges[name] = buildRange(name, `${id}-${name}`, controls);
+    const high = { row: picture.length, column: picture[0].length, stride: 3 }[name];
+    const one = { name, low: 1, high, step: 1, value: 1 };
+    ranges[name] = buildSlider(one, `${id}-${name}`, controls);
   }
-  Object.assign(ranges.stride.input, { min: 1, max: 3 });
   const padding = make("input", { id: `${id}-padding`, type: "checkbox" });
   const label = make("label", { htmlFor: padding.id, className: "kernel-padding" });
   label.append(padding, 'border of zeros (padding="same")');
@@ -337,8 +303,7 @@ function build(model, id) {
   root.append(canvas, readout, panel, buttons);
   if (model.get("goal").length) root.append(goalTitle, goals);
   root.append(announcer);
-  // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
-  for (const one of root.querySelectorAll("input, button")) one.dataset.lmSuppressShortcuts = "true";
+  keepKeys(root);
   return { root, canvas, readout, announcer, cells, ranges, padding, presets, reset, goalTitle, goals };
 }
 
@@ -356,15 +321,6 @@ function buildCells(id) {
   return [grid, cells];
 }
 
-function buildRange(name, id, panel) {
-  const row = make("div", { className: "kernel-range" });
-  const input = make("input", { id, type: "range", min: 1, step: 1 });
-  const output = make("output", { htmlFor: id });
-  row.append(make("label", { htmlFor: id, textContent: name }), input, output);
-  panel.append(row);
-  return { input, output };
-}
-
 function setControls(page, now, answers) {
   page.cells.forEach((cell, place) => {
     const weight = now.weights[Math.floor(place / 3)][place % 3];
@@ -374,14 +330,9 @@ function setControls(page, now, answers) {
     }
   });
   const ends = { row: answers.length, column: answers[0].length, stride: 3 };
-  for (const [name, { input, output }] of Object.entries(page.ranges)) {
-    input.max = ends[name];
-    input.value = name === "stride" ? now.stride : now[name] + 1;
-    output.textContent = input.value;
+  for (const [name, slider] of Object.entries(page.ranges)) {
+    slider.input.max = slider.number.max = ends[name];
+    setSlider(slider, name === "stride" ? now.stride : now[name] + 1);
   }
   page.padding.checked = now.padding === "same";
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

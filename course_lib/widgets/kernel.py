@@ -25,7 +25,7 @@ ALT = (
 class Kernel(anywidget.AnyWidget):
     """The figure of ``widgets.kernel``. ``kernel`` is the 3x3 array that it shows now."""
 
-    _esm = source("kernel.js")
+    _esm = source("common.js", "slider.js", "notice.js", "kernel.js")
     _css = source("controls.css", "kernel.css")
     alt = traitlets.Unicode(ALT).tag(sync=True)
     picture = traitlets.List().tag(sync=True)

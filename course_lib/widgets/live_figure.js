@@ -5,7 +5,8 @@
    newest value is asked for when the answer is there: nothing queues, however fast you drag.
 
    What Python sends: {type: "frame", view, width, height, sharpness, tiles, compressed, values,
-   readout} and one buffer with the tiles' pixels. What it is sent: {type: "show", view, width,
+   readout, status} and one buffer with the tiles' pixels; status says what Python goes on with, and
+   more frames follow. What it is sent: {type: "show", view, width,
    sharpness, near} by a view that is new or resized, {type: "move", view, values}, and the same as
    "reset" when all sliders go back to where they began. */
 
@@ -70,10 +71,10 @@ function render({ model, el }) {
     if (frame.view === id) {
       waiting = false;
       clearTimeout(patience);
-      page.status.textContent = "";
       page.root.classList.remove("live-figure-waiting");
     }
     if (waiting) return; // that was another view's answer
+    page.status.textContent = frame.status;
     if (due.delete("show")) ask("show");
     else if (due.delete("reset")) ask("reset");
     else if (due.delete("move")) ask("move");

@@ -28,6 +28,7 @@ class Slider:
     """One slider: ``name`` is what ``update`` calls it, ``label`` what the reader sees.
 
     With ``log`` it moves by powers of ten, and ``step`` is how many: 0.5 goes from 1 to 3.2 to 10.
+    With ``stops`` it moves from one of these values to the next, and ``step`` is of no use.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Slider:
     value: float
     label: str = ""
     log: bool = False
+    stops: Sequence[float] = ()
 
 
 def aligned_end(value: float, end: float, step: float) -> float:
@@ -60,8 +62,9 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    _esm = source("slider.js", "notice.js", "live_figure.js")
+    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js")
     _css = source("controls.css", "live_figure.css")
+    status = ""  # what it is still at work on, after the frame that it sends
     alt = traitlets.Unicode().tag(sync=True)
     sliders = traitlets.List().tag(sync=True)
 
@@ -141,7 +144,7 @@ class LiveFigure(anywidget.AnyWidget):
             "tiles": frame.tiles,
             "compressed": frame.compressed,
         }
-        words = {"values": self.values, "readout": self.readout}
+        words = {"values": self.values, "readout": self.readout, "status": self.status}
         self.send({"type": "frame", "view": view, **picture, **words}, buffers=[frame.pixels])
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:

@@ -11,11 +11,30 @@ from collections.abc import Callable
 
 from IPython import get_ipython
 
+_TURN = 0.01  # seconds for what waits
+
 
 def run_on_main_thread(task: Callable[[], None]) -> None:
     """Run ``task`` on the thread that runs the cells: now, if this is it, else between two."""
-    loop = getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)
+    loop = _loop()
     if loop is None or threading.current_thread() is threading.main_thread():
         task()
     else:
         loop.add_callback(task)
+
+
+def run_after_what_waits(task: Callable[[], None]) -> None:
+    """Run ``task`` on that thread, but let what waits there have its turn first.
+
+    For work in slices, each of which asks for the next: cells and messages come in between. Where
+    no kernel runs, nothing waits, and it is run at once.
+    """
+    loop = _loop()
+    if loop is None:
+        task()
+    else:
+        loop.add_callback(loop.call_later, _TURN, task)  # add_callback may come from any thread
+
+
+def _loop():
+    return getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)

@@ -294,10 +294,6 @@ function button(text) {
   return element;
 }
 
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 /* A slider stops at tenths; beside it stands the number that the model really holds. */
 function setControls(page, state) {
   for (const [name, { input, output }] of page.sliders) {

@@ -22,7 +22,7 @@ class Parsons(Form):
     'correct'
     """
 
-    _esm = source("form.js", "parsons.js")
+    _esm = source("common.js", "form.js", "parsons.js")
     _css = source("controls.css", "form.css", "parsons.css")
     lines = traitlets.List(traitlets.Unicode()).tag(sync=True)
     some_left_out = traitlets.Bool().tag(sync=True)

@@ -1,7 +1,7 @@
 /* The player's half on top of live_figure.js, with which it is one module: play, pause, step, and
    menus. Scrubbing is the epoch's slider.
 
-   Playing is asking: {type: "play", view, begin} gets a slice of training, a frame, and then
+   Playing is asking: {type: "play", view, begin, speed} gets a slice of training, a frame, and then
    {type: "done", view, more, busy}. Two slices are under way, so that Python computes the one while
    the other's picture travels; a third is asked for only when one of them is done. Where Python is
    slow, one is asked for less often: by "busy", the ms that the last one kept it from cells. */
@@ -9,6 +9,7 @@
 const PACE = 33; // ms from one picture to the next, at least
 const SHARE = 1.5; // times "busy", from one picture to the next: a third is left for cells
 const AHEAD = 2;
+const SPEEDS = { normal: PACE, slow: 150, fast: PACE }; // ms from one picture to the next
 
 export default { render: renderPlayer };
 
@@ -41,7 +42,7 @@ function renderPlayer({ model, el }) {
     clearTimeout(next);
     if (!playing || underWay >= AHEAD) return;
     next = setTimeout(() => {
-      ask({ type: "play", begin: false });
+      ask({ type: "play", begin: false, speed: page.speed.value });
       askOn();
     }, Math.max(0, asked + pace - performance.now()));
   }
@@ -53,14 +54,15 @@ function renderPlayer({ model, el }) {
   function play(on) {
     playing = on;
     page.play.textContent = on ? "Pause" : "Play";
-    if (on) ask({ type: "play", begin: true });
+    pace = SPEEDS[page.speed.value];
+    if (on) ask({ type: "play", begin: true, speed: page.speed.value });
     askOn();
   }
 
   function hear(message) {
     if (message.type !== "done" || message.view !== view) return;
     underWay -= 1;
-    pace = Math.max(PACE, SHARE * message.busy);
+    pace = Math.max(SPEEDS[page.speed.value], SHARE * message.busy);
     beginToWait();
     if (page.status.textContent === WAITING) say("");
     if (message.more) askOn();
@@ -100,13 +102,15 @@ function buildPlayer(model, root, view) {
   const step = make("button", { type: "button", textContent: "Step", title: "One epoch" });
   for (const button of [play, step]) button.dataset.lmSuppressShortcuts = "true";
   bar.append(play, step);
+  const speeds = { label: "speed", options: Object.keys(SPEEDS) };
+  const speed = buildMenu(speeds, `${view}-speed`, bar);
   const menus = model.get("menus").map((menu, i) => buildMenu(menu, `${view}-${i}`, bar));
   const panel = root.querySelector(".live-figure-sliders");
   panel.before(bar);
   const reset = panel.querySelector("button");
   bar.append(reset);
   const epoch = panel.querySelector('input[id$="-epoch"]');
-  return { play, step, reset, menus, epoch, status: root.querySelector(".live-figure-status") };
+  return { play, step, speed, reset, menus, epoch, status: root.querySelector(".live-figure-status") };
 }
 
 function buildMenu({ label, options }, id, bar) {

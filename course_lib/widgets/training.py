@@ -15,11 +15,13 @@ finds the model with the weights of the picture.
 
 import contextlib
 import copy
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
 import traitlets
 
+from course_lib.figures import epochs_axis
 from course_lib.figures.training import TrainingPicture
 from course_lib.nn import initializers
 from course_lib.nn.models import Sequential
@@ -30,8 +32,11 @@ from course_lib.widgets.main_thread import run_on_main_thread
 from course_lib.widgets.pace import Pace
 from course_lib.widgets.training_run import TrainingRun
 
-MAX_FRAMES = 250  # that a whole training is shown in: about ten seconds
-_DECADES = 0.25  # from one learning rate to the next
+_DECADES = 0.1  # from one learning rate to the next
+_TWICE = math.log10(2)  # from one batch size to the next, in powers of ten
+# Epochs to a picture, the least and a share of those that are behind: so the first ones, in which
+# most happens, go by slowly.
+SPEEDS = {"slow": (1, 0.0), "normal": (1, 0.025), "fast": (4, 0.1)}
 
 _CHANGED = "A cell has changed the weights since then: the picture shows them as they are now."
 
@@ -44,7 +49,7 @@ class Player(LiveFigure):
     """
 
     # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("slider.js", "notice.js", "live_figure.js").replace(
+    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js").replace(
         "export default { render };", ""
     ) + source("training.js")
     _css = source("controls.css", "live_figure.css", "training.css")
@@ -57,15 +62,21 @@ class Player(LiveFigure):
         rates: tuple[float, float],
         menus: dict[str, Sequence[str]] | None = None,
         choose: Callable[[str, str], None] | None = None,
+        batches: bool = False,
     ):
         self.training_run, self.picture, self._choose = training_run, picture, choose
-        self.pace = Pace()
-        self.rate = training_run.model.optimizer.learning_rate
+        self.pace, self.batches = Pace(), batches
+        self.rate, epochs = training_run.model.optimizer.learning_rate, training_run.epochs
         low, high = (aligned_end(self.rate, end, _DECADES) for end in rates)
         sliders = [
-            Slider("epoch", 0, training_run.epochs, 1, 0, "epoch"),
+            Slider("epoch", 0, epochs, 1, 0, "epoch", stops=epochs_axis.stops(epochs)),
             Slider("rate", low, high, _DECADES, self.rate, "learning rate", log=True),
         ]
+        if batches:
+            size, rows = training_run.batch_size, len(training_run.x)
+            low, high = (round(aligned_end(size, end, _TWICE), 6) for end in (1, rows))
+            high *= 1 + 1e-9  # or rounding may put the last step beyond the track's end
+            sliders.append(Slider("batch", low, high, _TWICE, size, "batch size", log=True))
         super().__init__(picture.figure, sliders, self._follow, alt=picture.alt, fit=picture.fit)
         self.menus = [
             {"label": label, "options": list(options)} for label, options in (menus or {}).items()
@@ -106,10 +117,12 @@ class Player(LiveFigure):
         self.values["epoch"] = self.epoch  # where it stopped, if it could not go so far
 
     def _follow(self, values: dict[str, float]) -> str:
-        """A new rate begins again; another epoch is looked up in the history."""
+        """A new rate or batch size begins again; another epoch is looked up in the history."""
         rate, epoch = values["rate"], round(values["epoch"])
-        if not np.isclose(rate, self.rate, rtol=1e-6):
+        batch = round(values.get("batch", self.training_run.batch_size))
+        if not np.isclose(rate, self.rate, rtol=1e-6) or batch != self.training_run.batch_size:
             self.rate = self.training_run.model.optimizer.learning_rate = rate
+            self.training_run.batch_size = batch
             self.training_run.restart()
         elif epoch != self.epoch:
             self.training_run.seek(epoch)
@@ -118,9 +131,8 @@ class Player(LiveFigure):
     def _picture_of(self, training_run: TrainingRun) -> str:
         training_run.catch_up()
         note = _CHANGED if training_run.changed else training_run.trouble
-        return self.picture.update(
-            training_run.model, training_run.epoch, training_run.losses, note
-        )
+        run, updates = training_run, training_run.updates if self.batches else None
+        return self.picture.update(run.model, run.epoch, run.losses, note, updates)
 
     def _prepare(self, width: float, sharpness: float) -> None:
         super()._prepare(width, sharpness)
@@ -161,7 +173,8 @@ class Player(LiveFigure):
             return
         if message["type"] == "play" and message["begin"] and not self.training_run.more:
             self.training_run.restart()  # it was at its end: from the beginning
-        slice_ = 1 if message["type"] == "step" else max(1, self.training_run.epochs // MAX_FRAMES)
+        least, share = (1, 0.0) if message["type"] == "step" else SPEEDS[message["speed"]]
+        slice_ = max(least, int(share * self.training_run.epoch))
         self.pace.run(lambda seconds: self.training_run.advance(slice_, seconds), self._draw)
 
     def _draw(self) -> None:
@@ -203,6 +216,9 @@ def training(
     seed: int = 0,
     hidden: bool = False,
     rates: tuple[float, float] = (0.001, 10.0),
+    space: bool = False,
+    batches: bool = False,
+    shuffle: bool = False,
 ) -> Player:
     """Watch ``model`` learn x and y; it is your model, and it keeps the weights that you see.
 
@@ -210,25 +226,31 @@ def training(
     ones). ``batch_size``: rows to an update; all of them if not said. ``names``: one for each row.
     ``unseen``: more rows (m, 2), which it is asked about and never learns. ``initializers``: a
     menu of first weights, ``{"He": "he_normal"}``, drawn with ``seed``; without it, training begins
-    from those the model has. ``hidden`` draws the boundary of each neuron in the first layer.
+    from those the model has. ``hidden`` draws the boundary of each neuron in the first layer, and
+    ``space`` what two of them make of the plane. ``batches`` adds a slider for the batch size, and
+    ``shuffle`` draws each epoch's order by chance, the same in each run.
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     ones = x.shape[1] == 3 and bool((x[:, 2] == 1).all())
     _require(model, x, ones)
+    if space:
+        _require_two_sigmoids(model)
     names = [*(names or [f"({a:g}, {b:g})" for a, b in x[:, :2]]), *unseen_names]
     picture = TrainingPicture(
-        x[:, :2], y, names, epochs, unseen=unseen, axes=axes, hidden=hidden, ones=ones
+        x[:, :2], y, names, epochs, unseen=unseen, axes=axes, hidden=hidden, ones=ones, space=space
     )
+    run = {"epochs": epochs, "batch_size": batch_size or len(x), "shuffle": shuffle}
     if not initializers:
-        return Player(TrainingRun(model, x, y, epochs, batch_size or len(x)), picture, rates)
+        return Player(TrainingRun(model, x, y, **run), picture, rates, batches=batches)
     menu = "first weights"
     chosen = {menu: next(iter(initializers))}
 
     def begin(model: Sequential) -> None:
         begin_with(model, initializers[chosen[menu]], seed)
 
-    training_run = TrainingRun(model, x, y, epochs, batch_size or len(x), begin)
-    return Player(training_run, picture, rates, {menu: initializers}, chosen.__setitem__)
+    training_run = TrainingRun(model, x, y, begin=begin, **run)
+    menus = {menu: initializers}
+    return Player(training_run, picture, rates, menus, chosen.__setitem__, batches)
 
 
 def begin_with(model: Sequential, initializer: Callable | str, seed: int) -> None:
@@ -251,4 +273,14 @@ def _require(model: Sequential, x: np.ndarray, ones: bool) -> None:
         raise ValueError(
             "This figure maps two inputs, or two and a column of ones, to one output. "
             f"Received rows of {x.shape[1]}, and {model.layers[-1].units} outputs."
+        )
+
+
+def _require_two_sigmoids(model: Sequential) -> None:
+    first = model.layers[0]
+    units, name = getattr(first, "units", None), getattr(first.activation, "name", None)
+    if (units, name) != (2, "sigmoid"):
+        raise ValueError(
+            "What hidden neurons make of the plane is drawn for two of them, with a sigmoid each: "
+            f'Dense(2, activation="sigmoid") comes first. Received {units} units of {name}.'
         )

@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.nn.models import Sequential
 from course_lib.nn.optimizers import Optimizer
+from course_lib.nn.randomness import seeded
 from course_lib.widgets.weight_history import WeightHistory
 
 
@@ -17,7 +18,7 @@ class TrainingRun:
     The weights of ``epoch`` are always those in the model: going back puts them there, together
     with what the optimizer remembered then, and training goes on from whatever is there.
     ``begin(model)`` puts the first weights in; without it those that the model has now are its
-    first.
+    first. With ``shuffle`` each epoch has an order of its own, the same one whenever it is trained.
 
     ``losses[e]`` is the loss over all rows after epoch e. ``trouble`` says why a training cannot go
     on, and is empty when it can. ``changed`` says that a cell has set the weights of this epoch.
@@ -31,9 +32,10 @@ class TrainingRun:
         epochs: int,
         batch_size: int,
         begin: Callable[[Sequential], None] | None = None,
+        shuffle: bool = False,
     ):
         self.model, self.x, self.y = model, x, y
-        self.epochs, self.batch_size = epochs, batch_size
+        self.epochs, self.batch_size, self.shuffle = epochs, batch_size, shuffle
         first, self._first_state = model.params.copy(), model.state.copy()
         self.begin = begin or (lambda model: _put(model.params, first))
         self.history = WeightHistory()
@@ -83,11 +85,16 @@ class TrainingRun:
         """Whether there is an epoch left to train."""
         return self.epoch < self.epochs and not self.trouble
 
+    @property
+    def updates(self) -> int:
+        """How many updates the epochs so far have made."""
+        return self.epoch * -(-len(self.x) // self.batch_size)
+
     def _train_epoch(self) -> None:
+        rows = {"batch_size": self.batch_size, "shuffle": self.shuffle}
         try:
-            self.model.fit(
-                self.x, self.y, batch_size=self.batch_size, epochs=1, shuffle=False, verbose=0
-            )
+            with seeded(self.epoch):  # the order of this epoch, and the course's own chance kept
+                self.model.fit(self.x, self.y, epochs=1, verbose=0, **rows)
         except FloatingPointError as error:  # it names the layer and the likely cause
             self.trouble = str(error)
             self.seek(self.epoch)

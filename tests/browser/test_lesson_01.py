@@ -32,8 +32,9 @@ check.sigmoid(sigmoid)'''
 def test_a_wrong_answer_is_named_a_right_one_kept_over_a_restart(page):
     page.open(LESSON)
     page.run_all()
+    expect(page.output("def finish")).to_contain_text("Not attempted")
     answer = page.output("def weighted_sum")
-    expect(answer).to_contain_text("Not attempted")
+    expect(answer).to_contain_text("Not yet: Only the first two inputs count")
 
     page.write("def weighted_sum", FORGOT_THE_BIAS)
     expect(answer).to_contain_text("Not yet")
@@ -84,6 +85,36 @@ def test_a_prediction_is_kept_without_a_verdict_and_a_question_answered(lesson):
     lesson.page.keyboard.press("Enter")
     expect(form).to_contain_text("the bias counts for half as much")
     lesson.shot("question")
+
+
+def press(lesson, code, name, keys):
+    """Press keys on a slider of a figure, and answer with what the figure says then."""
+    figure = lesson.output(code)
+    slider = figure.get_by_role("slider", name=name)
+    slider.scroll_into_view_if_needed()
+    for key in keys:
+        slider.press(key)
+    lesson.page.wait_for_timeout(300)
+    return figure.locator(".live-figure-readout")
+
+
+def test_a_neuron_set_by_hand_reaches_the_goal(shared_lesson):
+    said = press(shared_lesson, "check.both", "weight w1", ["End"])
+    expect(said).to_contain_text("Not yet: She takes her coat on evenings that are only windy")
+    press(shared_lesson, "check.both", "weight w2", ["End"])
+    shared_lesson.shot("goal-missed")
+    for name, value in (("weight w1", "2"), ("weight w2", "2"), ("bias b", "-8")):
+        shared_lesson.output("check.both").get_by_role("slider", name=name).fill(value)
+    expect(said).to_contain_text("8 of 8 evenings are right and sure. ✔ Correct")
+    shared_lesson.shot("goal-reached")
+
+
+def test_one_slider_sharpens_and_the_line_stays(shared_lesson):
+    said = press(shared_lesson, "widgets.sharpness(", "times", ["End"])
+    expect(said).to_contain_text("times 5. From 0.1 to 0.9 it is 0.62 across")
+    shared_lesson.shot("sharp")
+    said = press(shared_lesson, "widgets.sharpness(", "times", ["Home"])
+    expect(said).to_contain_text("times 0.2. From 0.1 to 0.9 it is 15.54 across")
 
 
 @pytest.fixture

@@ -31,6 +31,11 @@ def test_its_sliders_move_picture_and_neuron(lesson):
     expect(lesson.output('print(f"z = {neuron.z')).to_contain_text("z = 6.0   a = 0.998")
     to_the_end(lesson, one, "Home", r"z = −6\.0, a = 0\.002\. The slope there is 0\.002")
 
+    switch = lesson.output('widgets.rivals("step", z=-2)')
+    to_the_end(lesson, switch, "End", r"z = 4\.0\. Slopes: step 0\.")
+    three = lesson.output('widgets.rivals("step", "sigmoid", "tanh", z=0)')
+    to_the_end(lesson, three, "Home", r"z = −4\.0.*sigmoid 0\.018, tanh 0\.001")
+
     all_seven = lesson.output("widgets.rivals(z=1)")
     to_the_end(lesson, all_seven, "End", r"z = 4\.0.*sigmoid 0\.018, tanh 0\.001, ReLU 1")
     to_the_end(lesson, all_seven, "Home", r"z = −4\.0.*step 0.*ReLU 0, leaky ReLU 0\.2")
@@ -68,3 +73,17 @@ def test_the_curves_are_named_by_keyboard(lesson):
     lesson.run("check.name_curves")
     expect(form.get_by_role("combobox", name="curve D")).to_have_value("sigmoid")
     expect(form).to_contain_text("✔ Correct")
+
+
+def test_the_place_where_they_change_is_found_by_dragging(lesson):
+    goal = lesson.output("check.stays_awake")
+    slider, said = goal.get_by_role("slider"), goal.locator(".live-figure-readout")
+    slider.scroll_into_view_if_needed()
+    expect(said).to_contain_text("Move a slider first")
+    slider.press("End")
+    expect(said).to_contain_text("Not yet: Out here both are saturated")
+    lesson.shot("goal-missed")
+    slider.fill("1.9")
+    expect(said).to_contain_text("✔ Correct")
+    lesson.shot("goal-reached")
+    assert lesson.complaints == []

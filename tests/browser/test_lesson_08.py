@@ -58,7 +58,7 @@ def test_both_ends_of_the_bowls_sliders(lesson):
 
 
 def test_the_four_people_are_learned_and_the_model_holds_what_is_shown(lesson):
-    figure = lesson.output("widgets.training(")
+    figure = lesson.output("widgets.training(model")
     figure.scroll_into_view_if_needed()
     readout = figure.locator(".live-figure-readout")
     expect(readout).to_contain_text("Epoch 0 of 1,000: loss 0.3669. Emily 0.183, Frank 0.146.")
@@ -89,4 +89,44 @@ def test_the_four_people_are_learned_and_the_model_holds_what_is_shown(lesson):
     expect(readout).to_contain_text("Emily 0.183, Frank 0.146.")
     epoch.press("End")
     expect(readout).to_contain_text("Emily 0.951, Frank 0.039.")
+    assert lesson.complaints == []
+
+
+def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(lesson):
+    figure = lesson.output("check.safe_rate")
+    figure.scroll_into_view_if_needed()
+    readout, rate = figure.locator(".live-figure-readout"), figure.get_by_role("slider")
+    rate.focus()
+    rate.press("End")
+    expect(readout).to_contain_text("this bowl diverges sooner")
+    for _ in range(17):
+        rate.press("ArrowLeft")
+    expect(readout).to_contain_text("Correct: The steeper the walls")
+    lesson.shot("goal")
+
+
+def test_the_batch_size_goes_to_both_ends(lesson):
+    figure = lesson.output("widgets.training(many")
+    figure.scroll_into_view_if_needed()
+    readout, size = (
+        figure.locator(".live-figure-readout"),
+        figure.get_by_role("slider", name="batch size"),
+    )
+    expect(readout).to_contain_text("Epoch 0 of 100: loss")
+    expect(size).to_have_attribute("aria-valuetext", "64")
+    figure.get_by_role("button", name="Step").click()
+    expect(readout).to_contain_text("Epoch 1 of 100, 1 update: loss")
+    size.focus()
+    size.press("Home")
+    expect(readout).to_contain_text("Epoch 0 of 100: loss")
+    expect(size).to_have_attribute("aria-valuetext", "1")
+    figure.get_by_label("speed").select_option("fast")
+    figure.get_by_role("button", name="Play").click()
+    expect(readout).to_contain_text("Epoch 100 of 100, 6,400 updates", timeout=60_000)
+    lesson.shot("batches-of-1")
+    size.focus()
+    size.press("End")
+    expect(size).to_have_attribute("aria-valuetext", "64")
+    expect(readout).to_contain_text("Epoch 0 of 100: loss")
+    assert axe.findings(lesson.page, ".live-figure") == []
     assert lesson.complaints == []

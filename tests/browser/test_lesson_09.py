@@ -8,17 +8,18 @@ from tests.browser.lab import pixels
 
 LESSON = "09_hidden_layers.ipynb"
 UPHILL = '''\
-def step(X, y, weights1, weights2):
+def step(x, y, weights1, weights2, learning_rate):
     """One step with all rows at once: the new weights1 and weights2."""
-    layer1 = sigmoid(X @ weights1)
+    layer1 = sigmoid(x @ weights1)
     y_pred = sigmoid(layer1 @ weights2)
-    d2 = 2 * (y_pred - y) * y_pred * (1 - y_pred)
-    d1 = d2 @ weights2.T * layer1 * (1 - layer1)
-    return weights1 + X.T @ d1, weights2 + layer1.T @ d2
+    dz2 = 2 * (y - y_pred) / len(x) * y_pred * (1 - y_pred)
+    dz1 = dz2 @ weights2.T * layer1 * (1 - layer1)
+    return weights1 - learning_rate * x.T @ dz1, weights2 - learning_rate * layer1.T @ dz2
 
 
 check.step(step)'''
-RIGHT = UPHILL.replace("(y_pred - y)", "(y - y_pred)")
+RIGHT = UPHILL.replace("(y - y_pred)", "(y_pred - y)")
+LOST = RIGHT.replace("dz2 @ weights2.T", "dz2 @ weights2")
 
 
 def test_a_step_uphill_is_named(lesson):
@@ -27,6 +28,8 @@ def test_a_step_uphill_is_named(lesson):
     lesson.write("def step(", UPHILL)
     expect(answer).to_contain_text("These weights went uphill.")
     lesson.shot("wrong")
+    lesson.write("def step(", LOST)
+    expect(answer).to_contain_text("so the table is turned: dz2 @ weights2.T")
     lesson.write("def step(", RIGHT)
     expect(answer).to_contain_text("Correct")
 
@@ -37,11 +40,11 @@ def test_xor_from_every_beginning(lesson):
     readout, play = figure.locator(".live-figure-readout"), figure.get_by_role("button").first
     menu = figure.get_by_label("first weights")
     for option, said in (  # the others are trained to their end in tests/widgets/test_training.py
-        ("uniform, 0 to 1", "(0, 0) 0.010, (0, 1) 0.967, (1, 0) 0.968, (1, 1) 0.039."),
+        ("uniform, 0 to 1", "(0, 0) 0.025, (0, 1) 0.978, (1, 0) 0.978, (1, 1) 0.023."),
         ("zeros", "Epoch 0 of 1,500: loss 0.2500."),
-        ("ones", "Epoch 0 of 1,500: loss 0.4649."),
-        ("Xavier", "Epoch 0 of 1,500: loss 0.2504."),
-        ("He", "Hidden neurons' lines on the map: 3."),  # the fourth passes it by
+        ("ones", "Hidden neurons' lines on the map: 1."),
+        ("Xavier", "Hidden neurons' lines on the map: 2."),
+        ("He", "(0, 0) 0.030, (0, 1) 0.966, (1, 0) 0.967, (1, 1) 0.027."),
     ):
         if option != menu.input_value():
             menu.select_option(option)
@@ -87,3 +90,30 @@ def test_both_ends_of_the_depths_sliders(lesson, cell, ends):
             lesson.shot(f"depth-{name}-{key}")
     assert len(seen) == 5
     assert axe.findings(lesson.page, ".live-figure") == []
+
+
+def test_xor_is_folded_by_hand_and_the_check_sees_it(lesson):
+    figure = lesson.output("check.fold_by_hand")
+    figure.scroll_into_view_if_needed()
+    readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
+    expect(readout).to_contain_text("Not attempted")
+    before = pixels(canvas)
+    for name, key, times in (
+        ("turn h1", "ArrowRight", 9),
+        ("turn h2", "ArrowLeft", 9),
+        ("shift h1", "ArrowLeft", 7),
+    ):
+        slider = figure.get_by_role("slider", name=name)
+        slider.focus()
+        for _ in range(times):
+            slider.press(key)
+    expect(readout).to_contain_text("Not yet")
+    slider = figure.get_by_role("slider", name="shift h2")
+    slider.focus()
+    for _ in range(7):
+        slider.press("ArrowRight")
+    expect(readout).to_contain_text("Correct: Two corners of the plane")
+    assert pixels(canvas) != before
+    lesson.shot("folded")
+    assert axe.findings(lesson.page, ".live-figure") == []
+    assert lesson.complaints == []

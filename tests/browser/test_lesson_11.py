@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.lab import pixels
+from tests.browser.lab import comes_true, pixels
 
 LESSON = "11_optimizers.ipynb"
 UNCORRECTED = '''\
@@ -36,23 +36,40 @@ def test_adam_without_its_correction_is_named(lesson):
     assert lesson.complaints == []
 
 
+def in_cells(said):
+    """What a row of the table says: its cells have nothing between them."""
+    return said.replace("SGD runs away", "SGDruns away")
+
+
 @pytest.mark.parametrize(
     ("cell", "moves"),
     [
         (
             'widgets.descent("SGD", learning_rate',
-            [("rate", "End", "runs away"), ("steps", "Home", "1 step."), ("rate", "Home", "(−4.0")],
+            [
+                ("rate", "End", "runs away"),
+                ("steps", "Home", "1 step,"),
+                ("rate", "Home", "Rate 0.01"),
+            ],
         ),
         (
             'widgets.descent("SGD", "momentum"',
-            [("beta", "Home", "β 0,"), ("beta", "End", "β 0.99"), ("rate", "End", "runs away")],
+            [
+                ("β of momentum", "Home", "β 0,"),
+                ("β of momentum", "End", "β 0.99"),
+                ("rate", "End", "runs away"),
+                ("steepness of walls", "Home", "walls of 0.2."),
+                ("start w1", "End", "walls of 0.2."),
+            ],
         ),
         (
             "widgets.descent(model=tap",
             [
                 ("batch size", "Home", "batches of 1."),
                 ("steps", "End", "100 steps"),
-                ("beta", "Home", "β 0,"),
+                ("β of momentum", "Home", "β 0,"),
+                ("ρ of RMSprop", "Home", "ρ 0,"),
+                ("β₁ of Adam", "Home", "β₁ 0,"),
                 ("rate", "Home", "Rate 0.0095"),
                 ("rate", "End", "SGD runs away"),
                 ("steps", "Home", "1 step,"),
@@ -65,21 +82,22 @@ def test_adam_without_its_correction_is_named(lesson):
 def test_every_slider_to_its_ends(shared_lesson, cell, moves):
     figure = shared_lesson.output(cell)
     figure.scroll_into_view_if_needed()
-    readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
-    expect(readout).to_contain_text("Loss and place at the end. Ravine: SGD")
-    before = readout.text_content()
+    canvas, table = figure.locator("canvas"), figure.locator(".descent-ends")
+    expect(table).to_contain_text("SGD")
+    before = table.inner_text()
     seen = {pixels(canvas)}
     for name, key, said in moves:
         slider = figure.get_by_role("slider", name=name)
         slider.focus()
         slider.press(key)
-        expect(readout).to_contain_text(said)
+        expect(figure.locator(".live-figure")).to_contain_text(in_cells(said))
         shared_lesson.page.wait_for_timeout(200)
         seen.add(pixels(canvas))
         shared_lesson.shot(f"descent-{cell[16:25].strip()}-{name}-{key}".replace(" ", "_"))
     assert len(seen) == 1 + len(moves)
     figure.get_by_role("button", name="Reset").click()
-    expect(readout).to_have_text(before)
+    expect(figure.locator(".live-figure-readout")).to_contain_text("40 steps")
+    assert comes_true(shared_lesson.page, lambda: table.inner_text() == before)
     assert axe.findings(shared_lesson.page, ".live-figure") == []
     assert shared_lesson.complaints == []
 
@@ -88,18 +106,60 @@ def test_one_notch_beyond_the_border(shared_lesson):
     """The lesson asks for a notch up from 0.18, and for the zigzag to grow."""
     figure = shared_lesson.output('widgets.descent("SGD", learning_rate')
     readout, rate = figure.locator(".live-figure-readout"), figure.get_by_role("slider").first
+    sgd = figure.get_by_role("row", name="SGD")
     figure.get_by_role("button", name="Reset").click()
-    expect(readout).to_contain_text("SGD 0.085 at (−0.9, 0.0)")
+    expect(sgd).to_have_text("SGD0.085−0.90.0")
     rate.press("ArrowRight")
     expect(readout).to_contain_text("Rate 0.2, 40 steps")
-    expect(readout).to_contain_text("SGD 53 at")
+    expect(sgd).to_contain_text("SGD53")
     rate.press("ArrowLeft")
-    expect(readout).to_contain_text("SGD 0.085 at (−0.9, 0.0)")
+    expect(sgd).to_have_text("SGD0.085−0.90.0")
+
+
+def test_the_start_is_dragged_on_the_map(shared_lesson):
+    """By a mouse, from one place to another; the sliders of the start follow."""
+    figure = shared_lesson.output('widgets.descent("SGD", learning_rate')
+    figure.get_by_role("button", name="Reset").click()
+    canvas, sgd = figure.locator("canvas"), figure.get_by_role("row", name="SGD")
+    canvas.scroll_into_view_if_needed()
+    expect(sgd).to_have_text("SGD0.085−0.90.0")
+    before, paper, mouse = pixels(canvas), canvas.bounding_box(), shared_lesson.page.mouse
+    mouse.move(paper["x"] + 0.2 * paper["width"], paper["y"] + 0.3 * paper["height"])
+    mouse.down()
+    for across in (0.3, 0.4, 0.5):
+        mouse.move(paper["x"] + across * paper["width"], paper["y"] + 0.6 * paper["height"])
+    mouse.up()
+    expect(sgd).not_to_have_text("SGD0.085−0.90.0")
+    w1, w2 = (figure.get_by_role("slider", name=f"start w{i}").input_value() for i in (1, 2))
+    assert float(w1) > 1
+    assert -1 < float(w2) < 0.5
+    assert comes_true(shared_lesson.page, lambda: pixels(canvas) != before)
+    shared_lesson.shot("dragged")
+    mouse.click(paper["x"] + 0.8 * paper["width"], paper["y"] + 0.5 * paper["height"])  # beside it
+    assert figure.get_by_role("slider", name="start w1").input_value() == w1
+    figure.get_by_role("button", name="Reset").click()
+    expect(sgd).to_have_text("SGD0.085−0.90.0")
+    assert shared_lesson.complaints == []
+
+
+def test_the_ball_lands_by_keyboard(shared_lesson):
+    figure = shared_lesson.output("check.land")
+    figure.scroll_into_view_if_needed()
+    readout = figure.locator(".live-figure-readout")
+    expect(readout).to_contain_text("Not attempted: Move a slider first.")
+    beta = figure.get_by_role("slider", name="β of momentum")
+    beta.press("End")
+    expect(readout).to_contain_text("Not yet: β is so large")
+    for _ in range(27):
+        beta.press("ArrowLeft")
+    expect(readout).to_contain_text("β 0.72")
+    expect(readout).to_contain_text("✔ Correct: Twice the steepness")
+    shared_lesson.shot("landed")
 
 
 def test_an_optimizer_with_a_schedule_is_there_by_its_name(shared_lesson):
     figure = shared_lesson.output("falling=falling")
     figure.scroll_into_view_if_needed()
-    readout = figure.locator(".live-figure-readout")
-    expect(readout).to_contain_text("RMSprop 0.198 at (1.9, 1.6), falling 0.160 at (1.4, 1.5).")
+    expect(figure.get_by_role("row", name="RMSprop")).to_have_text("RMSprop0.1981.91.6")
+    expect(figure.get_by_role("row", name="falling")).to_have_text("falling0.1601.41.5")
     shared_lesson.shot("falling")

@@ -14,6 +14,8 @@ CAPACITY = "widgets.fitting(network, **known, neurons=2)"
 TRUTH = "widgets.fitting(network, **known, truth="
 PENALTY = "widgets.fitting(with_penalty"
 DROPOUT = "widgets.fitting(with_dropout"
+NORM = "widgets.batch_norm(*training)"
+BENCH = "check.open_once"
 PATIENCE = 90_000  # ms
 
 DROP = '''def dropout(a, p, training, seed):
@@ -31,6 +33,7 @@ def moved(lesson, cell, name, key, words):
     figure.scroll_into_view_if_needed()
     figure.get_by_role("slider", name=name).press(key)
     expect(figure.locator(".live-figure-readout")).to_contain_text(words, timeout=PATIENCE)
+    expect(figure.locator(".live-figure-status")).to_be_empty(timeout=PATIENCE)
     lesson.page.wait_for_timeout(300)
     lesson.shot(f"{name}-{key}-{cell[16:23]}")
     return pixels(figure.locator("canvas"))
@@ -41,6 +44,7 @@ def reset(lesson, cell, words):
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(".live-figure-readout")).to_contain_text(words, timeout=PATIENCE)
+    expect(figure.locator(".live-figure-status")).to_be_empty(timeout=PATIENCE)
     lesson.page.wait_for_timeout(300)
     return pixels(figure.locator("canvas"))
 
@@ -48,6 +52,11 @@ def reset(lesson, cell, words):
 @pytest.mark.parametrize(
     ("cell", "name", "first", "low", "high"),
     [
+        (
+            NORM, "first weights times", "First weights times 1, epoch 400.",
+            "First weights times 0.01, epoch 400. Without batch norm the training loss is 0.55",
+            "First weights times 100, epoch 400. Without batch norm the training loss is 0.54",
+        ),
         (
             CAPACITY, "neurons",
             "Neurons 2. After epoch 1,000 the training loss is 0.06 and the validation loss 0.21.",
@@ -63,14 +72,14 @@ def reset(lesson, cell, words):
             "Dropout 0.9. After epoch 1,000 the training loss is 0.55",
         ),
     ],
-    ids=["capacity", "penalty", "dropout"],
+    ids=["batch-norm", "capacity", "penalty", "dropout"],
 )  # fmt: skip
 def test_a_slider_trains_at_both_its_ends(shared_lesson, cell, name, first, low, high):
     start = reset(shared_lesson, cell, first)
     lowest = moved(shared_lesson, cell, name, "Home", low)
     highest = moved(shared_lesson, cell, name, "End", high)
     assert highest not in (start, lowest)
-    assert (lowest == start) is (name != "neurons")
+    assert (lowest == start) is (name in ("lambda", "dropout p"))
     assert reset(shared_lesson, cell, first) == start
     assert shared_lesson.complaints == []
 
@@ -85,6 +94,54 @@ def test_the_epoch_goes_back_to_the_best_and_to_the_beginning(shared_lesson):
     expect(readout).to_contain_text("and the validation loss 0.17.")
     shared_lesson.shot("best")
     assert moved(shared_lesson, TRUTH, "epoch", "End", "After epoch 1,000") == end
+
+
+def test_while_a_cell_runs_a_move_is_answered_and_trained_after_it(shared_lesson):
+    """What the picture shows until then is the old training, and the page says so."""
+    reset(shared_lesson, CAPACITY, "Neurons 2. After epoch 1,000")
+    page, figure = shared_lesson.page, shared_lesson.output(CAPACITY)
+    status = figure.locator(".live-figure-status")
+    expect(status).to_be_empty(timeout=PATIENCE)
+    cell = shared_lesson.cell("norm = BatchNormalization()")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text("import time\n\ntime.sleep(8)  # norm = BatchNormalization()")
+    page.keyboard.press("Control+Enter")
+    figure.scroll_into_view_if_needed()
+    figure.get_by_role("slider", name="neurons").press("End")
+    expect(status).to_have_text("A training begins. Until then this is the picture before.")
+    expect(figure.locator(".live-figure-readout")).to_contain_text("Neurons 2.")
+    shared_lesson.shot("asked")
+    readout = figure.locator(".live-figure-readout")
+    expect(readout).to_contain_text("Neurons 64. After epoch 1,000", timeout=PATIENCE)
+    expect(status).to_be_empty()
+    assert shared_lesson.complaints == []
+
+
+def test_the_test_is_opened_once_by_keyboard(shared_lesson):
+    figure = shared_lesson.output(BENCH)
+    figure.scroll_into_view_if_needed()
+    readout, status = (figure.locator(f".live-figure-{part}") for part in ("readout", "status"))
+    expect(readout).to_contain_text("Not attempted")
+    for name, notches in (("lambda", 5), ("dropout p", 2), ("jitter", 2)):
+        for _ in range(notches):
+            figure.get_by_role("slider", name=name).press("ArrowRight")
+    expect(readout).to_contain_text("validation loss 0.18. The validation", timeout=PATIENCE)
+    expect(readout).to_contain_text("The test is locked")
+    expect(status).to_be_empty()
+    shared_lesson.shot("locked")
+    button = figure.get_by_role("button", name="Open the test, once")
+    button.press("Enter")
+    expect(readout).to_contain_text("its loss is 0.16. ✔ Correct")
+    spent = figure.get_by_role("button", name="The test is spent")
+    expect(spent).to_have_attribute("aria-disabled", "true")
+    figure.get_by_role("slider", name="jitter").press("ArrowRight")
+    expect(readout).to_contain_text("its loss is 0.16. What you choose from here", timeout=PATIENCE)
+    shared_lesson.shot("spent")
+    figure.get_by_role("button", name="Reset").click()
+    expect(button).to_have_attribute("aria-disabled", "false", timeout=PATIENCE)
+    expect(readout).to_contain_text("Not attempted", timeout=PATIENCE)
+    assert shared_lesson.complaints == []
 
 
 def test_axe_finds_nothing_serious(shared_lesson):

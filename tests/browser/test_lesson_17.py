@@ -93,7 +93,7 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(shared_lesson):
 
 def test_arrow_keys_and_space_draw_a_four(shared_lesson):
     figure, canvas, readout = paper(shared_lesson)
-    place, keyboard = figure.locator(".drawing-hidden").first, shared_lesson.page.keyboard
+    place, keyboard = figure.locator(".course-unseen").first, shared_lesson.page.keyboard
     canvas.focus()
     keyboard.down("ArrowLeft")  # with the next: aslant
     for _ in range(2):

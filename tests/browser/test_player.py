@@ -1,5 +1,6 @@
 """The training player in a real browser: it plays, pauses, steps, scrubs, and lets cells in."""
 
+import itertools
 import re
 
 import pytest
@@ -102,7 +103,7 @@ def test_it_plays_by_keyboard_and_pauses_and_what_moves_moves_together(web):
     assert (epoch(web), pixels(canvas)) == (rested, picture)
     assert picture != before
     slider = web.page.get_by_role("slider", name="epoch", exact=True)
-    assert int(slider.input_value()) == rested
+    assert slider.get_attribute("aria-valuetext") == str(rested)
     web.run("print(player.epoch")
     expect(web.output("print(player.epoch")).to_contain_text(f"{rested} Epoch {rested:,} of")
     assert web.complaints == []
@@ -145,6 +146,24 @@ def test_while_a_cell_is_long_at_work_the_player_says_so(web):
     so_far = epoch(web)
     until_epoch(web, so_far + 20)
     expect(status).to_be_empty()
+
+
+def test_slow_shows_every_epoch(web):
+    web.page.get_by_label("speed").select_option("slow")
+    web.page.evaluate("""() => {
+        const readout = document.querySelector(".live-figure-readout");
+        window.seen = [];
+        const look = () => {
+            const now = Number(readout.textContent.match(/Epoch ([\\d,]+)/)[1]);
+            if (window.seen.at(-1) !== now) window.seen.push(now);
+        };
+        new MutationObserver(look).observe(readout, { childList: true, characterData: true });
+    }""")
+    button(web, "Play").click()
+    until_epoch(web, 8)
+    button(web, "Pause").click()
+    seen = web.page.evaluate("window.seen")
+    assert {later - earlier for earlier, later in itertools.pairwise(seen)} == {1}
 
 
 def test_another_rate_and_other_first_weights_begin_again(web):

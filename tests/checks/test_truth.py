@@ -131,14 +131,14 @@ ANSWERS = {
     "an epoch too far": (
         (12, "stop_early"),
         """
-        def stop_early(val_losses, patience):
+        def stop_early(val_losses, patience, min_delta):
             best = 0
             for epoch, loss in enumerate(val_losses):
-                if loss < val_losses[best]:
+                if loss < val_losses[best] - min_delta:
                     best = epoch
                 elif epoch - best >= patience:
-                    return epoch + 1, best
-            return len(val_losses), best
+                    return epoch + 2, best
+            return len(val_losses) + 1, best
         """,
         ["1 too large"],
         [],

@@ -79,8 +79,8 @@ def test_the_boundary_lies_in_the_view_even_for_tiny_weights():
         ([1, 0], 9, [0, 0], "The line lies outside this map"),
         ([5, 5], 10, [5, 5], "z lies beyond the chart"),
         ([0, 0], 0, [5, 5], "can't decide"),
-        ([0, 1], 0, [0, 0.5], "maybe, leaning to yes"),
-        ([0, -1], 0, [0, 0.5], "maybe, leaning to no"),
+        ([0, 1], 0, [0, 0.5], "undecided, leaning to yes"),
+        ([0, -1], 0, [0, 0.5], "undecided, leaning to no"),
         ([0, 1], 0, [0, -3], ": no."),
     ],
 )

@@ -7,7 +7,10 @@ from course_lib import Dense, Input, Sequential
 from course_lib.figures import palette
 from course_lib.figures.bowl import BowlPicture
 from course_lib.figures.depth import DepthPicture
-from course_lib.figures.training import Overlay, Plane, TrainingPicture, crossing
+from course_lib.figures.hidden_lines import crossing
+from course_lib.figures.overlay import Overlay
+from course_lib.figures.shaded import Shaded
+from course_lib.figures.training import TrainingPicture
 from course_lib.widgets.frames import Frames
 
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
@@ -74,7 +77,7 @@ def test_with_a_column_of_ones_the_network_is_asked_with_it():
     expected = model.predict(np.column_stack([X, np.ones(4)])).ravel()
     np.testing.assert_allclose(picture.says, expected, rtol=1e-6)
     assert "lines on the map: 2." in readout
-    np.testing.assert_allclose(picture.hidden_lines[0].get_xdata(), 0.5)
+    np.testing.assert_allclose(picture.hidden.lines[0].get_xdata(), 0.5)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_a_line_crosses_the_map_where_it_does(w, b, ends):
 
 
 def test_the_plane_shows_each_corner_in_its_colour():
-    plane = Plane()
+    plane = Shaded()
     plane.show(np.array([[0.0, 1.0], [0.5, 0.0]]))
     for width, height in ((40, 30), (700, 500)):  # beyond 300 pixels it draws two by two
         pixels = plane.pixels(width, height)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import types
 
 import nbformat
@@ -13,6 +14,7 @@ from course_lib.grading.roster import Learner
 from course_lib.grading.sandbox import CallResult, Transcript
 from course_lib.nn.floatx import precision
 from course_lib.notebooks.solve import solve
+from course_lib.notebooks.source import is_exercise
 
 LEARNERS = [
     Learner("s1", "Ada Lovelace", "ada@example.org", "ada", "A"),
@@ -93,6 +95,14 @@ def code(project, name, *, solved=True):
     released = nbformat.read(path, as_version=4)
     chosen = solve(released) if solved else released
     return [cell.source for cell in chosen.cells if cell.cell_type == "code"]
+
+
+def to_modify(project, name):
+    """The exercises of a lesson that begin with code that runs, and is to be changed."""
+    (path,) = (project / "notebooks").glob(f"{name}_*.ipynb")
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if is_exercise(cell)]
+    running = (cell for cell in cells if "..." not in cell.source)
+    return {name for cell in running for name in re.findall(r"^(?:def|class) (\w+)", cell.source)}
 
 
 def exercises(assignment):

@@ -16,14 +16,17 @@ from course_lib.grading.cli.common import lessons_by
 from course_lib.grading.gradebook import Gradebook
 from course_lib.grading.marking import mark
 from course_lib.grading.plain_text import without_control_characters
-from course_lib.grading.reading import read_here
+from course_lib.grading.reading import Reader
 from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
 
 COMMANDS = [
-    *("doctor", "release", "collect", "status", "grade", "regrade", "export", "insights", "alike")
+    *("doctor", "release", "collect", "status", "grade", "regrade", "due", "override", "export"),
+    *("insights", "alike"),
 ]
-DRY = ["release", "collect", "grade", "regrade", "export", "insights", "alike"]
+DRY = [
+    *("release", "collect", "grade", "regrade", "due", "override", "export", "insights", "alike")
+]
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def classroom(tmp_path, monkeypatch, right, wrong):
         schedule, "results_here", lambda waiting, marking, jobs: map(marking, waiting)
     )
     monkeypatch.setitem(schedule.grade.__kwdefaults__, "marking", mark_here)
-    monkeypatch.setattr(collecting, "clocked_reader", lambda: contextlib.nullcontext(read_here))
+    monkeypatch.setattr(collecting, "clocked_reader", lambda: contextlib.nullcontext(Reader()))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     for learner, cells in (("s1", right), ("s2", wrong)):
@@ -106,6 +109,8 @@ def test_a_dry_run_writes_nothing(classroom):
         "insights": course("insights", "--html", "page.html", "--dry-run"),
         "alike": course("alike", "--dolos", "code", "--dry-run"),
         "release": course("release", "00-01", "--to", "out", "--dry-run"),
+        "due": course("due", "--late", "10%/day", "--dry-run"),
+        "override": course("override", "s1", "--lesson", "00", "--points", 1, "--dry-run"),
     }
     assert _files(classroom) == before
     assert set(said) == set(DRY)
@@ -269,6 +274,71 @@ def test_a_cluster_that_fails_leaves_no_run_behind(classroom, monkeypatch):
     assert "No Dask" in course("grade", "--scheduler", "tcp://127.0.0.1:1", code=1)
     assert "broken off" not in course("status")
     assert "2 submissions graded" in course("grade", "--jobs", 1)
+
+
+# --- what an instructor decides ------------------------------------------------------------------
+
+
+def test_late_work_from_dates_to_the_table(classroom):
+    (classroom / "due.csv").write_text("lesson,due,learner\n00,2026-03-02,\n00,2026-03-09,s1\n")
+    (classroom / "times.csv").write_text("id,handed in\ns1,2026-03-04 10:00\ns2,2026-03-04 10:00\n")
+    course("collect", "inbox", "--roster", "roster.csv", "--times", "times.csv")
+    course("grade", "--jobs", 1)
+    assert "2 due dates.\nLate work: none." in course("due", "due.csv")
+    late = "s2, lesson 00: handed in 2026-03-04 10:00, 2 days late (due 2026-03-02 23:59): "
+    said = course("status")
+    assert "1 late (nothing is taken off; to choose: course due --late RULE):" in said
+    assert f"{late}nothing taken off" in said
+    assert "Late work: 10%/day." in course("due", "--late", "10%/day")
+    said = course("status")
+    assert f"{late}0.4 points taken off (10%/day)" in said
+    assert "1.3 of 2" in said
+    course("export", "--csv", "g.csv")
+    assert "s2,Blaise,,,0.6,2026-03-04 10:00,2,0.4,0.6,2,30," in (classroom / "g.csv").read_text()
+    assert "10%/day" in course("due", "--late", "a lot", code=1)
+    assert "lesson 00, s1: 2026-03-09 23:59" in course("due")
+
+
+def test_a_word_by_hand_from_the_command_to_the_page(classroom):
+    course("collect", "inbox", "--roster", "roster.csv")
+    course("grade", "--jobs", 1)
+    said = course(
+        *("override", "s2", "--lesson", "00", "--exercise", "weigh", "--points", 0.5),
+        *("--comment", "The idea is right.", "--by", "Prof. Hopper"),
+    )
+    assert "s2, lesson 00: 1.5 of 2 points." in said
+    assert "s3, lesson 00: excused." in course("override", "s3", "--lesson", "00", "--excuse")
+    assert "0 scores changed" in course("regrade", "--jobs", 1)
+    said = course("status")
+    assert "2 by hand:" in said
+    assert "s2, lesson 00: weigh: 0.5 points by Prof. Hopper" in said
+    assert "1.75 of 2" in said, "the mean is of those who are not excused"
+    course("export", "--csv", "g.csv", "--feedback", "pages")
+    assert "s3,Carl,,,excused,0,0,," in (classroom / "g.csv").read_text()
+    assert "The idea is right." in (classroom / "pages" / "s2.html").read_text()
+    said = course("override", "s2", "--lesson", "00", "--exercise", "weigh", "--withdraw")
+    assert "s2, lesson 00: 1 of 2 points." in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nosuch", "--points", 1), "Nobody in this class"),
+        (("s1",), "--withdraw alone"),
+        (("s1", "--points", 1, "--withdraw"), "--withdraw alone"),
+        (("s1", "--points", 1, "--excuse"), "leave out --points"),
+        (("s1", "--points", 3), "no more to have than 2 points"),
+        (("s1", "--points", 2, "--exercise", "weigh"), "no more to have than 1 point."),
+        (("s1", "--points", 1, "--exercise", "sigmoid"), "has no exercise 'sigmoid'"),
+        (("s1", "--points", -1), "--points"),
+    ],
+)
+def test_a_word_by_hand_that_can_not_be_meant(classroom, arguments, words):
+    course("collect", "inbox", "--roster", "roster.csv")
+    said = course("override", *arguments, "--lesson", "00", code=2)
+    assert words in " ".join(said.replace("│", " ").split())
+    with Gradebook("gradebook.sqlite") as book:
+        assert book.overrides() == []
 
 
 # --- what can go wrong ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from course_lib.grading.cli import commands
 from course_lib.grading.cli.commands import load
 from course_lib.grading.isolation import choose
 from tests.grading import guide_commands
+from tests.grading.classroom import exercises
 
 LESSONS = guide_commands.PROJECT / "docs" / "lessons.md"
 TEXT = guide_commands.GUIDE.read_text(encoding="utf-8")
@@ -214,9 +215,12 @@ def test_all_kinds_of_mistakes_are_there(known):
 def test_minutes_and_points_are_the_exercises_own(known):
     page = guide.page(known, [1])
     tasks = known[1].tasks.values()
-    solve, points = sum(t.minutes for t in tasks), sum(t.points for t in tasks)
-    assert f"20 minutes to read, {solve} to solve." in page
-    row = f"| [01 Build a neuron](#01-build-a-neuron) | 20 | {solve} | {len(tasks)} | {points} |"
+    code = exercises(known[1])
+    forms = len(tasks) - len(code)
+    solve, points = sum(t.minutes for t in tasks), sum(t.points for t in code)
+    assert f"25 minutes to read, {solve} to solve." in page
+    numbers = f"| 25 | {solve} | {len(code)} | {points} | {forms} |"
+    row = f"| [01 Build a neuron](#01-build-a-neuron) {numbers}"
     assert row in page
 
 
@@ -242,7 +246,7 @@ def test_all_that_the_course_checks_is_counted(known):
 
 def test_without_the_lessons_text_there_is_no_time_to_read(known, tmp_path):
     assert guide.minutes_to_read(known[1], tmp_path) is None
-    assert "\n26 minutes to solve.\n" in guide.page(known, [1], tmp_path)
+    assert "\n30 minutes to solve.\n" in guide.page(known, [1], tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from course_lib.grading import inbox
+from course_lib.grading import inbox, opening
 from course_lib.grading.inbox import notebooks
 from tests.grading.classroom import notebook
 
@@ -86,7 +86,7 @@ def test_names_that_climb_stay_names(tmp_path):
 
 
 def test_a_bomb_is_not_unfolded(tmp_path, monkeypatch):
-    monkeypatch.setattr(inbox, "MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr(opening, "MAX_FILE_BYTES", 1000)
     path = tmp_path / "bomb.zip"
     path.write_bytes(zipped({"s1/bomb.ipynb": b"{" + b" " * 50_000_000}))
     (found,) = notebooks(path)
@@ -94,7 +94,7 @@ def test_a_bomb_is_not_unfolded(tmp_path, monkeypatch):
 
 
 def test_many_small_bombs_are_one_large_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(inbox, "MAX_NESTED_ZIP_BYTES", 10_000_000)
+    monkeypatch.setattr(opening, "MAX_NESTED_ZIP_BYTES", 10_000_000)
     path = tmp_path / "s1.zip"
     path.write_bytes(zipped({f"{n}.ipynb": bytes(3_000_000) for n in range(20)}))
     found = origins(tmp_path)
@@ -103,7 +103,7 @@ def test_many_small_bombs_are_one_large_one(tmp_path, monkeypatch):
 
 
 def test_a_learners_zip_does_not_use_up_the_files_of_a_class(tmp_path, monkeypatch):
-    monkeypatch.setattr(inbox, "MAX_FILES_IN_LEARNER_ZIP", 2)
+    monkeypatch.setattr(opening, "MAX_FILES_IN_LEARNER_ZIP", 2)
     (tmp_path / "s1.zip").write_bytes(zipped({f"{n}.ipynb": ONE for n in range(3)}))
     (tmp_path / "s2.zip").write_bytes(zipped({f"{n}.ipynb": ONE for n in range(2)}))
     assert origins(tmp_path) == ["s1.zip (damaged).ipynb", "s2.zip/0.ipynb", "s2.zip/1.ipynb"]
@@ -116,7 +116,7 @@ def test_a_name_that_is_no_text_can_be_stored_and_printed(tmp_path):
 
 
 def test_a_huge_file_is_read_no_further_than_needed(tmp_path, monkeypatch):
-    monkeypatch.setattr(inbox, "MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr(opening, "MAX_FILE_BYTES", 1000)
     (tmp_path / "s1.ipynb").write_bytes(b"{" + b" " * 5_000)
     (found,) = notebooks(tmp_path)
     assert len(found.data) == 1001

@@ -5,6 +5,7 @@ import pytest
 
 from course_lib.checks import State
 from course_lib.grading import item_analysis
+from course_lib.grading.decisions import Override
 from course_lib.grading.item_analysis import (
     FEWEST_FOR_DIFFICULTY,
     FEWEST_FOR_DISCRIMINATION,
@@ -122,6 +123,27 @@ def test_what_was_not_judged_says_nothing(handed_in, known):
     (lesson,) = of_class(handed_in, known, [0, 1])
     assert lesson.judged == 1
     assert lesson.scores == (2.0,)
+
+
+def test_points_by_hand_count_and_what_is_excused_does_not(handed_in, known):
+    """Of s1 the second is given by hand; of s2 the first is taken back, the other excused."""
+    for row in handed_in.rows()[:2]:
+        told = (Mark("weigh", "correct", 1.0, 1.0), Mark("weigh_all", "not yet", 0.0, 1.0))
+        handed_in.save(Result(row.id, told, "1 of 2"))
+    handed_in.override(Override("s1", 0, "weigh_all", points=1.0, by="T", at="2026-03-02"))
+    handed_in.override(Override("s2", 0, "weigh", points=0.0, by="T", at="2026-03-02"))
+    handed_in.override(Override("s2", 0, "weigh_all", excused=True, by="T", at="2026-03-02"))
+    (lesson,) = of_class(handed_in, known, [0])
+    first, second = lesson.exercises
+    assert lesson.scores == (2.0, 0.0)
+    assert (first.solved, first.judged, first.states[State.NOT_YET]) == (1, 2, 1)
+    assert (second.solved, second.judged) == (1, 1)
+    handed_in.override(Override("s2", 0, excused=True, by="T", at="2026-03-02"))
+    assert of_class(handed_in, known, [0])[0].judged == 1
+
+
+def test_points_beyond_the_full_ones_are_in_the_last_column():
+    assert histogram([3.0, 7.0], 3) == [("0", 0), ("1", 0), ("2", 0), ("3", 2)]
 
 
 def test_a_submission_counts_only_where_it_has_a_mark(known):

@@ -11,7 +11,8 @@ CLASS = [
     Learner("77", "Ångström Åse", "aa@uni.edu"),
     Learner("Participant 9001", "Emmy Noether", "emmy@uni.edu"),
     Learner("s2001", "Jan Kowalski", "jk1@uni.edu"),
-    Learner("s2002", "Jan Kowalski", "jk2@uni.edu"),
+    Learner("s2002", "Jan Kowalski", "jk2@uni.edu", participant="Participant 5811"),
+    Learner("5811", "Karl Marx", "marx@uni.edu", participant="Participant 8000"),
 ]
 
 
@@ -39,6 +40,10 @@ def matcher():
         ("77/05_loss.ipynb", "77"),
         ("77.ipynb", "77"),
         ("JK2@UNI.EDU/x.ipynb", "s2002"),
+        ("Jan Kowalski_5811_assignsubmission_file_/x.ipynb", "s2002"),  # of two of this name
+        ("Karl Marx_8000_assignsubmission_file_/5811.ipynb", "5811"),
+        ("77_05_loss.ipynb", "77"),  # a short id, before a lesson's own name
+        ("77-05_loss (1).ipynb", "77"),
     ],
 )
 def test_places_that_name_a_learner(matcher, origin, learner):
@@ -50,6 +55,8 @@ def test_places_that_name_a_learner(matcher, origin, learner):
     [
         "05_loss.ipynb",
         "homework 77 of 100.ipynb",  # a short number is no name
+        "05_loss_77.ipynb",  # it may count somebody's tries
+        "05_loss (77).ipynb",
         "Untitled.ipynb",
         "s10422/x.ipynb",
         "Nobody_4711_assignsubmission_file_/x.ipynb",

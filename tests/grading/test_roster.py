@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_lib.grading.roster import Learner, RosterError, learners, read_roster
+from course_lib.grading.roster import Learner, RosterError, by_known_ids, learners, read_roster
 
 
 def test_its_own_columns():
@@ -91,6 +91,28 @@ def test_a_spreadsheets_unicode_text_is_read(tmp_path):
     assert read_roster(tmp_path / "roster.txt") == [Learner("s1", "Gödel")]
 
 
+def test_moodles_worksheet_tells_the_participants_of_a_class_with_ids_of_its_own():
+    text = "Identifier,Full name,ID number,Email address\nParticipant 9001,Ada,s1,ada@x.org\n"
+    assert learners(text) == [Learner("s1", "Ada", "ada@x.org", participant="Participant 9001")]
+
+
+def test_without_an_id_number_the_address_tells_who_a_participant_is():
+    """Moodle numbers participants anew for each assignment."""
+    known = [Learner("s1", "Ada", "ada@x.org"), Learner("Participant 1", "Bo", "bo@x.org")]
+    table = [
+        Learner("Participant 11", "Ada", "ADA@x.org"),
+        Learner("Participant 12", "Bo", "bo@x.org"),
+        Learner("Participant 13", "Cy", "cy@x.org"),
+        Learner("s9", "Ada's sister", "ada@x.org"),
+    ]
+    assert by_known_ids(table, known) == [
+        Learner("s1", "Ada", "ADA@x.org", participant="Participant 11"),
+        Learner("Participant 1", "Bo", "bo@x.org", participant="Participant 12"),
+        *table[2:],
+    ]
+
+
 def test_canvas_test_student_is_nobody():
+    assert [one.id for one in learners("id,name\n17,Ann Lee\n99,Test Student\n")] == ["17"]
     text = 'Student,ID,SIS Login ID,Section\n"Lee, Ann",17,lee,A\n"Student, Test",99,abcdef,A\n'
     assert [one.id for one in learners(text)] == ["17"]

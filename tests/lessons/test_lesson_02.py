@@ -1,12 +1,15 @@
 """The numbers that lesson 02 states, computed here once more and found in what it stores."""
 
 import re
+from itertools import pairwise
 
 import nbformat
 import numpy as np
 import pytest
 
 from course_lib import Neuron, activations
+from course_lib.checks import State
+from course_lib.exercises.lesson_02 import leaky_relu, stays_awake
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,53 @@ def test_two_linear_neurons_are_one(lesson):
 def test_the_table_of_minutes_adds_up(lesson):
     minutes = [int(m) for m in re.findall(r"^\*(\d+) minutes?, difficulty", prose(lesson), re.M)]
     assert f"{sum(minutes)} to solve" in prose(lesson)
+
+
+def test_tanh_is_four_times_as_steep_in_the_middle_and_falls_silent_sooner(lesson):
+    assert slope(activations.tanh, 0.0) == pytest.approx(1, abs=1e-4)
+    assert slope(activations.sigmoid, 0.0) == pytest.approx(1 / 4)
+    assert "tanh answers four times as strongly as the sigmoid" in prose(lesson)
+    z = np.linspace(0, 4, 4001)
+    steeper = slope(activations.sigmoid, z) > slope(activations.tanh, z)
+    assert 1.6 < z[steeper.argmax()] < 1.75  # "near 1.7"
+    assert steeper[steeper.argmax() :].all()
+    assert 2.15 < z[(slope(activations.tanh, z) < 0.05).argmax()] < 2.2
+
+
+@pytest.mark.parametrize(
+    ("z", "words"),
+    [
+        (0.2, "four times as steep"), (-0.5, "four times as steep"), (1.2, "still the steeper"),
+        (-1.5, "still the steeper"), (2.5, "Come back a little"), (-2.3, "Come back a little"),
+        (3.4, "both are saturated"), (-4.0, "both are saturated"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_place_that_misses_the_goal(z, words):
+    judged = stays_awake.judge([[z]])
+    assert judged.state is State.NOT_YET
+    assert words in judged.sentences[0]
+
+
+def test_both_sides_reach_the_goal():
+    reached = [round(z, 1) for z in np.linspace(-4, 4, 81) if stays_awake([[round(z, 1)]])]
+    assert reached == [-2.1, -2.0, -1.9, -1.8, -1.7, 1.7, 1.8, 1.9, 2.0, 2.1]
+
+
+def test_each_function_is_drawn_as_it_enters(lesson):
+    code = [cell.source for cell in lesson.cells if cell.cell_type == "code"]
+    drawn = [eval(c.replace("widgets.rivals", "_rivals"), {"_rivals": lambda *names, z: names})
+             for c in code if c.startswith("widgets.rivals(")]  # fmt: skip
+    assert drawn[-1] == ()  # all seven
+    for fewer, more in pairwise(drawn[:-1]):
+        assert more[: len(fewer)] == fewer
+    first = next(i for i, c in enumerate(code) if c.startswith("widgets.rivals("))
+    assert first < next(i for i, c in enumerate(code) if c.startswith("def "))
+
+
+def test_what_is_to_be_changed_is_a_relu(lesson):
+    (cell,) = [c for c in lesson.cells if "def leaky_relu" in c.source]
+    space = {"np": np}
+    exec(cell.source.partition("\n\ncheck.")[0], space)
+    answer = leaky_relu(space["leaky_relu"])
+    assert answer.state is State.NOT_YET
+    assert "does not drip" in repr(answer)

@@ -8,6 +8,7 @@ import pytest
 
 from course_lib import SGD, Dense, Input, Sequential, data
 from course_lib.nn import side_by_side
+from course_lib.widgets.training_run import TrainingRun
 
 KNOWN, UNSEEN = data.people()
 
@@ -62,7 +63,7 @@ def trained(x, epochs=1000, learning_rate=0.1):
 
 def test_emily_and_frank_before_and_after(lesson, sgd, prose):
     before = trained(KNOWN.x, epochs=0).predict(UNSEEN.x).ravel()
-    assert printed(lesson, "model = new_model()\nfor") == "Emily 0.183\nFrank 0.146\n"
+    assert printed(lesson, "trained = new_model()\nfor") == "Emily 0.183\nFrank 0.146\n"
     assert before == pytest.approx([0.183, 0.146], abs=5e-4)
     emily, frank = trained(KNOWN.x).predict(UNSEEN.x).ravel()
     assert emily == pytest.approx(sgd["exact"]["Emily"], abs=1e-5)
@@ -74,7 +75,7 @@ def test_emily_and_frank_before_and_after(lesson, sgd, prose):
 
 
 def test_the_picture_ends_with_the_published_numbers(lesson):
-    assert printed(lesson, "widgets.training(") == (
+    assert printed(lesson, "widgets.training(model") == (
         "Epoch 1,000 of 1,000: loss 0.0023. Emily 0.951, Frank 0.039."
     )
 
@@ -128,3 +129,49 @@ def test_the_first_step_in_the_bowl(lesson, prose):
     assert printed(lesson, "w = 4.0") == str(w) == "3.2"
     assert f"now it is {w**2:.2f}" in prose
     assert f"shorter: {0.1 * 2 * w:.2f}" in prose
+
+
+def the_crowd():
+    rng = np.random.default_rng(8)
+    rows = [rng.normal(mean, [12, 3], size=(32, 2)) for mean in ([125, 64], [155, 69])]
+    return np.concatenate(rows) - KNOWN.shift, np.repeat([1.0, 0.0], 32)
+
+
+@pytest.fixture(scope="module")
+def by_batch():
+    """The losses of the figure of 64 people, by rate and batch size."""
+    losses = {}
+    for rate, size in ((0.5, 64), (0.5, 8), (0.5, 1), (0.1, 1)):
+        model = trained(KNOWN.x, epochs=0, learning_rate=rate)
+        run = TrainingRun(model, *the_crowd(), 100, size, shuffle=True)
+        run.advance(100)
+        losses[rate, size] = np.array(run.losses)
+    return losses
+
+
+def test_what_a_batchs_size_changes(by_batch, lesson, prose):
+    said = printed(lesson, "widgets.training(many")
+    assert said.startswith("Epoch 100 of 100, 100 updates: loss 0.10")
+    ends = {key: losses[-1] for key, losses in by_batch.items()}
+    assert "100 updates bring it to about 0.10. Eights make 800, and reach 0.06." in prose
+    assert ends[0.5, 64] == pytest.approx(0.10, abs=0.005)
+    assert ends[0.5, 8] == pytest.approx(0.06, abs=0.005)
+    jumps = {key: np.abs(np.diff(losses[50:])).max() for key, losses in by_batch.items()}
+    assert np.median(by_batch[0.5, 1][50:]) < 0.8 * ends[0.5, 8], "ones get furthest"
+    assert jumps[0.5, 1] > 20 * jumps[0.5, 64], "and jump"
+    assert jumps[0.1, 1] < jumps[0.5, 1] / 3, "at a rate of 0.1 they are tame again"
+
+
+def test_when_the_line_moves():
+    """Most of what it sweeps over is swept by epoch 30: the prediction's answer."""
+    sides = np.meshgrid(np.linspace(-27, 37, 33), np.linspace(-10, 11, 33))
+    grid = np.column_stack([side.ravel() for side in sides])
+    run = TrainingRun(trained(KNOWN.x, epochs=0), KNOWN.x, KNOWN.y, 1000, 1)
+    before, swept = None, []
+    for epoch in (*range(31), 1000):
+        run.advance(epoch - run.epoch)
+        side = run.model.predict(grid, batch_size=len(grid), verbose=0).ravel() > 0.5
+        swept.append(0 if before is None else np.mean(side != before))
+        before = side
+    assert sum(swept[:-1]) > 2 * swept[-1]
+    assert swept[-1] < 0.2

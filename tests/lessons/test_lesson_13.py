@@ -8,6 +8,7 @@ import pytest
 
 import course_lib
 from course_lib import data, layers, optimizers, set_floatx, set_random_seed
+from tests.thorough import usually
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,7 @@ def test_dense_falls_by_half_at_one_pixel(lesson, prose, models, digits):
     assert "Half of its wrong answers are more than 70 % sure." in prose
 
 
+@pytest.mark.skipif(not usually(0, thorough=1), reason="half a minute; --thorough runs it")
 def test_the_band_over_five_draws_of_first_weights(lesson, prose, digits):
     trained, seeing, anywhere = defined(lesson, "trained", "seeing", "anywhere")
     shifts = [(right, down) for right in (-1, 0, 1) for down in (-1, 0, 1)]

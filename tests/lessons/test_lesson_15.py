@@ -85,7 +85,7 @@ def test_the_squeeze_is_as_the_exercise_says(model, prose):
 
 def test_two_numbers_against_pca_s_by_one_measure(lesson, prose, digits, model):
     X, y, X_test, y_test = digits
-    said = printed(lesson, 'line("network, 2", model(X)').splitlines()
+    said = printed(lesson, 'line("network, 2", model(x)').splitlines()
     lines = {"network, 2": model}
     lines |= {f"PCA, {k}": lambda x, k=k: check.pca.reference(X, x, k) for k in (2, 6, 7, 8)}
     found = {}
@@ -102,7 +102,7 @@ def test_two_numbers_against_pca_s_by_one_measure(lesson, prose, digits, model):
     assert "rebuild test digits as well as six of PCA: 0.031" in prose
     codes, codes_test = encoded(model, X), encoded(model, X_test)
     assert f"{five_nearest(codes, y, codes_test, y_test):.0%}" == "92%"
-    assert printed(lesson, "codes, codes_test = encoder(X)").strip().endswith("92%")
+    assert printed(lesson, "codes, codes_test = encoder(x)").strip().endswith("92%")
     mean = X.mean(axis=0)
     two = np.linalg.svd(X - mean, full_matrices=False)[2][:2]
     flat = five_nearest((X - mean) @ two.T, y, (X_test - mean) @ two.T, y_test)
@@ -153,7 +153,7 @@ def test_ten_clusters_are_not_the_ten_digits(lesson, prose, digits):
         most = [np.bincount(y[labels == j]).max() for j in range(10) if (labels == j).any()]
         shares.append(sum(most) / len(X))
     low, middle, high = (f"{100 * q:.0f}" for q in np.quantile(shares, [0.025, 0.5, 0.975]))
-    said = printed(lesson, "starts = [kmeans(X, 10, seed)")
+    said = printed(lesson, "starts = [kmeans(x, 10, seed)")
     assert said.split()[-4:] == [f"{middle}%,", f"{low}%", "to", f"{high}%"]
     assert f"named right for {middle} %, or {low} to {high} % over 200 starts" in prose
     labels, _ = kmeans(X, 10, 0)
@@ -166,7 +166,7 @@ def test_ten_clusters_are_not_the_ten_digits(lesson, prose, digits):
 
 def test_noise_on_the_target_teaches_to_hand_it_on(lesson, prose):
     words = "0.051 becomes 0.020, and with a noisy target 0.033"
-    said = printed(lesson, "noisy_test = dirty(X_test").splitlines()
+    said = printed(lesson, "noisy_test = dirty(x_test").splitlines()
     assert [line.split()[-1] for line in said] == ["0.051", "0.020", "0.033"]
     assert words in prose
 

@@ -41,16 +41,16 @@ def test_each_learns_as_it_would_alone(rng, rates):
 
 
 def test_two_layers_learns_as_a_sequential_without_biases_does(rng):
-    X = np.column_stack([rng.normal(size=(5, 2)), np.ones(5)])
+    x = np.column_stack([rng.normal(size=(5, 2)), np.ones(5)])
     y = rng.integers(0, 2, size=(5, 1)).astype(float)
-    network = TwoLayers(features=3, units=4, seed=1)
+    network = TwoLayers(features=3, units=4, learning_rate=5.0, seed=1)
     model = Sequential([
         Input((3,)), Dense(4, activation="sigmoid", use_bias=False),
         Dense(1, activation="sigmoid", use_bias=False),
     ])  # fmt: skip
     model.set_weights([network.weights1, network.weights2])
-    model.compile(SGD(learning_rate=5.0), "mse")  # a mean over 5 rows, not their sum
+    model.compile(SGD(learning_rate=5.0), "mse")
     for _ in range(20):
-        network.step(X, y)
-    model.fit(X, y, batch_size=5, epochs=20, shuffle=False, verbose=0)
-    np.testing.assert_allclose(network.forward(X), model.predict(X), rtol=1e-10)
+        network.step(x, y)
+    model.fit(x, y, batch_size=5, epochs=20, shuffle=False, verbose=0)
+    np.testing.assert_allclose(network.forward(x), model.predict(x), rtol=1e-10)

@@ -1,10 +1,12 @@
 """What start.py becomes in the end."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from starting import programs
+from starting.places import PROJECT
 from tests.starting.course import WINDOWS
 
 
@@ -36,6 +38,18 @@ def test_numpy_gets_one_thread(course):
         "MKL_NUM_THREADS": "1",
         "VECLIB_MAXIMUM_THREADS": "1",
     }
+
+
+@pytest.mark.parametrize("others", [[], ["elsewhere", "and here"]], ids=["alone", "others"])
+def test_jupyter_s_server_reads_our_settings_before_others(course, others):
+    course.environment.pop("JUPYTER_CONFIG_PATH", None)
+    if others:
+        course.environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(others)
+    ours, *rest = course.lab()[3]["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert Path(ours).name == "binder"
+    assert rest == others
+    config = PROJECT / "binder" / "jupyter_server_config.py"
+    assert "kernel_websocket_connection_class" in config.read_text()
 
 
 @pytest.mark.parametrize("name", programs.THREADS)

@@ -7,8 +7,9 @@ from course_lib import Dense, Dropout, Input, Sequential, regularizers, set_rand
 from course_lib.exercises.lesson_12 import diagnose
 from course_lib.nn.optimizers import Adam
 from course_lib.nn.randomness import generator
+from course_lib.widgets import training_figure
 from course_lib.widgets.learning_curves import TRAININGS, history
-from course_lib.widgets.trained import EVERY, train
+from course_lib.widgets.trained import EVERY, SLICE, Training
 
 X = np.linspace(-1.5, 1.5, 12)[:, np.newaxis]
 TRAINING = X[::2], np.cos(2 * X[::2])
@@ -130,9 +131,128 @@ def test_a_training_that_breaks_is_shown_as_far_as_it_went():
 
 
 def test_without_a_grid_there_is_nothing_to_draw_and_the_losses_are_there():
-    trained = train(network(), TRAINING, VALIDATION, np.empty((0, 1)), epochs=10)
+    trained = Training(network, TRAINING, VALIDATION, np.empty((0, 1)), epochs=10, seed=1)
+    trained.advance()
     assert trained.epochs == [0, 5, 10]
     assert all(len(curve) == 0 for curve in trained.curves)
+
+
+@pytest.mark.parametrize("epochs", [EPOCHS, EPOCHS + 2, 3])
+def test_a_training_in_slices_is_the_training_in_one_go(epochs):
+    """With dropout, which draws in each step; and while a cell draws in between."""
+    arguments = lambda: network(dropout=0.3), TRAINING, VALIDATION, X, epochs, 1
+    whole, sliced = Training(*arguments), Training(*arguments)
+    whole.advance()
+    slices = 0
+    while sliced.more:
+        sliced.advance(seconds=0)
+        generator().normal()
+        slices += 1
+    assert slices == -(-epochs // SLICE)
+    np.testing.assert_array_equal(sliced.model.params, whole.model.params)
+    assert sliced.epochs == whole.epochs
+    assert sliced.losses == whole.losses
+    assert not whole.more
+
+
+# What a view sees while it waits
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """What waits for its turn on the thread of the cells; a test says when that comes."""
+    tasks = []
+    monkeypatch.setattr(training_figure, "run_after_what_waits", tasks.append)
+    return tasks
+
+
+@pytest.fixture
+def watched(waiting, monkeypatch):
+    """A figure that trains in the smallest slices, and the frames that it has sent."""
+    live = fitting(neurons=4)
+    live.pace.run = lambda train, draw: (train(0.0), draw())
+    live.frames = []
+    monkeypatch.setattr(live, "send", lambda content, buffers=None: live.frames.append(content))
+    return live
+
+
+def drag(live, **values):
+    live._on_message(live, {"type": "move", "view": "a", "values": live.values | values}, [])
+
+
+def test_a_view_is_answered_before_the_training_has_begun(watched, waiting):
+    before, model = watched.readout, watched.model
+    drag(watched, neurons=8)
+    (frame,) = watched.frames
+    assert (frame["view"], frame["readout"]) == ("a", before)  # the old answer stays
+    assert frame["status"] == training_figure.ASKED
+    assert frame["values"]["neurons"] == 8
+    assert watched.model is model
+    assert len(waiting) == 1
+
+
+def test_the_picture_follows_the_training_and_ends_where_one_go_ends(watched, waiting):
+    drag(watched, neurons=8)
+    seen = []
+    while waiting:
+        waiting.pop(0)()
+        seen.append((watched.trained.done, watched.frames[-1]["status"]))
+    assert seen == [
+        (25, training_figure.TRAINING), (50, training_figure.TRAINING), (EPOCHS, ""),
+    ]  # fmt: skip
+    assert [frame["view"] for frame in watched.frames] == ["a", None, None, None]
+    assert watched.frames[1]["readout"].startswith("Neurons 8. After epoch 25 ")
+    assert watched.frames[-1]["readout"] == fitting(neurons=8).readout
+
+
+def test_a_slider_that_moves_on_drops_the_training_before(watched, waiting):
+    drag(watched, neurons=8)
+    waiting.pop(0)()
+    drag(watched, neurons=16)
+    while waiting:
+        waiting.pop(0)()
+    assert watched.readout == fitting(neurons=16).readout
+    assert not any("Neurons 8. After epoch 50 " in f["readout"] for f in watched.frames)
+
+
+def test_the_epoch_can_be_moved_while_it_trains(watched, waiting):
+    drag(watched, neurons=8)
+    waiting.pop(0)()
+    drag(watched, epoch=10)
+    assert watched.readout.startswith("Neurons 8. After epoch 10 ")
+    assert watched.frames[-1]["status"] == training_figure.TRAINING
+    while waiting:
+        waiting.pop(0)()
+    assert watched.readout == fitting(neurons=8).move(epoch=10)
+
+
+def test_python_waits_for_the_end_whatever_is_under_way(watched, waiting):
+    drag(watched, neurons=8)
+    assert watched.move(neurons=8) == fitting(neurons=8).readout
+    assert watched.frames[-1]["status"] == ""
+    waiting.pop(0)()  # finds it done
+    assert not waiting
+
+
+def test_a_figure_that_is_closed_meanwhile_trains_no_more(watched, waiting):
+    drag(watched, neurons=8)
+    watched.close()
+    waiting.pop(0)()
+    assert watched.trained is None
+    assert not waiting
+
+
+def test_a_network_that_can_not_be_built_is_said_and_waited_for_no_longer(waiting):
+    def only_small(neurons):
+        if neurons > 4:
+            raise ValueError("too many")
+        return network(neurons)
+
+    live = fitting(only_small, neurons=4)
+    drag(live, neurons=8)
+    waiting.pop(0)()
+    assert live.readout == "The picture did not move. ValueError: too many"
+    assert live.status == ""
 
 
 @pytest.mark.parametrize(

@@ -244,13 +244,19 @@ def test_it_trains_the_learners_own_model(player, model):
 def test_what_the_buttons_ask(player):
     assert player.hear(type="step") == [("frame", None), ("done", True)]
     assert player.epoch == 1
-    assert player.hear(type="play", begin=True) == [("frame", None), ("done", True)]
+    assert player.hear(type="play", begin=True, speed="normal") == [("frame", None), ("done", True)]
     assert player.epoch > 1
     player.advance(1000)
     assert player.hear(type="step") == [("frame", None), ("done", False)]
-    assert player.hear(type="play", begin=False) == [("frame", None), ("done", False)]
+    assert player.hear(type="play", begin=False, speed="normal") == [
+        ("frame", None),
+        ("done", False),
+    ]
     assert player.epoch == 1000  # a slice that was asked for before the end was known
-    assert player.hear(type="play", begin=True)[-1] == ("done", True)  # again, from the beginning
+    assert player.hear(type="play", begin=True, speed="normal")[-1] == (
+        "done",
+        True,
+    )  # again, from the beginning
     assert 0 < player.epoch < 50
     assert player.sent[0]["values"]["epoch"] == player.epoch
 
@@ -318,7 +324,7 @@ def test_something_that_fails_is_said_and_the_view_is_answered(player):
 def test_a_closed_player_lets_go_and_answers_nothing(player):
     player.close()
     assert player.training_run is None
-    assert player.hear(type="play", begin=True) == []
+    assert player.hear(type="play", begin=True, speed="normal") == []
 
 
 @pytest.fixture
@@ -349,7 +355,7 @@ def test_the_menu_begins_again_and_twins_are_one_line(xor, option, last, lines, 
     xor.advance(1500)
     assert f"(1, 1) {last}. Hidden neurons' lines on the map: {lines}." in xor.readout
     assert xor.training_run.losses[-1] == pytest.approx(loss, abs=1e-4)
-    names = [name.get_text() for name in xor.picture.hidden_names if name.get_text()]
+    names = [name.get_text() for name in xor.picture.hidden.names if name.get_text()]
     assert len(names) == lines
     assert (names == ["h1 = h2 = h3 = h4"]) == (option == "ones")
 
@@ -409,3 +415,79 @@ def test_a_weight_that_a_cell_has_broken_breaks_nothing_else(player, model):
     assert "weight" in player.readout
     player.hear(type="move", values={"epoch": 0, "rate": 10.0})
     assert player.readout == "Epoch 0 of 1,000: loss 0.3669. Emily 0.183, Frank 0.146."
+
+
+# ------------------------------------------------------------------------------ batches and speed
+
+
+@pytest.fixture
+def batches(monkeypatch):
+    """A player with a slider for the batch size, on 64 rows."""
+    monkeypatch.setattr(sys.modules["course_lib.widgets.training"], "Player", Spy)
+    x = np.random.default_rng(3).normal(size=(64, 2))
+    return widgets.training(
+        network(), x, x[:, 0] > 0, epochs=50, batch_size=64, batches=True, shuffle=True
+    )
+
+
+def test_the_batch_size_goes_from_one_row_to_all_and_begins_again(batches):
+    (slider,) = [s for s in batches.sliders if s["name"] == "batch"]
+    assert (slider["low"], round(slider["high"], 3)) == (1, 64)
+    assert "1 update:" in batches.advance(1)
+    for size, updates in ((1, 128), (16, 8), (64, 2)):
+        batches.hear(type="move", values={"epoch": batches.epoch, "rate": 0.1, "batch": size})
+        assert batches.epoch == 0
+        assert f", {updates} updates: loss" in batches.advance(2)
+    batches.hear(type="move", values={"epoch": 1, "rate": 0.1, "batch": 64.0000001})
+    assert batches.epoch == 1, "the same size, rounded: nothing begins again"
+
+
+def test_many_rows_have_no_names_and_are_counted(batches):
+    said = batches.advance(50)
+    assert "Right: " in said
+    assert "of 64." in said
+    assert "(" not in said
+    assert not batches.picture.list.get_visible()
+
+
+def test_a_shuffled_epoch_has_the_same_order_whenever_it_is_trained(batches):
+    batches.hear(type="move", values={"epoch": 0, "rate": 0.1, "batch": 8})
+    batches.advance(10)
+    losses = batches.training_run.losses.copy()
+    batches.training_run.seek(4)
+    batches.advance(6)
+    assert batches.training_run.losses == losses
+    plain = TrainingRun(network(), batches.training_run.x, batches.training_run.y, 50, 8)
+    plain.advance(10)
+    assert plain.losses[-1] != losses[-1], "and it is another than the rows' own"
+
+
+def test_an_early_epoch_stays_longer_than_a_late_one(player):
+    shown = {}
+    player.pace.clock = lambda: 0.0  # no machine is too slow
+    for speed in ("slow", "normal", "fast"):
+        player.training_run.restart()
+        frames = [0]
+        while player.training_run.more:
+            player.hear(type="play", begin=False, speed=speed)
+            frames.append(player.epoch)
+        shown[speed] = np.array(frames)
+    assert (np.diff(shown["slow"]) == 1).all()
+    assert (np.diff(shown["normal"])[:40] == 1).all()
+    assert np.diff(shown["normal"])[-2] > 20
+    assert len(shown["fast"]) < len(shown["normal"]) / 2 < len(shown["slow"]) / 8
+
+
+def test_two_hidden_sigmoids_show_their_space_and_others_are_refused(model):
+    pair = widgets.training(model, KNOWN.x, KNOWN.y, batch_size=1, space=True)
+    pair.advance(30)
+    h = model.layers[0]
+    h(KNOWN.x)
+    for mark, place in zip(pair.picture.space.marks, h.a, strict=True):
+        np.testing.assert_allclose([*mark.get_xdata(), *mark.get_ydata()], place, atol=1e-6)
+    assert "folded" in pair.alt
+    for wrong in (Dense(3, activation="sigmoid"), Dense(2, activation="relu")):
+        other = Sequential([Input((2,)), wrong, Dense(1, activation="sigmoid")])
+        other.compile("sgd", "mse")
+        with pytest.raises(ValueError, match="two of them, with a sigmoid each"):
+            widgets.training(other, KNOWN.x, KNOWN.y, space=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from course_lib.checks.learner_code import source_of
+from course_lib.checks.variation.bounded_numpy import LARGEST, BoundedNumpy
 from course_lib.checks.variation.edit import Edit, Place, Scope, made
 
 COUNTER = "_count_a_step_"
@@ -15,7 +16,6 @@ EXCHANGE = "_exchange_"
 _FILE = "<variation>"
 _MOST_BITS = 2_000
 _LONGEST = 20_000
-_LARGEST = 1_000_000
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -27,7 +27,7 @@ def _is_huge(value) -> bool:
     if type(value) is int:
         return value.bit_length() > _MOST_BITS
     if type(value) is np.ndarray:
-        return value.size > _LARGEST
+        return value.size > LARGEST
     return isinstance(value, (list, tuple, str, dict)) and len(value) > _LONGEST
 
 
@@ -67,7 +67,7 @@ class Program:
             raise SyntaxError("not the definition of a function or class")
         self.definition.decorator_list = []
         self.steps = Steps()
-        self.space = _namespace(answer)
+        self.space = _with_bounded_numpy(_namespace(answer))
         self.space |= {COUNTER: self.steps, EXCHANGE: _exchange}
         _count_rounds(self.tree)
         self.places = list(_places(self.tree))
@@ -105,6 +105,11 @@ def _namespace(answer: Callable) -> dict:
         for word, cell in zip(answer.__code__.co_freevars, answer.__closure__, strict=True):
             space[word] = cell.cell_contents
     return space
+
+
+def _with_bounded_numpy(space: dict) -> dict:
+    bounded = BoundedNumpy()
+    return {word: bounded if value is np else value for word, value in space.items()}
 
 
 def _count_rounds(tree: ast.Module) -> None:

@@ -1,6 +1,7 @@
 """Lesson 01, Build a neuron: what it asks, what it accepts, and the mistakes it knows by name."""
 
 from course_lib.checks import Lesson
+from course_lib.exercises.lesson_01.both import both
 from course_lib.exercises.lesson_01.finish import finish
 from course_lib.exercises.lesson_01.my_neuron import MyNeuron
 from course_lib.exercises.lesson_01.questions import (
@@ -8,7 +9,10 @@ from course_lib.exercises.lesson_01.questions import (
     coat,
     double_weight,
     sharpen,
+    turned_sign,
+    twice_inputs,
     weight_turns,
+    why_stays,
 )
 from course_lib.exercises.lesson_01.side import side
 from course_lib.exercises.lesson_01.sigmoid import sigmoid
@@ -21,6 +25,7 @@ LESSON = Lesson(
     notebook="01_neuron.ipynb",
     asks=(
         coat,
+        twice_inputs,
         finish,
         weighted_sum,
         sigmoid,
@@ -30,6 +35,9 @@ LESSON = Lesson(
         tipping_point,
         side,
         sharpen,
+        why_stays,
+        both,
         MyNeuron,
+        turned_sign,
     ),
 )

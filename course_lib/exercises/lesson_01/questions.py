@@ -1,6 +1,6 @@
 """Lesson 01, Build a neuron: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 coat = question(
     name="coat",
@@ -16,6 +16,21 @@ coat = question(
         "0.999 of it.",
     },
     answer="near 1: take the coat",
+)
+
+
+twice_inputs = question(
+    name="twice_inputs",
+    lesson=1,
+    kind="predict",
+    prompt="Wind and cold are both twice as large. z goes from 7 to …",
+    options={
+        "7, where it was": "The wind doesn't count, but the cold does: 1 · 6 + 4 is 10.",
+        "10": "1 · 6 + 4. The products are twice as large, and the bias is added once, as before.",
+        "14": "That would be twice the bias as well. No input is multiplied with the bias: 1 · 6 + "
+        "4 is 10.",
+    },
+    answer="10",
 )
 
 
@@ -85,4 +100,31 @@ sharpen = question(
         "sigmoid, so the band of colours is a third as wide.",
     },
     answer="the line stays, the colours change faster",
+)
+
+
+why_stays = explanation(
+    name="why_stays",
+    lesson=1,
+    prompt="All three numbers were multiplied by the same, and the line stayed where it was. Why? "
+    "Say it in a sentence or two of your own.",
+    model="The line is where the sum z is 0, and 0 times anything is 0; every other sum is "
+    "multiplied and so lies further out on the sigmoid, where the answer is surer.",
+)
+
+
+turned_sign = question(
+    name="turned_sign",
+    lesson=1,
+    kind="predict",
+    prompt="In your sigmoid, z goes in where -z belongs. On the map …",
+    options={
+        "the line moves": "The line is where z = 0, and -0 is 0: it stays. What turns is which "
+        "side says yes.",
+        "blue and orange change places": "The sigmoid of -z is 1 less the sigmoid of z, so each "
+        "yes is now as sure a no. The line stays, since -0 is 0.",
+        "all of it turns grey": "That takes a half everywhere. Here every point but those on the "
+        "line still has an answer, the opposite one.",
+    },
+    answer="blue and orange change places",
 )

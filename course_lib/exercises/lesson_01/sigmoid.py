@@ -24,7 +24,8 @@ def _(rng):
 
 _OVERFLOW = (
     "The values are right, and on the way NumPy warned of an overflow: at z = -1000, e^-z is "
-    "e^1000, and that fits into no number. Take e to negative powers only."
+    "e^1000, and that fits into no number. Take e to negative powers only. (Or tell NumPy that you "
+    'know: inside `with np.errstate(over="ignore"):` this line is accepted, for 1 / infinity is 0.)'
 )
 
 
@@ -89,7 +90,7 @@ def _(z):
 
 @sigmoid.accepts
 def _(z):
-    with np.errstate(over="ignore"):  # what course_lib does: 1 / infinity is 0, and 0 is right
+    with np.errstate(over="ignore"):  # as the course calls its own
         return 1 / (1 + np.exp(-np.asarray(z)))
 
 

@@ -1,6 +1,6 @@
 """Lesson 02, Choose by shape and slope: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_bias = question(
     name="remember_bias",
@@ -78,6 +78,54 @@ steepest = question(
 )
 
 
+tanh_steep = question(
+    name="tanh_steep",
+    lesson=2,
+    kind="predict",
+    prompt="At z = 0 the sigmoid's slope is 0.25. What is tanh's there?",
+    options={
+        "0.25, as the sigmoid's": "Stretched and twice as steep, it can't climb as slowly. Each of "
+        "the two doubles the slope.",
+        "0.5": "Going in, z is doubled: that gives 0.5. Coming out, the answer is doubled too.",
+        "1": "z is doubled on its way in, and the answer on its way out: 2 times 2 times 0.25.",
+    },
+    answer="1",
+)
+
+
+relu_corner = question(
+    name="relu_corner",
+    lesson=2,
+    kind="predict",
+    prompt="You drag z from -2 to 2. ReLU's slope …",
+    options={
+        "grows bit by bit": "So does a curve's that bends. This one is made of two straight lines, "
+        "and a straight line has one slope.",
+        "is 0, and at one place becomes 1": "Left of 0 nothing comes, and the line is level. Right "
+        "of it z itself comes, and climbs 1 for each 1 to the right.",
+        "is 1 all the way": "Left of 0 nothing comes, at -2 as at -1: there it is level.",
+    },
+    answer="is 0, and at one place becomes 1",
+)
+
+
+relu_map = question(
+    name="relu_map",
+    lesson=2,
+    kind="predict",
+    prompt="On the side of *no*, a neuron with a ReLU answers …",
+    options={
+        "0, wherever you are": "The larger of z and 0 is 0 for every z below it, near the line or "
+        "far away.",
+        "less and less, the further out": "So does a sigmoid, or a linear neuron. The larger of z "
+        "and 0 is 0 for every z below it.",
+        "a little more than 0": "So does a sigmoid there. The larger of z and 0 is 0 for every z "
+        "below it.",
+    },
+    answer="0, wherever you are",
+)
+
+
 rivals_level = question(
     name="rivals_level",
     lesson=2,
@@ -107,4 +155,28 @@ one_for_two = question(
         "Multiply out 3 · (2·x + 1) - 4, and a single weight and a single bias are left.",
     },
     answer="w = 6 and b = -1",
+)
+
+
+why_bend = explanation(
+    name="why_bend",
+    lesson=2,
+    prompt="What would a network lose if all its neurons were linear? Say it in a sentence or two "
+    "of your own.",
+    model="A weighted sum of weighted sums is a weighted sum again, so all its neurons together "
+    "could do no more than a single one; it takes a bend between them.",
+)
+
+
+corners = question(
+    name="corners",
+    lesson=2,
+    kind="predict",
+    prompt="ReLU, leaky ReLU, sigmoid, softplus and tanh: how many of the five have a corner?",
+    options={
+        "one": "ReLU has one, where it opens. A tap that drips changes its slope as suddenly.",
+        "two": "ReLU and leaky ReLU change their slope at 0, all at once. The other three bend.",
+        "three": "Softplus looks like a ReLU from afar, and its corner is rounded off.",
+    },
+    answer="two",
 )

@@ -4,13 +4,17 @@ from course_lib.checks import Lesson
 from course_lib.exercises.lesson_08.loop import loop
 from course_lib.exercises.lesson_08.mini_batches import mini_batches
 from course_lib.exercises.lesson_08.questions import (
+    first_or_last,
     rate_of_ten,
     rate_too_high,
     raw_data,
     remember_gradient_check,
     remember_mse,
     remember_slope,
+    which_batch,
+    why_raw,
 )
+from course_lib.exercises.lesson_08.safe_rate import safe_rate
 from course_lib.exercises.lesson_08.standardise import standardise
 from course_lib.exercises.lesson_08.step import step
 from course_lib.exercises.lesson_08.update import update
@@ -24,14 +28,18 @@ LESSON = Lesson(
         remember_gradient_check,
         remember_mse,
         remember_slope,
+        first_or_last,
+        rate_of_ten,
         update,
         rate_too_high,
+        safe_rate,
         step,
         loop,
         updates,
-        rate_of_ten,
         mini_batches,
+        which_batch,
         raw_data,
+        why_raw,
         standardise,
     ),
 )

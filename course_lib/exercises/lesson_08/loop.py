@@ -10,8 +10,8 @@ loop = parsons(
     prompt="Put a training into order: a thousand epochs, one row at a time.",
     program="""
         for epoch in range(1000):
-            for x, y_true in zip(X, Y):
-                y_pred = model(x)  # forward
+            for row, y_true in zip(x, y):
+                y_pred = model(row)  # forward
                 loss = model.loss(y_true, y_pred)  # loss
                 model.backward()  # backward
                 model.params -= 0.1 * model.grads  # update
@@ -40,7 +40,7 @@ loop.before(
     "The loss compares y_pred with y_true, and y_pred comes from forward. Put forward first.",
 )
 loop.before(
-    "for x, y_true",
+    "for row, y_true",
     "for epoch",
     "The rows are the outer loop here: each would be learned a thousand times before the "
     "next is looked at. The epochs are outside.",

@@ -1,6 +1,6 @@
 """Lesson 08, Train on four people: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_gradient_check = question(
     name="remember_gradient_check",
@@ -50,6 +50,24 @@ remember_slope = question(
 )
 
 
+first_or_last = question(
+    name="first_or_last",
+    lesson=8,
+    kind="predict",
+    prompt="A training goes a thousand times through the four people. When does the dark line do "
+    "most of its moving?",
+    options={
+        "evenly, from the first to the thousandth": "The steps are as long as the slopes are "
+        "steep, and the slopes are steepest where the network is most wrong: at the beginning.",
+        "in the first thirty": "By epoch 30 all four are on the right side. The rest makes the "
+        "answers surer.",
+        "towards the end, when it has seen enough": "It never sees more than the same four. It is "
+        "most wrong at the beginning, and there it moves most.",
+    },
+    answer="in the first thirty",
+)
+
+
 rate_too_high = question(
     name="rate_too_high",
     lesson=8,
@@ -85,6 +103,24 @@ rate_of_ten = question(
 )
 
 
+which_batch = question(
+    name="which_batch",
+    lesson=8,
+    kind="predict",
+    prompt="64 people, 100 epochs, one rate; and batches of 64, of 8, of 1. After these epochs, "
+    "whose loss is lowest?",
+    options={
+        "that of batches of 64: each step knows all the rows": "Its steps are the best informed, "
+        "and there is one an epoch: 100 in all, where batches of 1 make 6,400.",
+        "that of batches of 1: it makes the most steps": "64 steps an epoch in place of one. They "
+        "are worse informed, so its loss jumps; but they are many.",
+        "all three are alike: each row is seen 100 times": "What is seen does not count, but how "
+        "often the weights are changed: 100 times, 800 times, 6,400 times.",
+    },
+    answer="that of batches of 1: it makes the most steps",
+)
+
+
 raw_data = question(
     name="raw_data",
     lesson=8,
@@ -102,4 +138,15 @@ raw_data = question(
         "so neither the answers nor the gradients can tell people apart.",
     },
     answer="says the same of everybody",
+)
+
+
+why_raw = explanation(
+    name="why_raw",
+    lesson=8,
+    prompt="In your own words: four thousand updates, and the hidden neurons have learned nothing "
+    "from raw pounds and inches. Why?",
+    model="Raw pounds and inches make sums far out, where the sigmoid is flat: everybody comes "
+    "through as the same number, and the slope that each gradient is multiplied by is next to "
+    "nothing, so no hidden weight moves.",
 )

@@ -20,14 +20,14 @@ def _(rng):
 
 @fold.mistake(
     "The biases come out in the first row. There the first *input* finds its weights; the ones are "
-    "the last column of X, so their weights are the last row."
+    "the last column of x, so their weights are the last row."
 )
 def _(kernel, bias):
     return np.vstack([bias, kernel])
 
 
 @fold.mistake(
-    "The last row comes out as ones. The ones are in X already; what they are multiplied with is "
+    "The last row comes out as ones. The ones are in x already; what they are multiplied with is "
     "the bias."
 )
 def _(kernel, bias):
@@ -52,7 +52,7 @@ def _(kernel, bias):
     return kernel
 
 
-@fold.mistake("The table comes out on its side: a neuron is a column, so that X @ table works.")
+@fold.mistake("The table comes out on its side: a neuron is a column, so that x @ table works.")
 def _(kernel, bias):
     return np.vstack([kernel, bias]).T
 
@@ -78,7 +78,7 @@ def _(kernel, bias):
 
 
 fold.hints(
-    "X gets one more column, so the table needs one more row. Which number should each neuron find "
+    "x gets one more column, so the table needs one more row. Which number should each neuron find "
     "where its column meets the 1?",
     "np.vstack puts rows under each other: the kernel, then the bias.",
 )

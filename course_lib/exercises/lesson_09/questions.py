@@ -1,6 +1,6 @@
 """Lesson 09, Part what no line can part: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_rate = question(
     name="remember_rate",
@@ -86,6 +86,35 @@ ones_column = question(
 )
 
 
+in_hidden_space = question(
+    name="in_hidden_space",
+    lesson=9,
+    kind="predict",
+    prompt="The network trains until it is right. In hidden space, h1 across and h2 up, the four "
+    "rows …",
+    options={
+        "stay the corners of a square": "That square would be XOR still. The output neuron has one "
+        "straight line there, so something had to be folded first.",
+        "fold up: two of them fall on one spot": "The two yeses lie on one spot, with a no on "
+        "either side of the bend, and a straight line cuts the bend off.",
+        "fall on one spot, all four": "Then the output neuron would say the same of all, as it "
+        "does at the beginning, where it is undecided.",
+    },
+    answer="fold up: two of them fall on one spot",
+)
+
+
+why_folded = explanation(
+    name="why_folded",
+    lesson=9,
+    prompt="In your own words: the output neuron has one straight line, like the neuron that was "
+    "alone. Why is it enough now?",
+    model="It no longer reads the plane, but what h1 and h2 say of it; there the two yeses, which "
+    "lay across from each other, have fallen on one spot, and one straight line parts a spot from "
+    "the two noes.",
+)
+
+
 from_ones = question(
     name="from_ones",
     lesson=9,
@@ -116,4 +145,22 @@ too_deep = question(
         "smaller by a factor of many thousands": "A quarter of a quarter of a quarter …",
     },
     answer="smaller by a factor of many thousands",
+)
+
+
+relu_deep = question(
+    name="relu_deep",
+    lesson=9,
+    kind="predict",
+    prompt="Ten hidden layers of ReLU, with He's weights. Compare the gradient in the first layer "
+    "with that in the last.",
+    options={
+        "next to nothing arrives, again": "A ReLU's slope is 1 or 0, never a quarter. It silences "
+        "half of the sums, and He's weights make up for that half.",
+        "about the same, within a factor of ten": "Each layer multiplies by about 1 on "
+        "the way back: half of the slopes are 0, and the weights are larger by as much.",
+        "far more arrives than started": "It would with larger weights: drag them to 3. He's size "
+        "is the one at which a layer multiplies by about 1.",
+    },
+    answer="about the same, within a factor of ten",
 )

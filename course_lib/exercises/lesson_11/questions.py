@@ -1,6 +1,6 @@
 """Lesson 11, Step with a memory: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_own_numbers = question(
     name="remember_own_numbers",
@@ -85,6 +85,23 @@ two_directions = question(
 )
 
 
+look_ahead = question(
+    name="look_ahead",
+    lesson=11,
+    kind="predict",
+    prompt="momentum and Nesterov, both with a β of 0.9, start up on a wall. Which of the two is "
+    "at rest across the ravine first?",
+    options={
+        "momentum": "It learns of the other wall when it is there already, and turns back late.",
+        "Nesterov": "It asks for the slope where the velocity is about to carry it, finds the "
+        "other wall there, and brakes before it arrives.",
+        "both at once: they have the same memory": "The same memory, and another slope: the one's "
+        "is from where it is, the other's from where it is about to be.",
+    },
+    answer="Nesterov",
+)
+
+
 same_size = question(
     name="same_size",
     lesson=11,
@@ -120,6 +137,39 @@ which_valley = question(
 )
 
 
+comes_to_rest = question(
+    name="comes_to_rest",
+    lesson=11,
+    kind="predict",
+    prompt="RMSprop on batches of two rows, once at a rate of 0.3 and once at a rate that is "
+    "halved every 20 steps. Who comes to rest at the bottom?",
+    options={
+        "both": "At a constant rate its steps don't get shorter, and each batch pulls elsewhere.",
+        "the one whose rate falls": "Its steps shrink, so that in the end no batch moves it far.",
+        "neither": "With the rate the length of the steps falls too, and with it how far a batch "
+        "can throw the weights.",
+    },
+    answer="the one whose rate falls",
+)
+
+
+too_high_begins = question(
+    name="too_high_begins",
+    lesson=11,
+    kind="predict",
+    prompt="Four short trainings that differ only in the rate. One rate is too high to be of use. "
+    "How does its curve begin?",
+    options={
+        "it rises from the first epoch on": "So it would in a bowl. On this loss long steps first "
+        "lead downhill, and only then out of the valley.",
+        "it may well be lowest at first": "Long steps lead downhill fast, and then past it. D is "
+        "below C in the third epoch.",
+        "it does not move": "That is a rate that is far too low.",
+    },
+    answer="it may well be lowest at first",
+)
+
+
 read_the_curves = question(
     name="read_the_curves",
     lesson=11,
@@ -149,4 +199,15 @@ who_wins = question(
         "all about the same": "Each has a rate at which it gets to 0.00. They differ in which.",
     },
     answer="all about the same",
+)
+
+
+two_memories = explanation(
+    name="two_memories",
+    lesson=11,
+    prompt="In your own words: what does momentum remember, what does RMSprop remember, and which "
+    "trouble of the ravine does each of them cure?",
+    model="Momentum remembers which way the last steps went, so that steps along the floor add up "
+    "and steps to and fro cancel; RMSprop remembers how large the slopes were, so that a steep "
+    "direction no longer sets the rate for a flat one.",
 )

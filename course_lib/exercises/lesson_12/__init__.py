@@ -5,8 +5,11 @@ from course_lib.exercises.lesson_12.add_penalty import add_penalty
 from course_lib.exercises.lesson_12.batch_norm import batch_norm
 from course_lib.exercises.lesson_12.diagnose import diagnose
 from course_lib.exercises.lesson_12.dropout import dropout
+from course_lib.exercises.lesson_12.open_once import open_once
 from course_lib.exercises.lesson_12.questions import (
+    any_weights,
     best_moment,
+    best_possible,
     chosen_by_test,
     dropout_in_training,
     large_lambda,
@@ -16,6 +19,7 @@ from course_lib.exercises.lesson_12.questions import (
     remember_fan_out,
     remember_twins,
     still_right,
+    why_once,
 )
 from course_lib.exercises.lesson_12.stop_early import stop_early
 from course_lib.exercises.lesson_12.three_parts import three_parts
@@ -28,8 +32,9 @@ LESSON = Lesson(
         remember_adam,
         remember_twins,
         remember_fan_out,
-        three_parts,
         more_neurons,
+        three_parts,
+        best_possible,
         diagnose,
         best_moment,
         stop_early,
@@ -37,9 +42,12 @@ LESSON = Lesson(
         add_penalty,
         dropout_in_training,
         dropout,
+        any_weights,
         one_row,
         batch_norm,
         still_right,
+        open_once,
         chosen_by_test,
+        why_once,
     ),
 )

@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.checks import exercise
 
 
-@exercise(lesson=12, minutes=8, difficulty=3)
+@exercise(lesson=12, minutes=6, difficulty=2)
 def batch_norm(x, gamma, beta, moving_mean, moving_variance, training):
     """The rows normalised, then the two moving statistics; momentum 0.99, epsilon 0.001."""
     if training:

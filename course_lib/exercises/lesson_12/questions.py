@@ -1,6 +1,6 @@
 """Lesson 12, Tell learning from learning by heart: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_adam = question(
     name="remember_adam",
@@ -67,6 +67,23 @@ more_neurons = question(
 )
 
 
+best_possible = question(
+    name="best_possible",
+    lesson=12,
+    kind="predict",
+    prompt="The waves have a deviation of 0.35 m. A network that knew the tide itself, and nothing "
+    "of the waves, is asked about rows that it has not had. What is its loss?",
+    options={
+        "about 0": "For that it would have to know the waves too, and those of other rows nobody "
+        "can know.",
+        "about 0.12": "It is off by the waves, and their mean square is 0.35², which is 0.12. "
+        "Nobody does better for long on rows that are new.",
+        "about 0.35": "That is how far it is off. The loss takes the square: 0.12.",
+    },
+    answer="about 0.12",
+)
+
+
 best_moment = question(
     name="best_moment",
     lesson=12,
@@ -118,6 +135,24 @@ dropout_in_training = question(
 )
 
 
+any_weights = question(
+    name="any_weights",
+    lesson=12,
+    kind="predict",
+    prompt="Its first weights are made 100 times too large, or 100 times too small. What does that "
+    "do to a network that normalises between its layers?",
+    options={
+        "It learns in neither case": "That is the network without batch norm. With it, a sum is "
+        "divided by its own size before the next tanh sees it.",
+        "It learns from small ones, not from large ones": "Both are divided away: a column that is "
+        "100 times as large has a deviation that is 100 times as large.",
+        "Next to nothing": "A column that is 100 times as large has a deviation 100 times as "
+        "large, and is divided by it.",
+    },
+    answer="Next to nothing",
+)
+
+
 one_row = question(
     name="one_row",
     lesson=12,
@@ -163,4 +198,14 @@ chosen_by_test = question(
         "too bad": "Choosing the best of 50 does not make the number worse.",
     },
     answer="too good",
+)
+
+
+why_once = explanation(
+    name="why_once",
+    lesson=12,
+    prompt="In your own words: nobody trained on the validation rows. Why is the validation loss "
+    "of the network that you chose still not the number to report?",
+    model="I chose the network because its loss was low on those very rows, so part of that low "
+    "number is luck with them; rows that nothing was chosen by have no such luck to give.",
 )

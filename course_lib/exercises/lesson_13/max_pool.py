@@ -86,7 +86,7 @@ def _(x, size):
 
 @max_pool.mistake(
     "This takes the number that is farthest from 0, without its sign. The largest is asked for: "
-    "-4 is smaller than 1."
+    "−4 is smaller than 1."
 )
 def _(x, size):
     return np.abs(_blocks(x, size)).max(axis=-1)

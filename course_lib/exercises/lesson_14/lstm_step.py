@@ -76,7 +76,7 @@ def _(x, h, c, *weights):
 
 @lstm_step.mistake(
     "The value is written here without tanh. It may be of either sign, and is squeezed between "
-    "-1 and 1: np.tanh(value)."
+    "−1 and 1: np.tanh(value)."
 )
 def _(x, h, c, kernel, recurrent_kernel, bias):
     z = x @ kernel + h @ recurrent_kernel + bias

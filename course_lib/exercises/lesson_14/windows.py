@@ -7,11 +7,11 @@ from course_lib.checks import exercise
 
 @exercise(lesson=14, minutes=8, difficulty=3, returns=list)
 def windows(series, width, cut):
-    """Two pairs (X, y): X (rows, width, 1) is what came before y (rows, 1), scaled."""
+    """Two pairs (x, y): x (rows, width, 1) is what came before y (rows, 1), scaled."""
     scaled = (series - series[:cut].mean()) / series[:cut].std()
-    X = np.array([scaled[i : i + width] for i in range(len(series) - width)])[:, :, np.newaxis]
+    x = np.array([scaled[i : i + width] for i in range(len(series) - width)])[:, :, np.newaxis]
     y = scaled[width:, np.newaxis]
-    return [(X[: cut - width], y[: cut - width]), (X[cut - width :], y[cut - width :])]
+    return [(x[: cut - width], y[: cut - width]), (x[cut - width :], y[cut - width :])]
 
 
 @windows.cases
@@ -28,12 +28,12 @@ def _scaled(series, cut):
 def _rows(scaled, width, late=0):
     """All windows, and for each what comes ``late`` readings after the next."""
     count = len(scaled) - width - late
-    X = np.array([scaled[i : i + width] for i in range(count)])[:, :, np.newaxis]
-    return X, scaled[width + late :, np.newaxis][:count]
+    x = np.array([scaled[i : i + width] for i in range(count)])[:, :, np.newaxis]
+    return x, scaled[width + late :, np.newaxis][:count]
 
 
-def _split(X, y, at):
-    return [(X[:at], y[:at]), (X[at:], y[at:])]
+def _split(x, y, at):
+    return [(x[:at], y[:at]), (x[at:], y[at:])]
 
 
 @windows.mistake(
@@ -67,8 +67,8 @@ def _(series, width, cut):
     "reading that comes after it."
 )
 def _(series, width, cut):
-    X, _ = _rows(_scaled(series, cut), width)
-    return _split(X, X[:, -1], cut - width)
+    x, _ = _rows(_scaled(series, cut), width)
+    return _split(x, x[:, -1], cut - width)
 
 
 @windows.mistake(
@@ -111,8 +111,8 @@ def _(series, width, cut):
     "it is cut into windows."
 )
 def _(series, width, cut):
-    X, _ = _rows(_scaled(series, cut), width)
-    return _split(X, series[width:, np.newaxis], cut - width)
+    x, _ = _rows(_scaled(series, cut), width)
+    return _split(x, series[width:, np.newaxis], cut - width)
 
 
 @windows.mistake(
@@ -120,8 +120,8 @@ def _(series, width, cut):
     "is the last reading."
 )
 def _(series, width, cut):
-    X, y = _rows(_scaled(series, cut), width)
-    return _split(X[:-1], y[:-1], cut - width)
+    x, y = _rows(_scaled(series, cut), width)
+    return _split(x[:-1], y[:-1], cut - width)
 
 
 @windows.mistake(
@@ -145,9 +145,9 @@ def _(series, width, cut):
     "the one before: range(len(series) - width)."
 )
 def _(series, width, cut):
-    X, y = _rows(_scaled(series, cut), width)
+    x, y = _rows(_scaled(series, cut), width)
     first = cut - width
-    return [(X[:first:width], y[:first:width]), (X[first::width], y[first::width])]
+    return [(x[:first:width], y[:first:width]), (x[first::width], y[first::width])]
 
 
 @windows.mistake(
@@ -155,17 +155,17 @@ def _(series, width, cut):
     "scaled[i : i + width]."
 )
 def _(series, width, cut):
-    X, y = _rows(_scaled(series, cut), width)
-    return _split(X[:, ::-1], y, cut - width)
+    x, y = _rows(_scaled(series, cut), width)
+    return _split(x[:, ::-1], y, cut - width)
 
 
 @windows.mistake(
-    "X has the shape (rows, width) here. A recurrent layer reads (rows, steps, features), and the "
+    "x has the shape (rows, width) here. A recurrent layer reads (rows, steps, features), and the "
     "feature is one: add [:, :, np.newaxis]."
 )
 def _(series, width, cut):
-    X, y = _rows(_scaled(series, cut), width)
-    return _split(X[:, :, 0], y, cut - width)
+    x, y = _rows(_scaled(series, cut), width)
+    return _split(x[:, :, 0], y, cut - width)
 
 
 @windows.mistake(
@@ -173,17 +173,17 @@ def _(series, width, cut):
     "the two would be a square of numbers: add [:, np.newaxis]."
 )
 def _(series, width, cut):
-    X, y = _rows(_scaled(series, cut), width)
-    return _split(X, y[:, 0], cut - width)
+    x, y = _rows(_scaled(series, cut), width)
+    return _split(x, y[:, 0], cut - width)
 
 
 @windows.mistake(
-    "X has the shape (rows, 1, width) here: one step with many features. Each reading is a step "
+    "x has the shape (rows, 1, width) here: one step with many features. Each reading is a step "
     "of its own: (rows, width, 1)."
 )
 def _(series, width, cut):
-    X, y = _rows(_scaled(series, cut), width)
-    return _split(X.transpose(0, 2, 1), y, cut - width)
+    x, y = _rows(_scaled(series, cut), width)
+    return _split(x.transpose(0, 2, 1), y, cut - width)
 
 
 @windows.mistake(
@@ -205,10 +205,10 @@ def _(series, width, cut):
 def _(series, width, cut):
     scaled = (series - np.mean(series[:cut])) / np.std(series[:cut])
     pairs = [(scaled[t - width : t], scaled[t]) for t in range(width, len(scaled))]
-    X = np.array([x for x, _ in pairs]).reshape(-1, width, 1)
+    x = np.array([x for x, _ in pairs]).reshape(-1, width, 1)
     y = np.array([y for _, y in pairs]).reshape(-1, 1)
     rows = cut - width
-    return [(X[:rows], y[:rows]), (X[rows:], y[rows:])]
+    return [(x[:rows], y[:rows]), (x[rows:], y[rows:])]
 
 
 windows.hints(

@@ -69,7 +69,7 @@ def _(scores):
 
 
 @causal_weights.mistake(
-    "Hidden scores are set to -1 here. exp(-1) is 0.37, and the future still gets a share: -np.inf."
+    "Hidden scores are set to −1 here. exp(-1) is 0.37, and the future still gets a share: -np.inf."
 )
 def _(scores):
     return _masked(scores, _upper(scores, 1), -1.0)

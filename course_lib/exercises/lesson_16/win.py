@@ -79,7 +79,7 @@ def _(settings):
 win.hints(
     "The largest weight goes to the largest score, and a score grows with the key's length too. "
     "Where does the query have to point, so that A's long key is of no use to it?",
-    "Up, and a little to the left: about -0.9 across and 2.9 up.",
+    "Up, and a little to the left: about −0.9 across and 2.9 up.",
 )
 win.why(
     "A query does not have to equal a key. It has to set one apart from the others, and its "

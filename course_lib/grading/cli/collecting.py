@@ -23,10 +23,12 @@ from course_lib.grading.cli.common import (
     say,
     show,
 )
-from course_lib.grading.export import format_number, points_by_lesson
+from course_lib.grading.export import format_number, lessons_of
 from course_lib.grading.gradebook import Gradebook, GradebookError
 from course_lib.grading.reading import clocked_reader
-from course_lib.grading.roster import read_roster
+from course_lib.grading.roster import by_known_ids, read_roster
+from course_lib.grading.scores import LessonScore, Scores
+from course_lib.grading.times import read_times
 
 MAX_LISTED = 20
 
@@ -55,6 +57,12 @@ def collect(
     lesson: Annotated[
         str | None, typer.Option(help="The lesson that was to be handed in; else code tells.")
     ] = None,
+    times: Annotated[
+        Path | None,
+        typer.Option(
+            help="When each was handed in, as CSV: id, handed in; or Moodle's grading worksheet."
+        ),
+    ] = None,
     exercises: Annotated[
         Path | None, typer.Option(help="A file with exercises of your own, kept with the class.")
     ] = None,
@@ -68,18 +76,18 @@ def collect(
     notebook that was collected before is not filed twice; a newer one takes its place.
     """
     if not dry_run:
-        _collect(inbox, roster, lesson, exercises, gradebook)
+        _collect(inbox, roster, lesson, times, exercises, gradebook)
         return
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch, "gradebook.sqlite")
         if gradebook.exists():
             with Gradebook(gradebook):
                 shutil.copy(gradebook, copy)
-        _collect(inbox, roster, lesson, exercises, copy)
+        _collect(inbox, roster, lesson, times, exercises, copy)
     say("This was a dry run: nothing was written.")
 
 
-def _collect(inbox, roster, lesson, exercises, path) -> None:
+def _collect(inbox, roster, lesson, times, exercises, path) -> None:
     known = path.exists()
     learners = read_roster(roster) if roster else None
     if learners is None and not known:
@@ -88,7 +96,7 @@ def _collect(inbox, roster, lesson, exercises, path) -> None:
         )
     with Gradebook(path, create=True) as book:
         if learners:
-            book.enrol(learners)
+            book.enrol(by_known_ids(learners, book.learners()))
         add_private(book, exercises)
         catalogue = catalogue_of(book)
         chosen = lessons_by([lesson], catalogue) if lesson else [None]
@@ -97,8 +105,11 @@ def _collect(inbox, roster, lesson, exercises, path) -> None:
                 f"All notebooks are filed under one lesson. Received {lesson!r}: collect each "
                 "lesson's inbox by itself; or leave --lesson out, and their code tells."
             )
+        known_times = read_times(times, book.learners()) if times else None
         with clocked_reader() as reader:
-            report = collecting.collect(inbox, book, catalogue, chosen[0], reader=reader)
+            report = collecting.collect(
+                inbox, book, catalogue, chosen[0], reader=reader, times=known_times
+            )
         _say_report(report, catalogue)
 
 
@@ -133,35 +144,61 @@ def status(
     """Show how far a class is: handed in, graded, and what wants your eye."""
     with Gradebook(gradebook) as book:
         catalogue = catalogue_of(book)
-        rows = book.rows(lessons_by(lesson, catalogue))
-        class_size = len(book.learners())
-        table = Table("lesson", "handed in", "graded", "waiting", "unreadable", "mean", box=None)
-        for one in sorted({row.lesson for row in rows}):
-            mine = [row for row in rows if row.lesson == one]
-            scores = [row.score for row in mine if row.score is not None]
-            of = points_by_lesson(book, catalogue, [one])[one]
-            mean = (
-                f"{format_number(sum(scores) / len(scores))} of {format_number(of)}"
-                if scores
-                else ""
-            )
+        lessons = lessons_by(lesson, catalogue) or lessons_of(book)
+        scores, class_size = Scores(book, catalogue, lessons), len(book.learners())
+        found = scores.all()
+        columns = ["lesson", "handed in", "graded", "waiting", "unreadable", "mean"]
+        table = Table(*columns, *["late"] * scores.knows_times, box=None)
+        for number in sorted({one.lesson for one in found}):
+            mine = [one for one in found if one.lesson == number]
+            late = [f"{sum(one.lateness.days > 0 for one in mine):,}"] * scores.knows_times
             table.add_row(
-                cell(catalogue[one].label),
-                f"{len(mine):,} of {class_size:,}",
-                f"{len(scores):,}",
-                f"{sum(row.due for row in mine):,}",
-                f"{sum(bool(row.problem) for row in mine):,}",
-                mean,
+                cell(catalogue[number].label),
+                *_counts(mine, class_size),
+                _mean(mine, scores.full[number]),
+                *late,
             )
         show(table)
-        eye = [f"{row.learner}, lesson {row.lesson:02}: {row.remark}" for row in rows if row.remark]
-        eye += [
-            f"{row.learner}, lesson {row.lesson:02}: {mark.remark}"
-            for row in rows
-            for mark in book.marks(row.id)
-            if mark.remark
-        ]
-        _list("for your eye", eye)
+        _list("for your eye", _said(found, LessonScore.for_your_eye))
+        _list("by hand", _said(found, _by_hand))
+        _list(f"late ({_of_the_rule(scores)})", _said(found, _late))
         _list("without a place", [f"{origin}: {why}" for origin, why in book.doubts()])
         if book.get("run"):
             say("\nA run was broken off. Go on with: course grade --resume")
+
+
+def _counts(mine: list[LessonScore], class_size: int) -> list[str]:
+    rows = [one.row for one in mine if one.row is not None]
+    return [
+        f"{len(rows):,} of {class_size:,}",
+        f"{sum(row.score is not None for row in rows):,}",
+        f"{sum(row.due for row in rows):,}",
+        f"{sum(bool(row.problem) for row in rows):,}",
+    ]
+
+
+def _mean(mine: list[LessonScore], of: float) -> str:
+    """The mean of those who have a score, whatever they can have."""
+    scores = [one.score for one in mine if one.score is not None]
+    return f"{format_number(sum(scores) / len(scores))} of {format_number(of)}" if scores else ""
+
+
+def _said(found: list[LessonScore], words) -> list[str]:
+    """What ``words`` says of each, with whose and which lesson that is."""
+    return [
+        f"{one.learner}, lesson {one.lesson:02}: {said}" for one in found for said in words(one)
+    ]
+
+
+def _by_hand(one: LessonScore) -> list[str]:
+    return [f"{task}: {one.by_hand(task)}" if task else one.by_hand() for task in one.words]
+
+
+def _late(one: LessonScore) -> list[str]:
+    return [one.late_words] if one.lateness.days and not one.is_excused else []
+
+
+def _of_the_rule(scores: Scores) -> str:
+    if scores.rule.text == "none":
+        return "nothing is taken off; to choose: course due --late RULE"
+    return f"taken off: {scores.rule.text}"

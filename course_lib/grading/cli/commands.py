@@ -19,6 +19,14 @@ COMMANDS = {
     ),
     "grade": ("grading", "Grade everything that waits, each submission in isolation."),
     "regrade": ("grading", "Grade again what was graded before, and say what has changed."),
+    "due": (
+        "deciding",
+        "Say when lessons are due, and what late work costs; without both, what holds now.",
+    ),
+    "override": (
+        "deciding",
+        "Set points or a comment by hand, or excuse a learner; grading again keeps it.",
+    ),
     "export": (
         "exporting",
         "Write out what a class has reached: for you, for the platform, for each learner.",

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from course_lib.grading.catalogue import Catalogue, catalogue
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.late import LateError
 from course_lib.grading.lms import WorksheetError
 from course_lib.grading.nbgrader_bridge import BridgeError
 from course_lib.grading.plain_text import without_control_characters
@@ -34,7 +35,7 @@ DryRun = Annotated[
 DEFAULT_GRADEBOOK = Path("gradebook.sqlite")
 
 _EXPECTED_ERRORS = (
-    BridgeError, ClusterError, GradebookError, NoIsolation, ReleaseError, RosterError,
+    BridgeError, ClusterError, GradebookError, LateError, NoIsolation, ReleaseError, RosterError,
     WorksheetError,
 )  # fmt: skip
 

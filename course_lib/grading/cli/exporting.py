@@ -139,7 +139,8 @@ def _table(book, catalogue, lessons, lms: Platform | None, worksheet: Path | Non
     filled, unknown = fill[lms](text, book, catalogue, lessons)
     if unknown:
         shown = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
-        say(f"{counted(len(unknown), 'row')} of the worksheet name nobody of the roster: {shown}")
+        said = f"{counted(len(unknown), 'row')} of the worksheet name{'s' * (len(unknown) == 1)}"
+        say(f"{said} nobody of the roster: {shown}")
     return filled
 
 

@@ -37,20 +37,24 @@ def release(
     """Give a class clean copies of lessons.
 
     No exercise in them is answered, and nothing about the person who ran them is left. All are
-    written, or none. Beside them learners need the course itself, course_lib.
+    written, or none; with them comes what they link to, as the glossary. Learners need the course
+    itself too, course_lib.
     """
     known = catalogue()
     chosen = lessons_by(lessons, known) or []
     if check:
         found = releases.check(known, chosen, to, source)
-        for number, said in found.items():
-            say(f"{known[number].notebook}: {said}")
+        for name, said in found.items():
+            say(f"{name}: {said}")
         raise typer.Exit(0 if set(found.values()) == {"clean"} else 1)
     if dry_run:
         for number in chosen:
             releases.clean(known, number, source)
-            path = to / known[number].notebook
+        names = [known[number].notebook for number in chosen]
+        for name in (*names, *releases.beside(known, chosen, to, source)):
+            path = to / name
             say(f"{'Would replace' if path.exists() else 'Would write'} {path}")
         return
     paths = releases.release(known, chosen, to, source)
-    say(f"{counted(len(paths), 'lesson')} released to {to}.")
+    beside = "".join(f", with {path.name}" for path in paths[len(chosen) :])
+    say(f"{counted(len(chosen), 'lesson')} released to {to}{beside}.")

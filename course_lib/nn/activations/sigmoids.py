@@ -6,7 +6,7 @@ from course_lib.nn.activations.function import ActivationFunction
 
 
 class Sigmoid(ActivationFunction):
-    """f(z) = 1 / (1 + e^-z): no, maybe or yes, as a number between 0 and 1.
+    """f(z) = 1 / (1 + e^-z): no, undecided or yes, as a number between 0 and 1.
 
     >>> Sigmoid()([-1000, 0, 7]).round(3)
     array([0.   , 0.5  , 0.999])

@@ -1,20 +1,19 @@
 """The playground: the kernel trains a small network, the browser draws it and sends what was done.
 
-The browser's half is playground.js (controls, talking) and playground_picture.js (the canvas). It
-asks for a slice of training, gets a picture, and asks for another: never are more than two under
-way, so nothing queues, and a page that is closed trains nothing.
+The browser's half is playground.js, with its parts beside it: the canvas (_picture and _maps), the
+controls (_page and _hand), and how often it asks (_pace). It asks for a slice of training, gets a
+picture, and asks for another: never are more than two under way, so nothing queues, and a page that
+is closed trains nothing.
 """
 
-import math
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import anywidget
 import numpy as np
 import traitlets
 
-from course_lib.data.toys import TOY_NAMES
 from course_lib.figures import palette
 from course_lib.figures.playground import still_picture
 from course_lib.figures.still import png, size
@@ -22,16 +21,17 @@ from course_lib.widgets.cleanup import close_earlier_widgets
 from course_lib.widgets.files import source
 from course_lib.widgets.main_thread import run_on_main_thread
 from course_lib.widgets.pace import Pace
-from course_lib.widgets.playground import link, settings, words
-from course_lib.widgets.playground.building import Own, dense_layers
+from course_lib.widgets.playground import link, messages, words
+from course_lib.widgets.playground.building import Own
 from course_lib.widgets.playground.code import LIBRARIES, code
 from course_lib.widgets.playground.session import Session
 from course_lib.widgets.playground.settings import Settings
-from course_lib.widgets.playground.views import OUTPUT_SIDE, Views
+from course_lib.widgets.playground.views import Views
 
-# Bytes. Jupyter's server lets the system hold a small message back until the browser has confirmed
-# the last one, which takes 40 ms; a large one goes at once. On one machine its size costs nothing.
-_LARGE_MESSAGE = 150_000
+_SCRIPTS = [
+    f"playground/playground{part}.js"
+    for part in ("_picture", "_maps", "_pace", "_hand", "_page", "")
+]
 _SLICE = 0.016  # seconds of training and drawing at a time: thirty pictures a second and more
 _AT_ONCE = ("show", "put", "freeze", "thaw", "texts")
 _READ = ("show", "texts")  # changes nothing, so what there was to say goes on standing
@@ -45,8 +45,8 @@ class Playground(anywidget.AnyWidget):
     ``model`` is what stands on the screen; ``session`` its rows, losses and log.
     """
 
-    _esm = source("playground/playground_picture.js", "playground/playground.js")
-    _css = source("playground/playground.css")
+    _esm = source("common.js", "notice.js", *_SCRIPTS)
+    _css = source("controls.css", "playground/playground.css")
     alt = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
     shades = traitlets.List().tag(sync=True)
@@ -59,13 +59,13 @@ class Playground(anywidget.AnyWidget):
     ):
         self.own, self._on_change = own, on_change
         super().__init__(
-            options=_options(chosen, own), shades=palette.SHADES.view(">u4").ravel().tolist()
+            options=messages.options(chosen, own),
+            shades=palette.SHADES.view(">u4").ravel().tolist(),
         )
         self.kept = None  # run A
         self.note = own.note if own else ""
         # JupyterLab serves sliders while a cell runs, in a thread of their own.
         self._lock = threading.RLock()
-        self._near = False  # is a browser on this very machine?
         self._pace = Pace(seconds=_SLICE)
         self._open(Session(chosen, own=own))
         self._look()
@@ -193,7 +193,7 @@ class Playground(anywidget.AnyWidget):
 
     def _do(self, message: dict) -> None:
         actions = {
-            "show": lambda: self._show(message),
+            "show": self._send_scene,
             "play": self._play,
             "step": lambda: self.session.train(int(message["steps"])),
             "epoch": self._to_the_next_epoch,
@@ -221,10 +221,6 @@ class Playground(anywidget.AnyWidget):
         done = {"type": "done", "of": message["type"], "view": message["view"]}
         self.send({**done, "more": more, "busy": busy})
 
-    def _show(self, message: dict) -> None:
-        self._near = message.get("near", False)
-        self._send_scene()
-
     def _play(self) -> None:
         self._pace.run(lambda seconds: self.session.train(10**6, seconds), self._shown)
 
@@ -237,46 +233,13 @@ class Playground(anywidget.AnyWidget):
         self.send({"type": "texts", "view": view, "code": texts, "link": self.link()})
 
     def _send_scene(self) -> None:
-        """What stands still while it trains: controls, rows, the shape of the network."""
-        session, rows = self.session, self.session.rows
-        kept = self.kept["losses"] if self.kept else np.empty((0, 3), dtype=np.float32)
-        scene = {
-            "settings": asdict(self._settings_now()),
-            "columns": words.names(session),
-            "layers": [session.model.layers.index(layer) for layer in dense_layers(session.model)],
-            "task": session.settings.task,
-            "reach": rows.reach,
-            "side": self._views.side,
-            "outputSide": OUTPUT_SIDE,
-            "alt": self.alt,
-        }
-        buffers = [
-            _bytes(np.column_stack([rows.points, rows.y])),
-            _bytes(np.column_stack([rows.test_points, rows.test_y])),
-            self._views.features.tobytes(),
-            kept.tobytes(),
-        ]
-        self.send({"type": "scene", **scene}, buffers=buffers)
+        kept = self.kept["losses"] if self.kept else None
+        scene, buffers = messages.scene(self.session, self._views, self._settings_now(), kept)
+        self.send(scene, buffers=buffers)
 
     def _send_picture(self) -> None:
-        view = self.view
-        picture = {
-            "step": self.session.step,
-            "epoch": self.session.epoch,
-            "loss": _finite(view.loss),
-            "testLoss": _finite(view.test_loss),
-            "rate": self.session.rate,
-            "troubled": view.troubled,
-            "layerSlopes": [_finite(slope) for slope in view.layer_slopes],
-            "frozen": [[layer, array, list(place)] for layer, array, place in self.session.frozen],
-            "readout": self.readout,
-            "trouble": bool(self.session.trouble),
-        }
-        arrays = (view.output, view.neurons, view.weights, view.slopes, view.losses)
-        buffers = [array.tobytes() for array in arrays]
-        if self._near:
-            buffers.append(bytes(max(0, _LARGE_MESSAGE - sum(map(len, buffers)))))
-        self.send({"type": "picture", **picture}, buffers=buffers)
+        picture, buffers = messages.picture(self.session, self.view, self.readout)
+        self.send(picture, buffers=buffers)
 
     # ---------------------------------------------------------------- where no kernel answers
 
@@ -295,31 +258,5 @@ class Playground(anywidget.AnyWidget):
         return data, metadata
 
 
-def _options(chosen: Settings, own: Own | None) -> dict:
-    """What the menus offer."""
-    more = [f"x{n + 1}" for n in range(2, own.x.shape[1])] if own else []
-    yours = [chosen.data if chosen.on_own_rows else settings.OWN[own.task]] if own else []
-    first = [settings.YOURS] if own and own.weights else []
-    return {
-        "data": [*yours, *TOY_NAMES],
-        "features": [*settings.FEATURES, *more],
-        "activation": list(settings.ACTIVATIONS),
-        "loss": list(settings.LOSSES),
-        "first_weights": [*first, *settings.FIRST_WEIGHTS],
-        "optimizer": list(settings.OPTIMIZERS),
-        "penalty": list(settings.PENALTIES),
-        "maxLayers": settings.MAX_LAYERS,
-        "maxUnits": settings.MAX_UNITS,
-    }
-
-
 def _plain(value):
     return tuple(value) if isinstance(value, list) else value
-
-
-def _bytes(array: np.ndarray) -> bytes:
-    return array.astype(np.float32).tobytes()
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None

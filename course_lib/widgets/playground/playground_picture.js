@@ -4,9 +4,6 @@
    `layOut(scene, width)` says where everything stands; `paint(...)` draws it; `partAt(...)` finds
    what is under a pointer: {layer, row, column}, a weight, or with row = null a bias. */
 
-const PAPER = "#ffffff";
-const INK = "#222222";
-const FAINT = "#767676";
 const PLUS = "#0072b2";
 const MINUS = "#e69f00";
 const TEST = "#d55e00";
@@ -55,17 +52,7 @@ function unpack(flat, columns) {
 }
 
 function paint(canvas, layout, scene, picture, look) {
-  const sharp = window.devicePixelRatio || 1;
-  if (canvas.width !== Math.round(layout.width * sharp) || canvas.height !== Math.round(layout.height * sharp)) {
-    canvas.width = Math.round(layout.width * sharp);
-    canvas.height = Math.round(layout.height * sharp);
-    canvas.style.width = `${layout.width}px`;
-    canvas.style.height = `${layout.height}px`;
-  }
-  const pen = canvas.getContext("2d");
-  pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-  pen.fillStyle = PAPER;
-  pen.fillRect(0, 0, layout.width, layout.height);
+  const pen = blankPaper(canvas, layout.width, layout.height);
   paintEdges(pen, layout, picture, look);
   paintNeurons(pen, layout, scene, picture, look);
   paintOutput(pen, layout, scene, picture, look);
