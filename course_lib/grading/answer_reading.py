@@ -46,7 +46,10 @@ AnswerReader = Callable[[Sequence[str], int, tuple[str, ...]], dict[str, FoundAn
 def answers_here(
     cells: Sequence[str], lesson: int, private: tuple[str, ...]
 ) -> dict[str, FoundAnswer]:
-    """The answers of a submission, without those that are still the stub."""
+    """The answers of a submission, without those that stand as the lesson gives them.
+
+    That is the stub, or where a fault is to be found, the code with the fault.
+    """
     notebook = ParsedNotebook(cells)
     found = {}
     for name, task in catalogue(private)[lesson].tasks.items():
@@ -54,7 +57,8 @@ def answers_here(
         if written and isinstance(task, CodeTask):
             with contextlib.suppress(RecursionError):  # nested deeper than anybody writes
                 found[name] = _answer(notebook, name, lesson, private)
-    return found
+    given = _given_forms(lesson, private)
+    return {name: answer for name, answer in found.items() if answer.form not in given}
 
 
 @contextlib.contextmanager
@@ -93,6 +97,13 @@ def _lessons_definitions(lesson: int, private: tuple[str, ...]) -> frozenset[str
     assignment = catalogue(private)[lesson]
     released = ParsedNotebook(tuple(released_cells(assignment.notebook)))
     return frozenset(released.definitions) | frozenset(assignment.tasks)
+
+
+@cache
+def _given_forms(lesson: int, private: tuple[str, ...]) -> frozenset[str]:
+    """The forms of all that the lesson's own notebook defines."""
+    trees = _released_trees(catalogue(private)[lesson].notebook)
+    return frozenset(form_of([node]).digest for tree in trees for node in tree.body)
 
 
 @cache

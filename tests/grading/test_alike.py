@@ -109,7 +109,8 @@ def test_what_everybody_is_made_to_write_is_left_out(book, solved, known):
     assert {one.declared for one in report.left_out.values()} == {2}
 
 
-def test_stubs_are_no_answers(book, project):
+def test_what_stands_as_it_was_given_is_no_answer(book, project):
+    """Stubs, and in lesson 01 a sum with a fault that is to be found."""
     for learner in ("s1", "s2"):
         cells = tuple(code(project, "01", solved=False))
         book.add(learner, 1, Submission(learner * 32, cells), "somewhere")
