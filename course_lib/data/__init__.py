@@ -11,6 +11,7 @@ from course_lib.data.strokes import bitmap_of, drawn, drawn_strokes, picture_of
 from course_lib.data.table import Table, table
 from course_lib.data.tide import hourly_tide, tide, true_tide
 from course_lib.data.toys import toys
+from course_lib.data.trained_reader import reader
 from course_lib.data.warping import warped
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "people",
     "people_csv",
     "picture_of",
+    "reader",
     "rents_csv",
     "table",
     "tide",

@@ -43,6 +43,7 @@ function render({ model, el }) {
 
   function show() {
     map.innerHTML = model.get("map"); // made and escaped by our own Python
+    map.querySelectorAll("a").forEach(lead);
   }
 
   function listen(message) {
@@ -73,6 +74,17 @@ function render({ model, el }) {
     model.off("change:map", show);
     model.off("msg:custom", listen);
   };
+}
+
+/* In JupyterLab, a lesson opens in a tab beside this one, by Lab's own command; elsewhere the link
+   stays a link, and opens a page of its own, so that this one keeps its kernel. */
+function lead(link) {
+  link.target = "_blank";
+  const [, folder] = window.location.pathname.match(/\/lab\/(?:.*\/)?tree\/(.*\/)?[^/]*$/) ?? [];
+  if (!window.location.pathname.includes("/lab")) return;
+  const path = decodeURIComponent(folder ?? "") + link.getAttribute("href");
+  link.dataset.commandlinkerCommand = "docmanager:open";
+  link.dataset.commandlinkerArgs = JSON.stringify({ path });
 }
 
 function button(words) {

@@ -97,7 +97,7 @@ def in_words(decoded, codes, labels, point) -> str:
     order = np.argsort(distances, kind="stable")
     where = " and ".join(_decimal(value, places) for value in point)
     said = (
-        f"At {where}, {int((decoded > DARK).sum())} of {decoded.size} pixels are drawn dark. The "
+        f"At {where}, {int((decoded > DARK).sum())} of {decoded.size} pixels are ink. The "
         f"nearest of {len(codes)} pictures lies {_decimal(distances[order[0]], places)} away"
     )
     if len(labels) == 0:

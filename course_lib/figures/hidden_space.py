@@ -37,7 +37,7 @@ class HiddenSpace:
         ax.set_title("The same points, as h1 and h2 see them", **charts.TITLE)
         self.plane = ax.add_artist(Shaded())
         self.sheet = ax.add_collection(
-            LineCollection([], colors=palette.FAINT, linewidths=0.7, animated=True, zorder=1)
+            LineCollection([], colors=palette.FAINT, linewidths=0.7, alpha=0.6, animated=True)
         )
         (self.line,) = ax.plot([], [], color=palette.BOUNDARY, linewidth=2.2, animated=True)
         self.marks, self.labels = [], []

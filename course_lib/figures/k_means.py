@@ -91,7 +91,7 @@ class KMeansPicture:
             dots.set_data(*(self.points[labels == j].T if there else ([], [])))
             mark.set_data(*(centres[j : j + 1].T if j < len(centres) else ([], [])))
             way.set_data(*(ways[:, j].T if j < len(centres) else ([], [])))
-        self.title.set_text(_named(step))
+        self.title.set_text(_named(step).rstrip(":"))
         return f"{self._in_words(centres, labels, changed, step)} {note}".strip()
 
     def _in_words(self, centres, labels, changed: int, step: int) -> str:
@@ -116,7 +116,7 @@ class KMeansPicture:
         """Lay the plane out for ``width`` CSS pixels."""
         width = min(charts.within(width), 560)
         height = round(0.74 * width) + 30
-        box = (66, 44, width - 78, height - 76)
+        box = (82, 44, width - 94, height - 76)  # beside it: −0.75, and a name
         charts.place(self.figure, (self.axes,), (box,), width, height)
 
     def _draw(self) -> None:

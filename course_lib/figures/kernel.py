@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from course_lib.figures import charts, palette, words
@@ -90,9 +91,9 @@ def kernel_picture(
         reach = max(float(np.abs(numbers).max()), 1e-9)
         ax.imshow(numbers, cmap=SIGNS, vmin=-reach, vmax=reach)
         for (i, j), number in np.ndenumerate(numbers):
-            dark = abs(number) > 0.6 * reach and number > 0
+            ink = palette.ink_on(to_hex(SIGNS((number / reach + 1) / 2)))
             ax.text(j, i, words.number(round(float(number), 1)), ha="center", va="center",
-                    fontsize=7, color=palette.PAPER if dark else palette.TEXT)  # fmt: skip
+                    fontsize=7, color=ink)  # fmt: skip
     place = Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, linewidth=2.5)
     place.set_edgecolor(palette.OTHERS[3])
     panels[2].add_patch(place)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, FancyBboxPatch
+from matplotlib.patheffects import withStroke
 
 from course_lib.figures import palette, still, words
 from course_lib.figures.network_pass import Pass, slope
@@ -24,8 +25,9 @@ STYLES = {
     "minus": (palette.ORANGE, "--"),
     "zero": (palette.FAINT, ":"),
 }
-_INKS = {"plus": palette.BLUE_TEXT, "minus": palette.ORANGE_TEXT, "zero": palette.FAINT}
+_INKS = {"plus": palette.BLUE_TEXT, "minus": palette.ORANGE_TEXT, "zero": "#595959"}
 _HEADS = {True: "inputs", False: "layer {}"}
+CARD = "#F2F2F2"  # behind a neuron's numbers; on it, every text has a contrast of 4.5 and more
 _MAP = 232  # pixels a side of the surface beside the drawing
 
 
@@ -126,8 +128,10 @@ def draw(ax: Axes, wiring: Wiring, run: Pass) -> None:
     for weight in wiring.weights:
         _edge(ax, weight, nodes, mark(wiring, weight, with_slopes))
     for part in wiring.parameters:
-        _label(ax, part.x, part.y, mark(wiring, part, with_slopes))
+        ground = palette.PAPER if isinstance(part, Weight) else CARD
+        _label(ax, part.x, part.y, mark(wiring, part, with_slopes), ground)
     for node in wiring.nodes:
+        _card(ax, wiring.card(node))
         _node(ax, node, run, shade(wiring, run, node))
     for layer, x in enumerate(wiring.columns):
         head = _HEADS[layer == 0].format(layer)
@@ -141,14 +145,25 @@ def _edge(ax: Axes, weight: Weight, nodes: dict[str, Node], look: Mark) -> None:
             zorder=1)  # fmt: skip
 
 
-def _label(ax: Axes, x: float, y: float, look: Mark) -> None:
-    box = {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1.5}
-    up = 8.5 if look.slope else 0
-    ax.text(x, y - up, look.text, ha="center", va="center", size=8.5, weight="bold",
-            color=_INKS[look.sign], bbox=box, zorder=3)  # fmt: skip
-    if look.slope:
-        ax.text(x, y + up, look.slope, ha="center", va="center", size=8, style="italic",
-                color=palette.TEXT, bbox=box, zorder=3)  # fmt: skip
+def _card(ax: Axes, card: tuple | None) -> None:
+    """A ground for all that belongs to one neuron, behind the edges."""
+    if card is not None:
+        left, top, width, height = card
+        box = {"boxstyle": "round,pad=0,rounding_size=8", "facecolor": CARD, "edgecolor": "none"}
+        ax.add_patch(FancyBboxPatch((left, top), width, height, zorder=0, **box))
+
+
+def _label(ax: Axes, x: float, y: float, look: Mark, around: str) -> None:
+    """Two lines let the edge be seen between them; a single one has a ground of its own."""
+    two = bool(look.slope)
+    up = 8.5 if two else 0
+    ground = {"path_effects": [withStroke(linewidth=3, foreground=around)]}
+    if not two:
+        ground = {"bbox": {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1.5}}
+    middle = {"ha": "center", "va": "center", "zorder": 3, **ground}
+    ax.text(x, y - up, look.text, size=8.5, weight="bold", color=_INKS[look.sign], **middle)
+    if two:
+        ax.text(x, y + up, look.slope, size=8, style="italic", color=palette.TEXT, **middle)
 
 
 def _node(ax: Axes, node: Node, run: Pass, colour: str) -> None:
@@ -163,11 +178,12 @@ def _node(ax: Axes, node: Node, run: Pass, colour: str) -> None:
 
 
 def texts_above(node: Node, run: Pass) -> list[tuple[float, str, str]]:
-    """Over a neuron: its sum z, and above that the loss's slope along its output."""
+    """Over a neuron: its sum z; above that the loss's slopes along z, and along its output."""
     if node.layer == 0:
         return []
     top = node.y - RADIUS - 11
     texts = [(top, f"z = {words.decimal(run.z_of(node))}", "normal")]
     if run.loss is not None:
-        texts.append((top - 17, f"d_{node.name} = {slope(run.da_of(node))}", "italic"))
+        texts.append((top - 17, f"dz_{node.name} = {slope(run.dz_of(node))}", "italic"))
+        texts.append((top - 34, f"d_{node.name} = {slope(run.da_of(node))}", "italic"))
     return texts

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib.figures import words
-from course_lib.figures.wiring import Node, Wiring
+from course_lib.figures.wiring import Node, Weight, Wiring
 from course_lib.nn.models import Sequential
 
 
 @dataclass(frozen=True)
 class Step:
-    """A stage of the way: its kind (inputs, forward, loss, backward), its layer, its sentence."""
+    """A stage of the way: its kind, its layer, its sentence.
+
+    Kinds are inputs, forward and loss; and on the way back three for each layer: ``da``, along
+    what its neurons say, ``dz``, along their sums, and ``backward``, along its weights and biases.
+    """
 
     kind: str
     layer: int
@@ -32,12 +36,12 @@ class Pass:
         self.z = [None, *(layer.z[0].copy() for layer in wiring.layers)]
         self.a = [self.x, *(layer.a[0].copy() for layer in wiring.layers)]
         self.loss_name, self.loss, self.y = "", None, None
-        self.da = [None] * len(self.a)
+        self.da, self.dz = [None] * len(self.a), [None] * len(self.a)
         if y is not None:
             self._go_back(model, y)
 
     def _go_back(self, model: Sequential, y) -> None:
-        """The loop of ``Sequential.backward``, keeping each dL/da on its way."""
+        """The loop of ``Sequential.backward``, keeping each dL/da and dL/dz on its way."""
         last = self.wiring.layers[-1]
         y = model.loss.targets(np.atleast_1d(y)[np.newaxis], last.a.shape, last.a.dtype)
         self.y = y[0]
@@ -45,8 +49,9 @@ class Pass:
         self.loss = float(model.loss.forward(y, last.a))
         da = model.loss.backward()
         for number, layer in reversed(list(enumerate(self.wiring.layers, start=1))):
-            self.da[number] = da[0].copy()
-            da = layer.backward(da)
+            dz = layer.activation.backward(da, layer.z, layer.a)
+            self.da[number], self.dz[number] = da[0].copy(), dz[0].copy()
+            da = layer.backward_from_z(dz)
 
     # ---------------------------------------------------------------- in words
 
@@ -60,15 +65,17 @@ class Pass:
             steps.append(Step("loss", count, "Loss", self._loss()))
             for layer in range(count, 0, -1):
                 title = f"Backward, layer {layer}"
-                steps.append(Step("backward", layer, title, self._backward(layer)))
+                steps.append(Step("da", layer, f"{title}: outputs", self._da(layer)))
+                steps.append(Step("dz", layer, f"{title}: sums", self._dz(layer)))
+                steps.append(Step("backward", layer, f"{title}: weights", self._backward(layer)))
         return steps
 
     def summary(self) -> str:
-        """Inputs, what the neurons answer, and the loss, in a sentence or two."""
+        """Inputs, what the neurons answer, and the loss or a yes or no, in a sentence or two."""
         inner = [node for node in self.wiring.nodes if node.layer]
         outputs = [f"{node.name} {words.output(self.a_of(node))}" for node in inner]
-        said = f"{self._inputs()} {', '.join(outputs)}{self._verdict()}."
-        return said if self.loss is None else f"{said} {self._loss()}"
+        said = f"{self._inputs()} {', '.join(outputs)}"
+        return f"{said}{self._verdict()}." if self.loss is None else f"{said}. {self._loss()}"
 
     def a_of(self, node: Node) -> float:
         return float(self.a[node.layer][node.place])
@@ -78,6 +85,17 @@ class Pass:
 
     def da_of(self, node: Node) -> float:
         return float(self.da[node.layer][node.place])
+
+    def dz_of(self, node: Node) -> float:
+        return float(self.dz[node.layer][node.place])
+
+    def squeeze_of(self, node: Node) -> float | None:
+        """The slope of a neuron's own activation; None where it has to do with its neighbours."""
+        layer = self.wiring.layers[node.layer - 1]
+        if layer.activation.name == "softmax":
+            return None
+        z, a = (row[node.layer][np.newaxis] for row in (self.z, self.a))
+        return float(layer.activation.backward(np.ones_like(a), z, a)[0, node.place])
 
     def _of_layer(self, layer: int) -> list[Node]:
         return [node for node in self.wiring.nodes if node.layer == layer]
@@ -109,12 +127,33 @@ class Pass:
         wanted = ", ".join(words.number(float(value)) for value in np.ravel(self.y))
         return f"y_true = {wanted}, so the loss ({self.loss_name}) is {self.loss:.4f}."
 
+    def _da(self, layer: int) -> str:
+        return ", ".join(self._one_da(node) for node in self._of_layer(layer)) + "."
+
+    def _one_da(self, node: Node) -> str:
+        """The loss's own slope at the end; before that, a share from each listener."""
+        heard = [weight for weight in self.wiring.weights if weight.start == node.name]
+        shares = " + ".join(f"dz_{weight.end} · {weight.name}" for weight in heard)
+        return " = ".join(filter(None, [f"d_{node.name}", shares, slope(self.da_of(node))]))
+
+    def _dz(self, layer: int) -> str:
+        """d times the slope of the squeeze, for every neuron."""
+        said = []
+        for node in self._of_layer(layer):
+            squeeze = self.squeeze_of(node)
+            by = "" if squeeze is None else f"d_{node.name} · {factor(squeeze)} = "
+            said.append(f"dz_{node.name} = {by}{slope(self.dz_of(node))}")
+        return ", ".join(said) + "."
+
     def _backward(self, layer: int) -> str:
+        """Each dz times what the weight multiplies; a bias is added as it is."""
         ends = {node.name for node in self._of_layer(layer)}
-        nodes = [f"d_{node.name} = {slope(self.da_of(node))}" for node in self._of_layer(layer)]
-        parts = [part for part in self.wiring.parameters if part.end in ends]
-        parts = [f"d_{part.name} = {slope(self.wiring.slope(part))}" for part in parts]
-        return f"{', '.join(nodes)}; from there {', '.join(parts)}."
+        said = []
+        for part in (part for part in self.wiring.parameters if part.end in ends):
+            by = f" · {part.start}" if isinstance(part, Weight) else ""
+            value = slope(self.wiring.slope(part))
+            said.append(f"d_{part.name} = dz_{part.end}{by} = {value}")
+        return ", ".join(said) + "."
 
 
 def slope(value: float) -> str:
@@ -127,3 +166,13 @@ def slope(value: float) -> str:
         return f"{value:.1e}".replace("-", "−")
     text = f"{value:.5f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", "−")
+
+
+def factor(value: float) -> str:
+    """A number in a product: four decimals, a minus in its brackets.
+
+    >>> factor(-2), factor(0.0451766), factor(1), factor(0.00001)
+    ('(−2)', '0.0452', '1', '1.0e−05')
+    """
+    text = slope(value) if 0 < abs(value) < 5e-5 else slope(round(value, 4))
+    return f"({text})" if text.startswith("−") else text

@@ -79,6 +79,15 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def ink_on(colour: str) -> str:
+    """Black or white for text on ``colour``, whichever is easier to read: 4.5 to 1 at least.
+
+    >>> ink_on(PAPER), ink_on(ORANGE), ink_on(BLUE)
+    ('#000000', '#000000', '#FFFFFF')
+    """
+    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, colour))
+
+
 def _luminance(colour: str) -> float:
     c = _rgb(colour) / 255
     linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)

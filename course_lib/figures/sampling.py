@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from course_lib.figures import charts, palette
 
 SHOWN = 24
+_ROOMY = 680  # CSS pixels: four columns of the widest names, in large letters
+_NOTHING = "(nothing)"  # where the end was drawn at once
 
 
 class SamplingPicture:
@@ -27,16 +29,18 @@ class SamplingPicture:
     def update(self, temperature: float, names: Sequence[str], known: Collection[str]) -> str:
         """Show the names; answer with them in words."""
         names = list(names)[:SHOWN]
-        for text, name in zip(self.texts, [*names, *[""] * SHOWN], strict=False):
+        for text, name in zip(self.texts, names, strict=False):
             old = name in known
-            text.set_text(f"✓ {name}" if old else f"   {name}")
+            text.set_text(f"✓ {name}" if old else f"   {name or _NOTHING}")
             text.set(color=palette.FAINT if old else palette.BLUE_TEXT)
             text.set_fontweight("normal" if old else "bold")
+        for text in self.texts[len(names) :]:
+            text.set_text("")
         count = sum(name in known for name in names)
         self.title.set_text(f"temperature {temperature:.1f}: ✓ known, bold is new")
         return (
             f"Temperature {temperature:.1f}. Of {len(names)} names, known: {count}, new: "
-            f"{len(names) - count}. {', '.join(names)}."
+            f"{len(names) - count}. {', '.join(name or _NOTHING for name in names)}."
         )
 
     def fit(self, width: float) -> None:
@@ -47,4 +51,5 @@ class SamplingPicture:
         height = 60 + 26 * rows
         for i, text in enumerate(self.texts):
             text.set_position((i // rows / columns, 1 - (i % rows + 0.5) / rows))
+            text.set_fontsize(11.5 if width >= _ROOMY or columns == 2 else 10)
         charts.place(self.figure, [self.axes], [(20, 10, width - 30, height - 44)], width, height)

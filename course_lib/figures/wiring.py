@@ -19,6 +19,7 @@ RADIUS = 28  # of a node
 WIDEST_LAYER = 6  # beyond that, numbers on edges are no longer read
 
 _LINE = 17  # height of a line of text
+_ABOVE = {1: 1, 2: 3}  # lines over a neuron: z, and with slopes dz and d as well
 _TOP, _SIDE = 30, 12  # room for the columns' heads, and at the sides
 
 
@@ -88,6 +89,13 @@ class Wiring:
         self.weights = list(self._place_weights())
         self.biases = list(self._place_biases())
 
+    def card(self, node: Node) -> tuple[float, float, float, float] | None:
+        """Left, top, width and height of what belongs to a neuron, where it is much to read."""
+        if node.layer == 0 or self.lines == 1:
+            return None
+        half, top = self._text_half(), node.y - RADIUS - _ABOVE[2] * _LINE - 6
+        return node.x - half, top, 2 * half, node.y + RADIUS + 2 * _LINE + 10 - top
+
     @property
     def parameters(self) -> list:
         """Every weight and bias, neuron by neuron: w1, w2, b1, w3, …"""
@@ -120,20 +128,21 @@ class Wiring:
 
     def _apart(self) -> float:
         """From node to node in a column: room for the node's texts, and for the edges' labels."""
-        texts = 2 * RADIUS + 2 * self.lines * _LINE + 18
+        above = _ABOVE[self.lines] * _LINE
+        texts = 2 * RADIUS + above + self.lines * _LINE + (34 if self.lines == 2 else 18)
         labels = (max(self.sizes[:-1]) + 1) * (self.lines * _LINE + 7)
         return max(texts, labels)
 
     def _text_half(self) -> float:
         """Half the width of what stands over and under a node."""
-        return 54 if self.lines == 2 else 34
+        return 60 if self.lines == 2 else 34
 
     def _columns(self) -> list[float]:
         """The x of each column: as near as the labels of the edges between them allow."""
         xs = [float(_SIDE + RADIUS)]
         reach = self._text_half() + self.label_width / 2 + 6  # from a label to its neuron
         for n in self.sizes[:-1]:
-            xs.append(xs[-1] + max(2.6, n + 1) * reach)
+            xs.append(xs[-1] + max(2.6, n + 1) * reach * (1.1 if self.lines == 2 else 1))
         return xs
 
     # ---------------------------------------------------------------- what stands where

@@ -72,42 +72,62 @@ def collect(
     ``clocked_reader`` can't be stalled by them. ``times`` says when each was handed in, where the
     platform has not written it beside the files.
     """
-    report, reader, times = Report(), reader or Reader(), dict(times or {})
+    report, reader = Report(), reader or Reader()
     learners = learners if learners is not None else gradebook.learners()
-    matcher = Matcher(learners)
-    places: dict[tuple[str, int], _Candidate] = {}
-    others: dict[str, list[str]] = defaultdict(list)
+    sorting = _Sorting(Matcher(learners), catalogue, lesson, reader, dict(times or {}))
     for found in files(inbox, reader.call):
-        match = matcher.learner_of(found.origin)
-        if not found.is_notebook:
-            if time := time_in_file(found.origin, found.data):
-                times.update([time])
-            elif match.learner is not None:
-                others[match.learner].append(found.origin)
-            continue
-        read, of_code = _read(found, reader, catalogue)
-        number, doubt = _lesson_of(found, read, of_code, catalogue, lesson)
-        if match.learner is None or number is None:
-            report.doubtful.append((found.origin, match.doubt or doubt))
-            continue
-        if lesson is not None:
-            read = _of_the_wrong_lesson(read, of_code, number, catalogue)
-        candidate = _Candidate(_without_data(found), read)
-        earlier = places.get((match.learner, number))
-        if earlier is not None and earlier.read.sha256 != read.sha256:
-            candidate, dropped = _choose(earlier, candidate)
-            said = f"{candidate.found.origin} was taken: it is newer."
-            report.doubtful.append((dropped.found.origin, said))
-        places[match.learner, number] = candidate
-    for (learner, number), taken in sorted(places.items()):
+        sorting.add(found)
+    report.doubtful += sorting.doubtful
+    for (learner, number), candidates in sorted(sorting.places.items()):
+        taken, dropped = _choose(candidates, sorting.times, learner, number)
+        said = f"{taken.found.origin} was taken: it is newer."
+        report.doubtful += [(one.found.origin, said) for one in dropped]
         if taken.read.problem:
             report.unreadable.append((learner, number, taken.read.problem))
-        _count(report, "new" if dry_run else _file(gradebook, learner, number, taken, times))
-    report.doubtful += _handed_in_instead(others, {learner for learner, _ in places})
+        _count(
+            report, "new" if dry_run else _file(gradebook, learner, number, taken, sorting.times)
+        )
+    served = {learner for learner, _ in sorting.places}
+    report.doubtful += _handed_in_instead(sorting.others, served)
     if not dry_run:
         gradebook.save_doubts(report.doubtful)
-    report.missing = _missing(places, learners, gradebook, lesson)
+    report.missing = _missing(sorting.places, learners, gradebook, lesson)
     return report
+
+
+@dataclass
+class _Sorting:
+    """An inbox's files, each under its learner and lesson, and what has no place."""
+
+    matcher: Matcher
+    catalogue: Catalogue
+    lesson: int | None
+    reader: Reader
+    times: Times
+    places: dict[tuple[str, int], list[_Candidate]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    others: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    doubtful: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, found: FoundFile) -> None:
+        """Sort one file in."""
+        match = self.matcher.learner_of(found.origin)
+        if not found.is_notebook:
+            if time := time_in_file(found.origin, found.data):
+                self.times.update([time])
+            elif match.learner is not None:
+                self.others[match.learner].append(found.origin)
+            return
+        read, of_code = _read(found, self.reader, self.catalogue)
+        number, doubt = _lesson_of(found, read, of_code, self.catalogue, self.lesson)
+        if match.learner is None or number is None:
+            self.doubtful.append((found.origin, match.doubt or doubt))
+            return
+        if self.lesson is not None:
+            read = _of_the_wrong_lesson(read, of_code, number, self.catalogue)
+        candidate = _Candidate(replace(found, data=b""), read)
+        self.places[match.learner, number].append(candidate)
 
 
 def _handed_in_instead(others: dict[str, list[str]], served: set[str]) -> Iterator[tuple[str, str]]:
@@ -149,21 +169,22 @@ def _of_the_wrong_lesson(read, number, asked, catalogue) -> submission.Submissio
     return submission.Submission(read.sha256, (), said, read.notes)
 
 
-def _without_data(found: FoundFile) -> FoundFile:
-    return replace(found, data=b"")
+def _choose(
+    candidates: list[_Candidate], times: Times, learner: str, number: int
+) -> tuple[_Candidate, list[_Candidate]]:
+    """The one that counts, and the others that differ from it: readable before not, then newer.
 
-
-def _choose(some: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate]:
-    """The one that counts, and the other: readable before not, then newer, then later by name.
-
-    Numbers in names are compared as numbers: platforms count what is handed in again.
+    What the platform says is newer, by its time or by its count, is; then the files' own times
+    tell, and their names. Numbers in names are compared as numbers: platforms count attempts.
     """
 
     def rank(candidate):
         origin = candidate.found.origin
-        return not candidate.read.problem, candidate.found.time, attempt(origin), natural(origin)
+        by_platform = candidate.handed_in(times, learner, number), attempt(origin)
+        return not candidate.read.problem, *by_platform, candidate.found.time, natural(origin)
 
-    return (other, some) if rank(other) >= rank(some) else (some, other)
+    taken = max(candidates, key=rank)
+    return taken, [one for one in candidates if one.read.sha256 != taken.read.sha256]
 
 
 def _file(gradebook: Gradebook, learner: str, number: int, taken: _Candidate, times: Times) -> str:

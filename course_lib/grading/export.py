@@ -161,7 +161,7 @@ def _times(one: LessonScore) -> list[str]:
 
 def _remarks(one: LessonScore) -> list[str]:
     """What is to be said of a lesson beside its score: all that wants a person's eye too."""
-    said = [f"{task or 'all'}: {one.by_hand(task)}" for task in one.words]
+    said = [f"{task}: {one.by_hand(task)}" if task else one.by_hand() for task in one.words]
     if one.row is not None and not one.is_excused and not one.row.remark:
         said.append("not graded yet" if one.score is None else one.row.problem)
     said += one.for_your_eye()

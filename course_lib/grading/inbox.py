@@ -92,6 +92,7 @@ def _in_zip(path: Path, prefix: str, call: Callable) -> Iterator[FoundFile]:
                 raise ZipError(f"it takes more than {MAX_ZIP_SECONDS:g} seconds")
         call(opening.close)
     except (ZipError, ProcessEnded, OSError) as error:
+        opening.close()  # where it was opened in this process
         yield opening.damaged(prefix, _why(error))
 
 

@@ -159,8 +159,9 @@ class Scores:
 
     @property
     def knows_times(self) -> bool:
-        """Whether anything is known of when work was due, or came."""
-        return bool(self._due) or any(row.handed_in for row in self._rows.values())
+        """Whether anything is known of when work in these lessons was due, or came."""
+        is_due = any(lesson in self.full for lesson, _ in self._due)
+        return is_due or any(row.handed_in for row in self._rows.values())
 
     def of(self, learner: str, lesson: int) -> LessonScore:
         """How a learner stands in a lesson, whether anything was handed in or not."""

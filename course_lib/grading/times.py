@@ -94,7 +94,7 @@ def _table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     return header, [(line, dict(zip(header, row, strict=False))) for line, row in filled]
 
 
-_MOODLE_TIME = "%d %B %Y, %I:%M %p"  # after the day of the week
+_MOODLE_TIMES = ("%d %B %Y, %I:%M %p", "%d %B %Y, %H:%M")  # after the day of the week
 
 
 def _time(text: str, where: str, end: bool = False) -> datetime:
@@ -103,6 +103,8 @@ def _time(text: str, where: str, end: bool = False) -> datetime:
     >>> _time("2026-03-02", "line 1", end=True), _time("2026-03-02 12:00", "line 1", end=True)
     (datetime.datetime(2026, 3, 2, 23, 59, 59), datetime.datetime(2026, 3, 2, 12, 0, 59))
     >>> _time("Monday, 2 March 2026, 11:59 PM", "line 1")
+    datetime.datetime(2026, 3, 2, 23, 59)
+    >>> _time("Monday, 2 March 2026, 23:59", "line 1")
     datetime.datetime(2026, 3, 2, 23, 59)
     """
     time = None
@@ -127,7 +129,9 @@ def _iso(text: str) -> datetime:
 
 
 def _as_moodle_writes(text: str) -> datetime:
-    return datetime.strptime(text.partition(", ")[2], _MOODLE_TIME)
+    after_weekday = text.partition(", ")[2]
+    first, second = _MOODLE_TIMES
+    return datetime.strptime(after_weekday, first if after_weekday[-1:].isalpha() else second)
 
 
 # --- what platforms write ------------------------------------------------------------------------

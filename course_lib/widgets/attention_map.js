@@ -6,6 +6,8 @@
 const PATIENCE = 2500; // ms until we say that Python does not answer
 const PAUSE = 700; // ms of rest before a screen reader is told what the map shows
 
+const BLUE = [0, 114, 178];
+
 export default { render };
 
 function render({ model, el }) {
@@ -122,9 +124,9 @@ function fill(table, signs, weights, head) {
 function cell(weight, later) {
   if (later) return make("td", { className: "attention-map-later" });
   const one = make("td", { textContent: Math.round(100 * weight) });
-  const shade = (from, to) => Math.round(from + (to - from) * weight);
-  one.style.backgroundColor = `rgb(${shade(255, 0)}, ${shade(255, 114)}, ${shade(255, 178)})`;
-  one.style.color = weight > 0.6 ? "#ffffff" : "#111111";
+  const rgb = BLUE.map((end) => Math.round(255 + (end - 255) * weight)); // from white
+  one.style.backgroundColor = `rgb(${rgb.join(", ")})`;
+  one.style.color = inkOn(rgb);
   return one;
 }
 

@@ -14,9 +14,8 @@ from course_lib.data.tide import true_tide
 from course_lib.data.tide_parts import PART, tide_parts
 from course_lib.figures.bench import EPOCHS, SEED, cured
 from course_lib.figures.fitting import POINTS, FittingPicture
-from course_lib.widgets.files import source
 from course_lib.widgets.fitting import SLIDERS, looked_at
-from course_lib.widgets.live_figure import Slider
+from course_lib.widgets.live_figure import Slider, with_live_figure
 from course_lib.widgets.trained import EVERY, Training
 from course_lib.widgets.training_figure import TrainingFigure
 
@@ -37,8 +36,7 @@ _TRACKS = (
 class Bench(TrainingFigure):
     """The figure of ``widgets.bench``. ``settings`` is one row, with a number for each column."""
 
-    # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("live_figure.js").replace("export default { render };", "") + source("bench.js")
+    _esm = with_live_figure("bench.js")
     opened = traitlets.Bool(False).tag(sync=True)
 
     def __init__(

@@ -129,7 +129,7 @@ function inWords({ codes, labels, places }, point, pixels, { order, distance }) 
   const [first, second, away] = [...point, distance].map((number) => decimals(number, places));
   const said =
     `At ${first} and ${second}, ${dark} of ${pixels.length} pixels are ` +
-    `drawn dark. The nearest of ${codes.length} pictures lies ${away} away`;
+    `ink. The nearest of ${codes.length} pictures lies ${away} away`;
   if (labels.length === 0) return `${said}.`;
   return `${said}. The ${NEIGHBOURS} nearest are labelled ${order.map((i) => labels[i]).join(", ")}.`;
 }

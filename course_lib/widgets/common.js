@@ -38,6 +38,13 @@ function blankPaper(canvas, width, height) {
   return pen;
 }
 
+/* Black or white on a colour [r, g, b], whichever is easier to read: WCAG's contrast is then 4.5. */
+function inkOn(rgb) {
+  const [r, g, b] = rgb.map((c) => (c <= 10 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return luminance > 0.179 ? "#000000" : "#ffffff";
+}
+
 /* So many decimals, with a real minus sign, and never "−0.00". */
 function decimals(number, places) {
   const text = Number(number.toFixed(9)).toFixed(places); // 2.675 after many sums is 2.675

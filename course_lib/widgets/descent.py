@@ -22,7 +22,7 @@ from course_lib.figures.descent import DescentPicture, Ground, Path, ends
 from course_lib.nn.models import Sequential
 from course_lib.nn.optimizers import SGD, Adam, RMSprop
 from course_lib.widgets.files import source
-from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
+from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end, with_live_figure
 
 STEEPNESS = 10.0  # of the ravine's walls, along w2
 FLOOR = 0.2  # its steepness along w1
@@ -50,8 +50,7 @@ _SIGNS = {"beta": "β", "rho": "ρ", "beta_1": "β₁"}
 class Descent(LiveFigure):
     """The figure of ``widgets.descent``. ``on_move(settings)`` looks on; its words are shown."""
 
-    # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("live_figure.js").replace("export default { render };", "") + source("descent.js")
+    _esm = with_live_figure("descent.js")
     _css = source("controls.css", "live_figure.css", "descent.css")
     plane = traitlets.Dict().tag(sync=True)  # where the map lies, for who drags on it
     ends = traitlets.List().tag(sync=True)  # the table's rows
@@ -182,7 +181,7 @@ class _Ravine:
     def slider(steepness: float) -> Slider:
         """How steep the walls are."""
         low, high = (aligned_end(steepness, end, 0.1) for end in (FLOOR, 40))
-        return Slider("steepness", low, high, 0.1, steepness, "steepness of walls", log=True)
+        return Slider("steepness", low, high, 0.1, steepness, "steepness", log=True)
 
     @staticmethod
     def ground(values: dict[str, float]) -> Ground:

@@ -16,6 +16,7 @@ from course_lib.figures import network as drawing
 from course_lib.figures import palette, still
 from course_lib.figures.network_pass import Pass
 from course_lib.figures.surface import map_of, view
+from course_lib.figures.way_back import growing, way_back
 from course_lib.figures.wiring import RADIUS, Bias, Weight, Wiring
 from course_lib.nn.models import Sequential
 from course_lib.widgets.cleanup import close_earlier_widgets
@@ -30,14 +31,19 @@ class Network(anywidget.AnyWidget):
 
     _esm = source("common.js", "network_drawing.js", "notice.js", "network.js")
     _css = source("controls.css", "network.css")
+    code = ""  # that the page shows under its readout
     alt = traitlets.Unicode().tag(sync=True)
     drawing = traitlets.Dict().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
     samples = traitlets.List().tag(sync=True)
     shades = traitlets.List().tag(sync=True)
+    slopes = traitlets.List().tag(sync=True)  # the numbers whose way back can be followed
+    goal = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, model: Sequential, rows: np.ndarray, y, gradients: bool, names, mapped):
-        self.model, self.rows, self.y = model, rows, y
+    def __init__(
+        self, model: Sequential, rows: np.ndarray, y, gradients: bool, names, mapped, on_move=None
+    ):
+        self.model, self.rows, self.y, self._on_move = model, rows, y, on_move
         self.gradients, self.mapped = gradients, mapped
         self.wiring = Wiring(model, slopes=gradients)
         self.parts = {part.name: part for part in self.wiring.parameters}
@@ -47,9 +53,13 @@ class Network(anywidget.AnyWidget):
             drawing=_places(self.wiring),
             controls=self._controls(),
             samples=names if len(rows) > 1 else [],
+            slopes=list(self.parts) if gradients else [],
+            goal=on_move is not None,
             shades=palette.SHADES.view(">u4").ravel().tolist() if mapped else [],  # 0xRRGGBBAA
         )
+        self._first, self.note = None, ""
         self._compute()
+        self._first = self._values()
         self.on_msg(self._on_message)
         close_earlier_widgets(self)
 
@@ -106,6 +116,13 @@ class Network(anywidget.AnyWidget):
         x = self.rows[self.sample]
         self.run = Pass(self.model, self.wiring, x, self.y[self.sample] if self.gradients else None)
         self.readout = f"{self.run.summary()}{right}"
+        self._tell()
+
+    def _tell(self) -> None:
+        """What a check says of the numbers as they are; nothing where nobody has moved one."""
+        values = self._values()
+        moved = self._on_move is not None and values != (self._first or values)
+        self.note = self._on_move([list(values.values())]) if moved else ""
 
     def _right_rows(self) -> str:
         """On how many samples the answer is on the right side, where sides are what is asked."""
@@ -127,9 +144,18 @@ class Network(anywidget.AnyWidget):
             "parts": marks,
             "nodes": {node.name: self._node(node) for node in self.wiring.nodes},
             "steps": [asdict(step) for step in self.run.steps()],
+            "ways": self._ways(),
             "readout": self.readout,
+            "code": self.code,
+            "note": self.note,
             "map": self._map(),
         }
+
+    def _ways(self) -> dict[str, list]:
+        """For every number, how its slope grows on the way back; without slopes, none."""
+        if self.run.loss is None:
+            return {}
+        return {name: growing(way_back(self.run, part)) for name, part in self.parts.items()}
 
     def _values(self) -> dict[str, float]:
         inputs = {f"x{i + 1}": float(x) for i, x in enumerate(self.rows[self.sample])}
@@ -141,7 +167,8 @@ class Network(anywidget.AnyWidget):
             "text": drawing.node_text(self.run, node),
             "shade": drawing.shade(self.wiring, self.run, node),
             "z": above[0][1] if above else "",
-            "slope": above[1][1] if len(above) > 1 else "",
+            "dz": above[1][1] if len(above) > 1 else "",
+            "slope": above[2][1] if len(above) > 1 else "",
         }
 
     def _map(self) -> dict | None:
@@ -232,7 +259,7 @@ def _places(wiring: Wiring) -> dict:
         "labelWidth": wiring.label_width,
         "lines": wiring.lines,
         "columns": wiring.columns,
-        "nodes": [asdict(node) for node in wiring.nodes],
+        "nodes": [asdict(node) | {"card": wiring.card(node)} for node in wiring.nodes],
         "weights": [asdict(weight) for weight in wiring.weights],
         "biases": [asdict(bias) for bias in wiring.biases],
     }

@@ -167,7 +167,7 @@ function paint(page, picture, now, answers) {
 /* Three panels: side by side, or below each other where there is little room. */
 function layoutFor(width, picture) {
   const n = Math.max(picture.length, picture[0].length);
-  const wide = width >= 560;
+  const wide = width >= 600; // else headings touch each other
   const cell = Math.floor(wide ? Math.min(26, (width - 190) / (2 * n + 5)) : Math.min(26, (width - 20) / (n + 3)));
   const side = cell * n;
   const product = 52;
@@ -178,7 +178,8 @@ function layoutFor(width, picture) {
   const above = wide ? cell + 14 : 14; // from a panel up to its heading
   const right = wide ? middle + 3 * product + 24 : left;
   const rightTop = wide ? 28 + cell : middleTop + 3 * product + 66; // below the sum
-  const height = wide ? top + side + cell + 12 : rightTop + side + 12;
+  const belowSum = middleTop + 3 * product + 28;
+  const height = wide ? Math.max(top + side + cell + 12, belowSum) : rightTop + side + 12;
   const pixelAt = (x, y) => [Math.floor((x - left) / cell), Math.floor((y - top) / cell)];
   return { cell, product, left, top, middle, middleTop, above, right, rightTop, height, pixelAt };
 }
@@ -258,7 +259,7 @@ function shade(pen, share, x, y, size) {
   const rgb = BETWEEN.map((from, k) => Math.round(from + (end[k] - from) * t));
   pen.fillStyle = `rgb(${rgb.join(", ")})`;
   pen.fillRect(x, y, size - 1, size - 1);
-  pen.fillStyle = share > 0.6 ? PAPER : INK;
+  pen.fillStyle = inkOn(rgb);
 }
 
 /* --- the page ------------------------------------------------------------------------------- */

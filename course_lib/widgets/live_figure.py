@@ -20,6 +20,7 @@ from course_lib.widgets.cleanup import close_earlier_widgets
 from course_lib.widgets.files import source
 from course_lib.widgets.frames import Frames
 
+_SCRIPTS = "common.js", "slider.js", "notice.js", "live_figure.js"
 MAX_SHARPNESS = 2.0  # device pixels per CSS pixel; nobody sees more, and everybody would wait
 
 
@@ -53,6 +54,14 @@ def aligned_end(value: float, end: float, step: float) -> float:
     return value * 10 ** (step * round(math.log10(end / value) / step))
 
 
+def with_live_figure(script: str) -> str:
+    """A widget's script that builds on live_figure.js: one module, which renders its own.
+
+    The browser is given text, which can import no neighbour.
+    """
+    return source(*_SCRIPTS).replace("export default { render };", "") + source(script)
+
+
 class LiveFigure(anywidget.AnyWidget):
     """Sliders, a picture that answers them, and the same in words.
 
@@ -62,7 +71,7 @@ class LiveFigure(anywidget.AnyWidget):
     width in CSS pixels.
     """
 
-    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js")
+    _esm = source(*_SCRIPTS)
     _css = source("controls.css", "live_figure.css")
     status = ""  # what it is still at work on, after the frame that it sends
     alt = traitlets.Unicode().tag(sync=True)

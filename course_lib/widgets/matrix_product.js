@@ -2,7 +2,7 @@
 
    The table x stands on the left, the kernel and its bias above, and each sum where its row and its
    column meet. Python is told of numbers and of the chosen cell by the synced `x`, `kernel`, `bias`,
-   `row` and `column`, once they rest; it may answer by `note`. */
+   `row` and `column`, once they rest; it may answer by `note`. With notice.js it is one module. */
 
 const LARGEST = 99;
 const STATE = ["x", "kernel", "bias", "row", "column", "note"];
@@ -13,6 +13,7 @@ export default { render };
 function render({ model, el }) {
   const page = build(model);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   const covered = model.get("free") < 0; // sums show once they were clicked
   const opened = new Set();
   let resting = 0;
@@ -241,8 +242,4 @@ function build(model) {
   // Without this mark, JupyterLab and Notebook take keys for their own shortcuts.
   for (const one of root.querySelectorAll("input, button")) one.dataset.lmSuppressShortcuts = "true";
   return { root, fields, sums, wanted, sum, note, all, reset, announcer };
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

@@ -24,7 +24,7 @@ class MatrixProduct(anywidget.AnyWidget):
     should be; without it, every number can be changed, and a sum shows once it was clicked.
     """
 
-    _esm = source("matrix_product.js")
+    _esm = source("common.js", "notice.js", "matrix_product.js")
     _css = source("controls.css", "matrix_product.css")
     names = traitlets.List().tag(sync=True)
     inputs = traitlets.List().tag(sync=True)

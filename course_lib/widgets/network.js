@@ -3,8 +3,9 @@
    One question is under way at a time; what moves meanwhile is kept, and its newest value is sent
    when the answer is there. Nothing queues, however fast you drag.
 
-   What Python sends: {type: "state", view, values, sample, parts, nodes, steps, readout, map}, and
-   one buffer with the map's shades. What it is sent: {type: "show", view} by a view that is new,
+   What Python sends: {type: "state", view, values, sample, parts, nodes, steps, ways, readout, code,
+   note, map}, and one buffer with the map's shades. What it is sent: {type: "show", view} by a view
+   that is new,
    {type: "move", view, values} and {type: "choose", view, sample}. */
 
 const PATIENCE = 2500; // ms until we say that Python does not answer
@@ -56,6 +57,21 @@ function render({ model, el }) {
     clearTimeout(announcement);
     announcement = setTimeout(() => (page.announcer.textContent = page.readout.textContent), PAUSE);
     page.all.disabled = stage === null;
+    page.code.textContent = state.code;
+    page.code.hidden = !state.code;
+    page.note.textContent = state.note;
+    follow();
+  }
+
+  /* The product that grows on the way back to the number that is followed, and the lit way. */
+  function follow() {
+    if (!page.followed) return;
+    const last = stage === null ? state.steps.length : stage;
+    const at = ({ kind, layer }) => state.steps.findIndex((s) => s.kind === kind && s.layer === layer);
+    const factors = state.ways[page.followed.value].filter((one) => at(one) <= last);
+    const { letters = "", numbers = "" } = factors.at(-1) ?? {};
+    page.product.replaceChildren(...[letters, numbers].map((text) => make("span", { textContent: text })));
+    network.light(new Set(factors.flatMap((one) => one.on)));
   }
 
   function move(values) {
@@ -85,6 +101,8 @@ function render({ model, el }) {
   page.samples?.addEventListener("change", () => {
     asking.ask("choose", () => ({ sample: page.samples.selectedIndex }));
   });
+
+  page.followed?.addEventListener("change", () => state && follow());
 
   // ------------------------------------------------------------------------------ step by step
 
@@ -234,11 +252,15 @@ function build(model, id, network, map) {
   network.svg.setAttribute("aria-label", model.get("alt"));
   network.svg.setAttribute("aria-describedby", `${id}-readout`);
   picture.append(network.svg, ...(map ? [map.svg] : []));
+  if (model.get("slopes").length) makeScrollable(picture);
 
   const title = make("strong", {});
   const readout = make("span", { id: `${id}-readout` });
   const words = make("p", { className: "network-readout" });
   words.append(title, " ", readout);
+  const code = make("pre", { className: "network-code", hidden: true, tabIndex: 0 });
+  code.setAttribute("aria-label", "These numbers as code");
+  code.dataset.lmSuppressShortcuts = "true";
   const status = make("p", { className: "network-status" });
   status.setAttribute("role", "status");
   const announcer = make("p", { className: "course-unseen" });
@@ -248,7 +270,12 @@ function build(model, id, network, map) {
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", "Follow the numbers through the network");
   const [step, play, all, reset] = ["Step", "Play", "Show all", "Reset"].map(button);
-  const samples = model.get("samples").length ? buildSamples(model, id, bar) : null;
+  const names = model.get("samples");
+  const samples = names.length ? buildSelect("Sample", names, `${id}-sample`, bar) : null;
+  const slopes = model.get("slopes");
+  const followed = slopes.length ? buildSelect("Follow", slopes, `${id}-follow`, bar) : null;
+  const product = make("p", { className: "network-product" });
+  const note = make("p", { className: "network-readout network-note" });
   bar.append(step, play, all, reset);
 
   const panel = make("div", { className: "network-controls" });
@@ -261,16 +288,26 @@ function build(model, id, network, map) {
     }
     panel.append(fields);
   }
-  root.append(picture, words, status, bar, panel, announcer);
-  const parts = { svg: network.svg, title, readout, status, announcer };
-  return { root, ...parts, step, play, all, reset, samples, sliders };
+  const below = [...(followed ? [product] : []), ...(model.get("goal") ? [note] : []), code];
+  root.append(picture, words, ...below, status, bar, panel, announcer);
+  const parts = { svg: network.svg, title, readout, product, note, code, status, announcer };
+  return { root, ...parts, step, play, all, reset, samples, followed, sliders };
 }
 
-function buildSamples(model, id, bar) {
-  const select = make("select", { id: `${id}-sample` });
-  select.append(...model.get("samples").map((name) => make("option", { textContent: name })));
+/* Where there is little room, the drawing is wider than the page: by keyboard too, it scrolls. */
+function makeScrollable(picture) {
+  picture.classList.add("network-scroller");
+  picture.tabIndex = 0;
+  picture.dataset.lmSuppressShortcuts = "true";
+  picture.setAttribute("role", "region");
+  picture.setAttribute("aria-label", "the drawn network");
+}
+
+function buildSelect(label, names, id, bar) {
+  const select = make("select", { id });
+  select.append(...names.map((name) => make("option", { textContent: name })));
   select.dataset.lmSuppressShortcuts = "true";
-  bar.append(make("label", { htmlFor: select.id, textContent: "Sample" }), select);
+  bar.append(make("label", { htmlFor: id, textContent: label }), select);
   return select;
 }
 

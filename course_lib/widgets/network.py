@@ -1,6 +1,6 @@
 """``widgets.network``: checks what it is given, and draws the network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -17,13 +17,17 @@ def network(
     gradients: bool = False,
     names: Sequence[str] | None = None,
     surface: bool | None = None,
+    on_move: Callable[[list[list[float]]], str] | None = None,
+    moved: dict[str, float] | None = None,
 ) -> Network:
     """Draw ``model``, a Sequential of Dense layers, and let every number of it be moved.
 
     ``x`` is one sample, or rows of samples to choose from; ``names`` calls them by name. With
     ``y``, what the model should say of them, the map marks right and wrong. ``gradients=True``
     needs y and a compiled model: then the loss's slopes flow back, onto every weight and bias.
-    ``surface`` adds or leaves out the map beside the drawing.
+    ``surface`` adds or leaves out the map beside the drawing. For a goal,
+    ``on_move([[every number]])`` gives a sentence to show, and ``moved`` are numbers to begin with
+    in place of the model's and x, to which Reset goes back.
 
     >>> from course_lib.nn.layers import Dense, Input
     >>> model = Sequential([Input((2,)), Dense(1, "sigmoid", kernel_initializer="zeros")])
@@ -50,7 +54,10 @@ def network(
     names = [str(name) for name in names] if names is not None else _numbered(rows)
     if len(names) != len(rows):
         raise ValueError(f"Every sample has one name. Received {len(names)} for {len(rows)} rows.")
-    return Network(model, rows, y, gradients, names, mapped)
+    net = Network(model, rows, y, gradients, names, mapped, on_move)
+    if moved:
+        net.move(**moved)
+    return net
 
 
 def _rows(x, n_in: int) -> np.ndarray:

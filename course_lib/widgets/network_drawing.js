@@ -19,6 +19,7 @@ function drawNetwork(places) {
   const { width, height } = places;
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   svg.style.maxWidth = `${width}px`;
+  if (places.lines === 2) svg.style.minWidth = "620px"; // smaller, so much is not read: scroll
   svg.style.flexBasis = `${0.85 * width}px`; // rather than shrink more, let the map go below
   const at = new Map(places.nodes.map((node) => [node.name, node]));
   const weights = new Map(places.weights.map((w) => [w.name, drawWeight(w, at, places)]));
@@ -30,16 +31,23 @@ function drawNetwork(places) {
   );
   svg.append(
     ...heads,
+    ...places.nodes.filter(({ card }) => card).map(({ card }) => drawCard(card)),
     ...[...weights.values()].map((weight) => weight.edge),
     ...[...nodes.values()].map((node) => node.group),
     ...[...parts.values()].map((part) => part.label.group),
   );
 
   /* From which stage on a thing is shown: neurons when forward reaches their layer, gradients
-     when backward does. */
+     when the way back does. Beads run where values or slopes pass an edge at this stage. */
   function reached(state, stage, kind, layer) {
     return state.steps.findIndex((s) => s.kind === kind && s.layer === layer) <= stage;
   }
+
+  const runs = (now, layer) => {
+    if (now?.kind === "forward" && now.layer === layer) return "forward";
+    if (now?.kind === "da" && now.layer + 1 === layer) return "backward";
+    return "";
+  };
 
   function show(state, stage) {
     const now = state.steps[stage];
@@ -49,19 +57,20 @@ function drawNetwork(places) {
       const back = reached(state, last, "backward", part.layer);
       part.label.write(look.text, back ? look.slope : "", look.sign);
       if (!part.edge) continue;
-      const works = now && now.layer === part.layer ? now.kind : "";
-      part.edge.setAttribute("class", `network-edge network-${look.sign} ${works}`);
+      const edge = `network-edge network-${look.sign} ${runs(now, part.layer)}`;
+      part.edge.setAttribute("class", edge);
       part.edge.style.setProperty("--width", `${look.width}px`);
     }
     for (const [name, node] of nodes) {
-      const { text, z, slope, shade } = state.nodes[name];
+      const { text, z, dz, slope, shade } = state.nodes[name];
       const there = node.layer === 0 || reached(state, last, "forward", node.layer);
-      const back = there && reached(state, last, "backward", node.layer);
+      const back = (kind) => there && reached(state, last, kind, node.layer);
       const working = now && now.layer === node.layer && now.kind !== "loss";
       node.ring.setAttribute("fill", there ? shade : "#fff");
       node.value.textContent = there ? text : "?";
       node.z.textContent = there ? z : "";
-      node.slope.textContent = back ? slope : "";
+      node.slope.textContent = back("da") ? slope : "";
+      node.dz.textContent = back("dz") ? dz : "";
       node.group.classList.toggle("network-working", Boolean(working));
     }
   }
@@ -72,7 +81,23 @@ function drawNetwork(places) {
     nodes.get(name)?.group.classList.toggle("network-marked", on);
   }
 
-  return { svg, show, mark };
+  /* Lights up the nodes, edges and labels of these names, and no others. */
+  function light(names) {
+    for (const [name, part] of parts) {
+      part.label.group.classList.toggle("network-lit", names.has(name));
+      part.edge?.classList.toggle("network-lit", names.has(name));
+    }
+    for (const [name, node] of nodes) {
+      node.group.classList.toggle("network-lit", names.has(name));
+    }
+  }
+
+  return { svg, show, mark, light };
+}
+
+/* A ground for all that belongs to one neuron, behind the edges. */
+function drawCard([x, y, width, height]) {
+  return shape("rect", { x, y, width, height, rx: 8, class: "network-card" });
 }
 
 function drawWeight(weight, at, places) {
@@ -93,15 +118,16 @@ function drawBias(bias, places) {
 }
 
 /* A box with one line, the number, or two, the number and its gradient. */
-function drawLabel({ name, x, y }, { labelWidth, lines }) {
+function drawLabel({ name, start, x, y }, { labelWidth, lines }) {
   const height = lines * LINE + 2;
   const box = shape("rect", { y: y - height / 2, height, rx: 4 });
   const up = lines === 2 ? 8 : 0;
+  const look = lines === 1 ? "" : ` network-two-lines${start ? "" : " network-on-card"}`;
   const number = shape("text", { x, y: y - up + 0.5 });
   const slope = shape("text", { x, y: y + up + 0.5, class: "network-slope" });
   const group = shape(
     "g",
-    { class: "network-label", "data-name": name },
+    { class: `network-label${look}`, "data-name": name },
     box,
     number,
     slope,
@@ -121,7 +147,8 @@ function drawNode({ name, layer, x, y }, { radius }) {
   const ring = shape("circle", { cx: x, cy: y, r: radius, class: "network-ring" });
   const value = shape("text", { x, y: y + 6, class: "network-value" });
   const z = shape("text", { x, y: y - radius - 11, class: "network-z" });
-  const slope = shape("text", { x, y: y - radius - 28, class: "network-slope" });
+  const dz = shape("text", { x, y: y - radius - 28, class: "network-slope network-dz" });
+  const slope = shape("text", { x, y: y - radius - 45, class: "network-slope network-da" });
   const group = shape(
     "g",
     { class: "network-node", ...(layer === 0 && { "data-name": name }) },
@@ -130,9 +157,10 @@ function drawNode({ name, layer, x, y }, { radius }) {
     shape("text", { x, y: y - 9, class: "network-name" }, name),
     value,
     z,
+    dz,
     slope,
   );
-  return { group, layer, ring, value, z, slope };
+  return { group, layer, ring, value, z, dz, slope };
 }
 
 /* ------------------------------------------------------------------------------ the map */

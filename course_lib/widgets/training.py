@@ -27,7 +27,7 @@ from course_lib.nn import initializers
 from course_lib.nn.models import Sequential
 from course_lib.nn.randomness import seeded
 from course_lib.widgets.files import source
-from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end
+from course_lib.widgets.live_figure import LiveFigure, Slider, aligned_end, with_live_figure
 from course_lib.widgets.main_thread import run_on_main_thread
 from course_lib.widgets.pace import Pace
 from course_lib.widgets.training_run import TrainingRun
@@ -48,10 +48,7 @@ class Player(LiveFigure):
     the training begins again.
     """
 
-    # One module from two files: the browser is given text, which can import no neighbour.
-    _esm = source("common.js", "slider.js", "notice.js", "live_figure.js").replace(
-        "export default { render };", ""
-    ) + source("training.js")
+    _esm = with_live_figure("training.js")
     _css = source("controls.css", "live_figure.css", "training.css")
     menus = traitlets.List().tag(sync=True)
 

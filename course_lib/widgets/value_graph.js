@@ -12,6 +12,7 @@ export default { render };
 function render({ model, el }) {
   const page = build(model, `values-${Math.random().toString(36).slice(2)}`);
   el.append(page.root);
+  openNoticeOnceMoved(page.root);
   let [waiting, patience, announcement] = [false, 0, 0];
   let due = []; // what was pressed while a question was under way
 
@@ -113,7 +114,9 @@ function build(model, id) {
   const names = model.get("orders");
   const order = names.length ? buildOrder(names, `${id}-order`, bar) : null;
   bar.append(...(order ? [step, again, stale] : [again]));
-  root.append(svg, words, ...(order ? [] : [note]), bar, status, announcer);
+  const scroller = make("div", { className: "value-graph-scroller" });
+  scroller.append(svg);
+  root.append(scroller, words, ...(order ? [] : [note]), bar, status, announcer);
   return { root, ...drawn, words, note, status, announcer, order, step, again, stale };
 }
 
@@ -167,8 +170,4 @@ function shape(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

@@ -22,7 +22,7 @@ _ALT = "A graph of values: {}. A line leads from each value to those that were m
 class ValueGraph(anywidget.AnyWidget):
     """The figure of ``widgets.value_graph``; ``turns`` are the values that had theirs, by place."""
 
-    _esm = source("value_graph.js")
+    _esm = source("common.js", "notice.js", "value_graph.js")
     _css = source("controls.css", "value_graph.css")
     alt = traitlets.Unicode().tag(sync=True)
     drawing = traitlets.Dict().tag(sync=True)

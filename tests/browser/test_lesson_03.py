@@ -145,22 +145,29 @@ def test_playing_goes_by_itself_and_can_be_paused(shared_lesson, figure):
     expect(title).to_be_empty()
 
 
-def test_xor_can_be_solved_with_the_sliders(shared_lesson):
-    figure = figure_of(shared_lesson, "widgets.network(hidden")
-    menu = figure.get_by_role("combobox", name="Sample")
+def test_xor_is_solved_with_the_sliders_and_its_numbers_become_code(shared_lesson):
+    figure = figure_of(shared_lesson, "check.four_of_four")
+    menu, code = figure.get_by_role("combobox", name="Sample"), figure.locator(".network-code")
     for corner, said in (("(0, 1)", "h1 = 0.993, h2 = 0.007"), ("(1, 1)", "h2 = 0.993")):
         menu.select_option(corner)
         expect(readout(figure)).to_contain_text(said)
     slider(figure, "w5").press("End")
+    expect(readout(figure)).to_contain_text("On 2 of 4 rows")
+    expect(readout(figure)).to_contain_text("It says yes to (0, 0)")
     slider(figure, "w6").press("Home")
-    expect(readout(figure)).not_to_contain_text("On 4 of 4")
+    expect(code).to_be_hidden()
     slider(figure, "b3").focus()
     for _ in range(50):
         shared_lesson.page.keyboard.press("ArrowLeft")
     expect(shown(figure, "b3")).to_have_text("b3 = −5")
     expect(readout(figure)).to_contain_text("On 4 of 4 rows the answer is on the right side.")
-    figure.scroll_into_view_if_needed()
+    expect(readout(figure)).to_contain_text("✔ Correct: All four")
+    expect(code).to_contain_text("return sigmoid(10 * h1 - 10 * h2 - 5)")
+    code.scroll_into_view_if_needed()
     shared_lesson.shot("xor")
+    assert axe.findings(shared_lesson.page) == []
+    shared_lesson.write("check.xor(xor)", f"{code.inner_text()}\n\n\ncheck.xor(xor)")
+    expect(shared_lesson.output("check.xor(xor)")).to_contain_text("✔ Correct")
     assert shared_lesson.complaints == []
 
 

@@ -84,12 +84,73 @@ def test_who_is_not_heard_is_not_blamed_and_who_is_saturated_does_not_answer(
 def test_the_slopes_go_backward_step_by_step(shared_lesson, network):
     title = network.locator(".network-readout strong")
     step = network.get_by_role("button", name="Step")
+    product = network.locator(".network-product")
     titles = ["Inputs", "Forward, layer 1", "Forward, layer 2", "Loss"]
-    for number, words in enumerate([*titles, "Backward, layer 2", "Backward, layer 1"], start=1):
+    grown = {
+        "Backward, layer 2: outputs": "d_o1 = 2·(o1 − y_true)= −0.9526",
+        "Backward, layer 2: sums": "= −0.9526 · 0.2494 = −0.23762",
+        "Backward, layer 2: weights": "= −0.9526 · 0.2494 = −0.23762",
+        "Backward, layer 1: outputs": "= −0.9526 · 0.2494 · 1 = −0.23762",
+        "Backward, layer 1: sums": "= −0.9526 · 0.2494 · 1 · 0.0452 = −0.01073",
+        "Backward, layer 1: weights": "= −0.9526 · 0.2494 · 1 · 0.0452 · (−2) = 0.02147",
+    }
+    for number, words in enumerate([*titles, *grown], start=1):
         step.press("Enter")
-        expect(title).to_have_text(f"{words} ({number} of 6)")
-    expect(network.locator(".network-readout span")).to_contain_text("d_w1 = 0.02147")
+        expect(title).to_have_text(f"{words} ({number} of 10)")
+        expect(product).to_contain_text(grown.get(words, ""))
+        lit = network.locator(".network-edge.network-lit")
+        expect(lit).to_have_count({8: 1, 9: 1, 10: 2}.get(number, 0))
+        expect(network.locator(".network-dz:not(:empty)")).to_have_count(
+            0 if number < 6 else 1 if number < 9 else 3
+        )
+        if number in (6, 8):
+            shared_lesson.shot(f"backward-{number}")
+    expect(network.locator(".network-readout span")).to_contain_text("d_w1 = dz_h1 · x1 = 0.02147")
     shared_lesson.shot("backward")
+    network.get_by_role("combobox", name="Follow").select_option("b3")
+    expect(product).to_contain_text("d_b3 = 2·(o1 − y_true) · o1·(1 − o1) · 1")
+    expect(network.locator(".network-edge.network-lit")).to_have_count(0)
+    network.get_by_role("combobox", name="Follow").select_option("w1")
+    network.get_by_role("button", name="Show all").click()
+
+
+def test_the_numbers_of_a_neuron_stand_apart_from_its_neighbours(shared_lesson, network):
+    d_h2 = network.locator(".network-node .network-da").nth(3).bounding_box()
+    d_b1 = network.locator(".network-label[data-name=b1] .network-slope").bounding_box()
+    d_w1 = network.locator(".network-label[data-name=w1]")
+    assert d_h2["y"] > d_b1["y"] + 2 * d_b1["height"]
+    assert d_w1.locator("rect").evaluate("box => getComputedStyle(box).fill") == "none"
+
+
+def test_where_there_is_little_room_the_drawing_scrolls(shared_lesson, network):
+    page, size = shared_lesson.page, shared_lesson.page.viewport_size
+    page.set_viewport_size({**size, "width": 700})
+    picture = network.locator(".network-picture")
+    expect(picture.locator("svg")).to_have_css("min-width", "620px")
+    assert picture.evaluate("it => it.scrollWidth > it.clientWidth + 100")
+    assert network.evaluate("it => it.scrollWidth <= it.clientWidth")
+    picture.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("it => it.scrollLeft > 0", arg=picture.element_handle())
+    assert axe.findings(page, ".network") == []
+    page.set_viewport_size(size)
+
+
+def test_the_goal_is_told_of_every_move(shared_lesson):
+    figure = shared_lesson.output("check.quiet_w1")
+    figure.scroll_into_view_if_needed()
+    note = figure.locator(".network-note")
+    slider(figure, "w5").press("ArrowLeft")
+    expect(note).to_contain_text("w5 has moved")
+    figure.get_by_role("button", name="Reset").click()
+    expect(note).to_have_text("")
+    slider(figure, "w3").press("Home")
+    expect(note).to_contain_text("Only h2's own numbers have moved")
+    figure.get_by_role("button", name="Reset").click()
+    slider(figure, "b1").press("End")
+    expect(note).to_contain_text("✔ Correct")
+    shared_lesson.shot("quiet")
+    assert axe.findings(shared_lesson.page, ".network") == []
 
 
 def test_the_derivation_is_filled_in_by_keyboard(shared_lesson):

@@ -1,6 +1,7 @@
 """The map of lessons: what it shows, and its two buttons."""
 
 import json
+import re
 
 import pytest
 
@@ -19,12 +20,53 @@ def lines(text):
     return [" ".join(line.split()) for line in text.splitlines()]
 
 
-def test_every_lesson_and_exercise_is_on_it():
-    text = repr(ProgressMap())
+def test_every_lesson_has_a_line_and_every_exercise_is_there_to_unfold():
+    text, html = repr(ProgressMap()), ProgressMap()._repr_html_()
     for lesson in lessons():
-        assert f"{lesson.number:02} {lesson.title}: 0 of {len(lesson.tasks)} correct" in text
+        said = f"{lesson.number:02} {lesson.title}: 0 of {len(lesson.tasks)} correct"
+        assert sum(said in line for line in text.splitlines()) == 1
+        assert f'<a href="{lesson.notebook}"' in html
+        assert said in re.sub(r"<[^>]*>", "", html)
         for name in lesson.tasks:
-            assert f"○ {name} not attempted" in lines(text)
+            assert f"<code>{name}</code>: not attempted" in html
+    assert len(text.splitlines()) == len(lessons()) + len(lessons()[0].tasks)
+    assert html.count("<details") == len(lessons())
+    assert html.count("<details open") == 1
+
+
+def here():
+    (line,) = [line for line in repr(ProgressMap()).splitlines() if "you are here" in line]
+    return line.split()[1]
+
+
+def test_it_says_where_you_are(kept):
+    assert here() == "00"
+    progress.record(2, "tanh", "not yet", "…")
+    assert here() == "02"
+    for name in lessons()[0].tasks:
+        progress.record(0, name, "correct", "…")
+    assert here() == "01"  # all of 00 is done
+    for lesson in lessons()[1:]:
+        for name in lesson.tasks:
+            progress.record(lesson.number, name, "correct", "…")
+    assert here() == f"{lessons()[-1].number:02}"
+    progress.record(99, "unknown", "correct", "…")
+    assert here() == f"{lessons()[-1].number:02}"
+
+
+def test_a_bar_is_never_full_and_never_empty_before_it_is(kept):
+    tasks = list(lessons()[17].tasks)
+    progress.record(17, tasks[0], "correct", "…")
+    assert ProgressMap().rows[17][1][0][1] == "correct"
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    assert line.split()[0].count("■") == 1
+    for name in tasks[1:-1]:
+        progress.record(17, name, "correct", "…")
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    assert "□" in line
+    progress.record(17, tasks[-1], "correct", "…")
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    assert "□" not in line
 
 
 def test_off_it_is_the_same_on_every_run():
@@ -42,7 +84,7 @@ def test_states_are_shown_by_symbol_and_word(kept):
     assert "✔ weigh correct" in lines(repr(ProgressMap()))
     html = ProgressMap()._repr_html_()
     assert '<span aria-hidden="true">✔</span> <code>weigh</code>: correct' in html
-    assert "1 of 2 correct" in html
+    assert "1 of 3 correct" in html
 
 
 def test_what_somebody_wrote_into_the_file_is_not_believed(kept):

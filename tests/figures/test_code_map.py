@@ -40,7 +40,7 @@ def test_the_words_say_what_is_drawn_and_what_is_near():
     decoded = np.array([[0.9, 0.1], [0.6, 0.5]])
     said = in_words(decoded, CODES, [], [0.5, -0.7])
     assert said == (
-        "At 0.50 and −0.70, 2 of 4 pixels are drawn dark. The nearest of 4 pictures lies 0.05 away."
+        "At 0.50 and −0.70, 2 of 4 pixels are ink. The nearest of 4 pictures lies 0.05 away."
     )
     said = in_words(decoded, np.tile(CODES, (2, 1)), LABELS * 2, [0.5, -0.7])
     assert said.endswith("The 5 nearest are labelled 8, 8, 8, 8, 3.")

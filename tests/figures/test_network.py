@@ -8,8 +8,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from course_lib import Dense, Input, Sequential, figures, numerical_gradient, set_floatx
-from course_lib.figures import network, still, surface
+from course_lib.figures import network, palette, still, surface
 from course_lib.figures.network_pass import Pass
+from course_lib.figures.palette import contrast
+from course_lib.figures.way_back import growing, way_back
 from course_lib.figures.wiring import RADIUS, Wiring
 
 SIZES = [(2, 2, 1), (3, 2, 1), (2, 3, 3, 1), (2, 4, 1), (1, 1), (6, 6, 3)]
@@ -144,8 +146,12 @@ def test_the_textbook_backward(textbook, float64):
         "inputs",
         *["forward"] * 2,
         "loss",
-        *["backward"] * 2,
+        *["da", "dz", "backward"] * 2,
     ]
+    assert run.steps()[8].words == (
+        "dz_h1 = d_h1 · 0.0452 = −0.01073, dz_h2 = d_h2 · 0.0452 = −0.01073."
+    )
+    assert "d_w1 = dz_h1 · x1 = 0.02147" in run.steps()[9].words
 
 
 @pytest.mark.parametrize(
@@ -177,6 +183,75 @@ def test_softmax_and_several_outputs_are_drawn_too():
     assert run.loss > 0
     assert "y_true = 0, 1, 0" in run.summary()
     assert ": yes" not in run.summary()
+
+
+def test_the_product_grows_by_a_factor_a_stage(float64):
+    model = model_of((2, 2, 1))
+    model.params[:] = [1, 1, 1, 1, 0, 0, 1, 1, 0]
+    wiring = Wiring(model, slopes=True)
+    run = Pass(model, wiring, np.array([-2, -1]), 1)
+    parts = {part.name: part for part in wiring.parameters}
+    shown = growing(way_back(run, parts["w1"]))
+    assert [(one["kind"], one["layer"]) for one in shown] == [
+        *(("da", 2), ("dz", 2), ("da", 1), ("dz", 1), ("backward", 1)),
+    ]
+    assert [one["numbers"] for one in shown] == [
+        "= −0.9526",
+        "= −0.9526 · 0.2494 = −0.23762",
+        "= −0.9526 · 0.2494 · 1 = −0.23762",
+        "= −0.9526 · 0.2494 · 1 · 0.0452 = −0.01073",
+        "= −0.9526 · 0.2494 · 1 · 0.0452 · (−2) = 0.02147",
+    ]
+    assert shown[-1]["letters"] == "d_w1 = 2·(o1 − y_true) · o1·(1 − o1) · w5 · h1·(1 − h1) · x1"
+    assert [name for one in shown for name in one["on"]] == [
+        "o1",
+        "o1",
+        "w5",
+        "h1",
+        "h1",
+        "w1",
+        "x1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "activation"),
+    [
+        ((2, 2, 1), "sigmoid"),
+        ((2, 3, 1, 1), "tanh"),
+        ((2, 3, 3, 2), "tanh"),
+        ((2, 2, 3), "softmax"),
+    ],
+)
+def test_every_way_back_multiplies_to_the_models_slope(float64, sizes, activation):
+    hidden = [Dense(units, "tanh") for units in sizes[1:-1]]
+    model = Sequential([Input((sizes[0],)), *hidden, Dense(sizes[-1], activation)])
+    model.params[:] = np.random.default_rng(3).normal(size=model.params.size)
+    model.compile(optimizer="sgd", loss="mse")
+    wiring = Wiring(model, slopes=True)
+    run = Pass(model, wiring, np.array([0.4, -1.3]), np.arange(1.0, sizes[-1] + 1))
+    kinds = [(step.kind, step.layer) for step in run.steps()]
+    for part in wiring.parameters:
+        factors = way_back(run, part)
+        product = np.prod([one.number for one in factors])
+        assert product == pytest.approx(wiring.slope(part), rel=1e-9, abs=1e-15)
+        at = [kinds.index((one.kind, one.layer)) for one in factors]
+        assert at == sorted(set(at))
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_neurons_card_holds_what_belongs_to_it_and_meets_no_other(sizes):
+    wiring = Wiring(model_of(sizes), slopes=True)
+    cards = [card for node in wiring.nodes if (card := wiring.card(node))]
+    assert len(cards) == sum(sizes[1:])
+    for one, other in combinations(cards, 2):
+        assert abs(one[0] - other[0]) >= one[2] or abs(one[1] - other[1]) > one[3] + 8
+    assert all(top > 20 and top + height < wiring.height for _, top, _, height in cards)
+    for part in wiring.weights:
+        half = wiring.label_width / 2
+        assert all(part.x + half < left or part.x - half > left + w for left, _, w, _ in cards)
+    assert contrast(network.CARD, palette.TEXT) > 4.5
+    assert min(contrast(network.CARD, ink) for ink in network._INKS.values()) > 4.5
 
 
 # ----------------------------------------------------------------------------------- its marks

@@ -39,3 +39,9 @@ def test_shades_are_opaque_and_nobody_can_repaint_them():
 def test_shade_of_an_array_is_the_nearest_row():
     rows = palette.shade_index(np.array([0, 0.25, 0.5, 1]), 0, 1)
     assert rows.tolist() == [0, 32, 64, 128]
+
+
+def test_ink_reads_on_every_shade():
+    for share in np.linspace(0, 1, 129):
+        colour = palette.shade(share)
+        assert palette.contrast(palette.ink_on(colour), colour) >= 4.5

@@ -46,6 +46,15 @@ Last modified (grade),Feedback comments
 Participant 88101,Ada Lovelace,1041,ada@example.org,,100.00,Yes,-,
 Participant 88102,Blaise Pascal,1042,blaise@example.org,,100.00,Yes,-,
 """
+DUE = """\
+lesson,due,learner
+01,2026-03-02 23:59,
+01,2026-03-05 23:59,1044
+"""
+TIMES = """\
+id,handed in
+1044,2026-03-07 10:20
+"""
 BORROWED = """\
 from course_lib import Neuron
 
@@ -110,7 +119,8 @@ def make(folder):
     }
     for name, files in zips.items():
         _zip(folder / f"{name}.zip", files)
-    for name, text in (("roster", ROSTER), ("canvas", CANVAS), ("moodle", MOODLE)):
+    tables = {"roster": ROSTER, "canvas": CANVAS, "moodle": MOODLE, "due": DUE, "times": TIMES}
+    for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
 
 

@@ -293,7 +293,8 @@ def test_late_work_from_dates_to_the_table(classroom):
     said = course("status")
     assert f"{late}0.4 points taken off (10%/day)" in said
     assert "1.3 of 2" in said
-    course("export", "--csv", "g.csv")
+    said = course("export", "--csv", "g.csv")
+    assert "Late work (10%/day): points are taken off 1 submission. Which: course status" in said
     assert "s2,Blaise,,,0.6,2026-03-04 10:00,2,0.4,0.6,2,30," in (classroom / "g.csv").read_text()
     assert "10%/day" in course("due", "--late", "a lot", code=1)
     assert "lesson 00, s1: 2026-03-09 23:59" in course("due")

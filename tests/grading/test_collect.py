@@ -163,3 +163,16 @@ def test_of_two_as_new_as_each_other_the_platforms_count_decides(
     put(inbox, later, notebook(right), time=1_000_000_000)
     collect(inbox, book, known)
     assert [row.origin for row in book.rows()] == [later]
+
+
+def test_what_the_platform_says_is_later_is_whatever_the_files_say(
+    inbox, book, known, right, wrong
+):
+    put(inbox, "lovelaceada_501_9001_a.ipynb", notebook(wrong), time=2_000_000_000)
+    put(inbox, "lovelaceada_501_9002_a.ipynb", notebook(right), time=1_000_000_000)
+    name = "HW_blaise_attempt_2026-03-0{}-08-00-00_a.ipynb"
+    put(inbox, name.format(2), notebook(wrong), time=2_000_000_000)
+    put(inbox, name.format(3), notebook(right), time=1_000_000_000)
+    collect(inbox, book, known)
+    assert [row.origin for row in book.rows()] == ["lovelaceada_501_9002_a.ipynb", name.format(3)]
+    assert [row.handed_in for row in book.rows()] == ["", "2026-03-03T08:00:00"]

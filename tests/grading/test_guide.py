@@ -41,6 +41,7 @@ def without_the_machine(text):
     """A guide without what another machine, or another day, says differently."""
     text = re.sub(r"(?<=\$ course doctor\n).*?(?=^```)", "", text, flags=re.M | re.S)
     text = re.sub(r"\d+:\d\d:\d\d", "0:00:00", text)
+    text = re.sub(r"(?<=by Prof. Curie, )\d{4}-\d\d-\d\d", "2026-03-09", text)
     return re.sub(r"\d+ s, [\d.]+ s each", "1 s, 1 s each", text)
 
 
@@ -68,8 +69,8 @@ def test_the_feedback_pages_say_what_the_guide_says(played):
 
 def test_what_one_platform_gets_is_what_the_table_says(played):
     read = {name: (played[1] / name).read_text("utf-8") for name in ("grades.csv", "canvas-up.csv")}
-    assert ",5,5,6,83.33," in read["grades.csv"]
-    assert '"Hopper, Grace",504,1044,grace,B,6' in read["canvas-up.csv"]
+    assert ",5,,,,5,6,83.33," in read["grades.csv"]
+    assert '"Hopper, Grace",504,1044,grace,B,4.8' in read["canvas-up.csv"]
 
 
 # --- whatever else is typed ----------------------------------------------------------------------
@@ -140,6 +141,8 @@ JOINED = re.sub(r'"\s*\n\s*f?"', "", SOURCES)
         "The file is damaged",
         "was to be handed in",
         "can't grade",
+        "The platform marks it as late and gives no time",
+        "It took the place of one that had come in time",
     ],
 )
 def test_a_sentence_that_the_guide_explains_is_said(sentence):

@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from course_lib.grading import nbgrader_bridge
+from course_lib.grading.decisions import DueDate, Override
 from course_lib.grading.marking import Mark, Result
 from course_lib.grading.nbgrader_bridge import BridgeError
 from course_lib.grading.submission import Submission
@@ -61,6 +63,8 @@ with Gradebook(f"sqlite:///{sys.argv[1]}") as theirs:
         "students": [[s.id, s.first_name, s.last_name, s.email] for s in theirs.students],
         "assignments": {a.name: a.max_score for a in theirs.assignments},
         "scores": {s.student.id: s.score for s in theirs.assignment_submissions("00_start_here")},
+        "penalties": {s.student.id: [n.late_submission_penalty for n in s.notebooks]
+                      for s in theirs.assignment_submissions("00_start_here")},
         "by hand": [g.needs_manual_grade for s in theirs.assignment_submissions("00_start_here")
                     for n in s.notebooks for g in n.grades],
     }))
@@ -108,6 +112,19 @@ def test_scores_arrive_and_what_a_person_put_there_stays(book, run, tmp_path):
     book.save(Result(row.id, marked(0.0, 1.0), "regraded"))
     assert run(WRITE, book.path, theirs) == 2
     assert run(READ, theirs)["scores"] == {"s1": 1.0, "s2": 1.25}
+
+
+def test_points_by_hand_and_what_lateness_took_off_arrive_too(book, run, tmp_path):
+    submission = Submission("a" * 64, ("x",))
+    book.add("s1", 0, submission, "x", handed_in="2026-03-03T10:00:00")
+    book.save(Result(book.rows()[0].id, marked(0.0, 1.0), "so"))
+    book.override(Override("s1", 0, "weigh", 0.5, by="Hopper", at="2999-01-01T00:00:00+00:00"))
+    book.set_due_dates([DueDate(0, datetime(2026, 3, 2))])
+    book.set("late", "10%/day")
+    run(WRITE, book.path, tmp_path / "theirs.db")
+    found = run(READ, tmp_path / "theirs.db")
+    assert found["scores"] == {"s1": 1.5}
+    assert found["penalties"] == {"s1": [0.4]}
 
 
 def test_without_nbgrader_it_says_what_to_install(book, known, tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ import pytest
 from course_lib import Neuron
 from course_lib.checks import State
 from course_lib.exercises import lesson_03 as check
+from course_lib.exercises.lesson_03.four_of_four import FIRST, NAMES
 from course_lib.exercises.lesson_03.trace import _H1, _H2, _O1, _RAW, _X
 
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
@@ -41,8 +42,8 @@ def test_the_textbook_network_by_hand_by_neuron_and_as_a_whole(lesson, textbook)
     output = float(neuron([h, h]))
     assert (h, output) == (textbook["h1"], textbook["output"])
     assert output == 0.7216325609518421
-    assert printed(lesson, "h2 = sigmoid(w @ x)") == f"h1 = {h:.4f}   h2 = {h:.4f}\n"
-    assert printed(lesson, "o1 = sigmoid(w @ h)") == f"o1 = {output:.4f}\n"
+    assert printed(lesson, "a2 = sigmoid(w @ x)") == f"h1 = {h:.4f}   h2 = {h:.4f}\n"
+    assert printed(lesson, "o1 = {sigmoid(w @ a)") == f"o1 = {output:.4f}\n"
     assert printed(lesson, "o1([h1(x), h2(x)])") == f"{output:.4f}  {output:.4f}\n"
     assert prose(lesson).count("0.7216") == 3
     assert "h1 and h2 are 0.9526 and o1 is 0.7216" in prose(lesson)
@@ -96,6 +97,29 @@ def test_or_and_as_a_layer_make_two_corners_one_and_then_xor_is_easy():
     assert said == [(0, 0), (1, 0), (1, 0), (1, 1)]
     answers = [check.xor.reference(*corner) for corner in CORNERS]
     np.testing.assert_allclose(answers, [0, 1, 1, 0], atol=0.01)
+
+
+def test_the_goal_begins_with_or_and_and_with_o1_deaf(lesson):
+    w = dict(zip(NAMES, FIRST, strict=True))
+    for name, (w1, w2, b) in {"or": ("w1", "w2", "b1"), "and": ("w3", "w4", "b2")}.items():
+        wanted = [0, 1, 1, 1] if name == "or" else [0, 0, 0, 1]
+        assert right(Neuron([w[w1], w[w2]], w[b]), wanted) == 4
+    assert (w["w5"], w["w6"], w["b3"]) == (0, 0, 0)
+    shown = printed(lesson, "check.four_of_four")
+    assert "On 2 of 4 rows" in shown
+    assert "Move a slider first" in shown
+
+
+def test_only_a_w6_below_0_gets_all_four():
+    rng = np.random.default_rng(4)
+    reached = [
+        w6
+        for w5, w6, b3 in rng.uniform(-10, 10, size=(3000, 3))
+        if check.four_of_four.judge([[*FIRST[:4], w5, w6, *FIRST[6:8], b3]]).state is State.CORRECT
+    ]
+    assert len(reached) > 50
+    assert max(reached) < 0
+    assert check.sign_of_w6.answer == "below 0"
 
 
 def test_the_trace_is_what_the_exercise_computes():

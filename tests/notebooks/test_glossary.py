@@ -32,6 +32,7 @@ EVERYDAY = {
 # (lesson, word) where the words beside it say enough, or say where more is to come.
 SAID_THERE = {
     (0, "input"): "exercise 1 shows it, and the lesson's first lines say what lesson 01 is for",
+    (0, "network"): "what reads your digit; the paragraph under the figure says what it is made of",
     (0, "neuron"): "the lesson's first lines say that lesson 01 explains it",
     (0, "weight"): "exercise 1 shows it",
     (0, "model"): "an error message of JupyterLab's, quoted",

@@ -9,6 +9,7 @@ from course_lib.exercises.lesson_16.at_temperature import at_temperature
 from course_lib.exercises.lesson_16.attention import attention
 from course_lib.exercises.lesson_16.win import win
 from course_lib.figures.attention_plane import KEYS, VALUES, VIEW, attend
+from course_lib.figures.sampling import SamplingPicture
 from course_lib.figures.saturation import KEYS as BARS
 from course_lib.figures.saturation import weights
 from course_lib.widgets.attention_plane import FIRST, AttentionPlane
@@ -173,3 +174,15 @@ def test_the_names_at_both_ends_of_both_sliders():
     for width in (300, 760):
         live._fit(width)
         assert live.figure.get_size_inches()[0] * 100 == pytest.approx(width)
+
+
+def test_where_the_end_is_drawn_at_once_it_is_said():
+    picture = SamplingPicture()
+    said = picture.update(2.5, ["smii", "", "ca"], known=["ca"])
+    assert said.endswith("known: 1, new: 2. smii, (nothing), ca.")
+    assert [text.get_text().strip() for text in picture.texts[:4]] == [
+        "smii",
+        "(nothing)",
+        "✓ ca",
+        "",
+    ]

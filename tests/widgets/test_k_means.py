@@ -5,12 +5,13 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from course_lib import widgets
 from course_lib.checks import State
 from course_lib.exercises.lesson_15.bad_start import bad_start
 from course_lib.figures.clouds import CLOUD, POINTS
-from course_lib.figures.k_means import settled
+from course_lib.figures.k_means import KMeansPicture, settled
 from course_lib.progress import store
 from course_lib.widgets.k_means import FIRST
 
@@ -93,3 +94,11 @@ def test_another_day_it_stands_as_it_was_left(kept):
     bad_start(RIGHT)
     data, _ = bad_start._repr_mimebundle_()
     assert "✔ Correct" in data["text/plain"]
+
+
+def test_the_name_of_the_axis_is_not_cut_off():
+    picture = KMeansPicture(np.random.default_rng(0).uniform(-1, 1, (30, 2)), width=560)
+    picture.update([[0, 0]], 0)
+    FigureCanvasAgg(picture.figure).draw()
+    assert picture.axes.yaxis.label.get_window_extent().x0 > 1
+    assert picture.title.get_text() == "At the start"

@@ -68,6 +68,7 @@ def test_a_state_is_plain_data_for_the_browser():
         "text": "2",
         "shade": state["nodes"]["x1"]["shade"],
         "z": "",
+        "dz": "",
         "slope": "",
     }
     assert state["readout"] == net.readout
@@ -151,9 +152,15 @@ def test_gradients_are_the_model_s_and_follow_every_move():
     assert state["parts"]["b1"]["slope"] == "d_b1 = −0.01073"
     assert state["nodes"]["h1"]["slope"] == "d_h1 = −0.23762"
     kinds = [step["kind"] for step in state["steps"]]
-    assert kinds == ["inputs", "forward", "forward", "loss", "backward", "backward"]
-    assert "d_w1 = 0.02147" in state["steps"][-1]["words"]
+    backward = ["da", "dz", "backward"]
+    assert kinds == ["inputs", "forward", "forward", "loss", *backward, *backward]
+    assert state["nodes"]["h1"]["dz"] == "dz_h1 = −0.01073"
+    assert net.slopes == list(state["ways"]) == list(net.parts)
+    assert state["ways"]["w1"][-1]["numbers"].endswith("· (−2) = 0.02147")
+    assert "d_w1 = dz_h1 · x1 = 0.02147" in state["steps"][-1]["words"]
     assert model.layers[0].d_kernel[0, 0] == pytest.approx(0.02147, abs=1e-5)
+    net.move(w5=0)
+    assert messages[-1][0]["ways"]["w1"][-1]["numbers"].split(" · ")[2] == "0"
     assert state["map"] is None
 
 

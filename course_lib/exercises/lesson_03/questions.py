@@ -1,6 +1,6 @@
 """Lesson 03, Connect neurons: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 steepest = question(
     name="steepest",
@@ -99,17 +99,59 @@ corner = question(
 )
 
 
+or_as_and = question(
+    name="or_as_and",
+    lesson=3,
+    kind="predict",
+    prompt="A neuron with weights 4 and 4 and bias −2 stands on AND's four corners. How many does "
+    "it get right?",
+    options={
+        "1": "Its sums are −2, 2, 2 and 6: no, yes, yes, yes. AND agrees with the first and with "
+        "the last.",
+        "2": "One yes is enough for it, so it says OR. AND differs in the two corners that have "
+        "one 1.",
+        "4": "For that a single 1 must not be enough. Here 4 − 2 is above 0.",
+    },
+    answer="2",
+)
+
+
 xor_alone = question(
     name="xor_alone",
     lesson=3,
-    kind="ask",
-    prompt="You have dragged for a while. How many of the four rows can one neuron get right?",
+    kind="predict",
+    prompt="How many of XOR's four rows can one neuron get right?",
     options={
         "2, never more": "3 is within reach: let it say OR, and only the row of two 1s is wrong.",
         "3, never all 4": "One straight line, and the two yeses lie on opposite corners: one of "
-        "the "
-        "four always ends up on the wrong side.",
+        "the four always ends up on the wrong side.",
         "all 4, with large enough weights": "Large weights make the line sharp. It stays straight.",
     },
     answer="3, never all 4",
+)
+
+
+sign_of_w6 = question(
+    name="sign_of_w6",
+    lesson=3,
+    kind="predict",
+    prompt="o1 is to say XOR. It hears h1, which says OR, and h2, which says AND. Which sign does "
+    "w6 need, through which it hears h2?",
+    options={
+        "above 0": "Then AND would speak *for* yes. It is sure of itself at (1, 1) only, where the "
+        "answer is to be no.",
+        "below 0": "XOR is OR *and not* AND: h2 has to speak against.",
+        "none: w6 is 0": "Then o1 hears OR alone, and OR says yes to (1, 1).",
+    },
+    answer="below 0",
+)
+
+
+why_a_layer = explanation(
+    name="why_a_layer",
+    lesson=3,
+    prompt="In your own words: what can three neurons do about XOR that one can't?",
+    model="One neuron cuts the square with one straight line, and no line has the two yeses on one "
+    "side; two neurons in between turn the four corners into what OR and AND say of them, and "
+    "there a straight line is enough for the third.",
 )

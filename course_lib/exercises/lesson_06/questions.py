@@ -1,6 +1,6 @@
 """Lesson 06, Send the error back: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_loss = question(
     name="remember_loss",
@@ -91,6 +91,34 @@ gears = question(
         "3 times": "That is what the last stage does with *its* input, which was doubled before.",
     },
     answer="6 times",
+)
+
+
+who_is_blamed = question(
+    name="who_is_blamed",
+    lesson=6,
+    kind="predict",
+    prompt="You drag w5 to 0, so that o1 does not hear h1. Which of the nine slopes become 0?",
+    options={
+        "d_w1, d_w2 and d_b1": "w5 is a factor of all three, and a neuron that nobody hears can't "
+        "be blamed. d_w5 itself stays: with more of w5, h1 would be heard.",
+        "d_w5 alone": "d_w5 is dz_o1 · h1, and neither of the two is 0. A slope says what *more* "
+        "of w5 would do, and more of it would let h1 be heard.",
+        "d_w5, d_w1, d_w2 and d_b1": "The last three do. d_w5 is dz_o1 · h1, and neither of the "
+        "two is 0.",
+    },
+    answer="d_w1, d_w2 and d_b1",
+)
+
+
+why_one_dz = explanation(
+    name="why_one_dz",
+    lesson=6,
+    prompt="In your own words: why is one dz for each neuron enough to get the slopes of all its "
+    "weights and of its bias?",
+    model="Whatever a weight or the bias does to the loss, it does through the neuron's sum, so "
+    "all of them share the way from the loss to that sum, which is dz, and differ only in what "
+    "they multiply.",
 )
 
 

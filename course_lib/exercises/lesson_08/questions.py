@@ -90,10 +90,10 @@ rate_of_ten = question(
     name="rate_of_ten",
     lesson=8,
     kind="predict",
-    prompt="At a rate of 10, a hundred times the rate of the published training, the four people …",
+    prompt="At a rate of 10, a hundred times the one that is set, the four people …",
     options={
-        "make the training diverge, as the bowl did": "In the bowl the slope grows with the "
-        "distance. A sigmoid's slope dies away far out, so there is nothing to be thrown by.",
+        "are never learned: the steps are far too long": "Often it is so, as you'll see next, in a "
+        "bowl. But a sigmoid's slope dies away far out, so there is nothing to be thrown by.",
         "are learned faster": "After one epoch all four are right. A sigmoid flattens where it is "
         "sure, so even a huge step lands where the ground is level.",
         "are learned as fast as before": "The steps are a hundred times as long. All four are "

@@ -9,6 +9,7 @@ from course_lib.exercises.lesson_17.honest import honest
 from course_lib.exercises.lesson_17.in_order import in_order
 from course_lib.exercises.lesson_17.nearest_mean import nearest_mean
 from course_lib.exercises.lesson_17.questions import (
+    dots_to_blocks,
     elsewhere,
     how_they_look,
     mixed_up,
@@ -35,6 +36,7 @@ LESSON = Lesson(
         remember_adam,
         sixty_drawings,
         their_seven,
+        dots_to_blocks,
         blocks,
         nearest_mean,
         confusion_matrix,

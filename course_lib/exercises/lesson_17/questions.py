@@ -77,6 +77,21 @@ their_seven = question(
     answer="the 7",
 )
 
+dots_to_blocks = question(
+    name="dots_to_blocks",
+    lesson=17,
+    kind="predict",
+    prompt="32 by 32 dots of ink or paper are counted in blocks of 4 by 4. What comes to the "
+    "network?",
+    options={
+        "4 by 4 numbers, each ink or paper": "A block is 4 by 4 dots, and 8 of them fit on a side.",
+        "8 by 8 numbers, each ink or paper": "8 by 8, yes. But 16 dots may be half ink.",
+        "8 by 8 numbers, many of them grey": "32 / 4 is 8, and a count from 0 to 16 is a grey: at "
+        "the rim of a stroke a block is neither full nor empty.",
+    },
+    answer="8 by 8 numbers, many of them grey",
+)
+
 mixed_up = question(
     name="mixed_up",
     lesson=17,

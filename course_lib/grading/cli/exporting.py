@@ -24,6 +24,7 @@ from course_lib.grading.cli.common import (
     say,
 )
 from course_lib.grading.gradebook import Gradebook, GradebookError
+from course_lib.grading.scores import Scores
 
 
 class Platform(StrEnum):
@@ -103,6 +104,7 @@ def export(
         shown = AnonymousGradebook(book) if anonymous else book
         if waiting := sum(row.due for row in book.rows(lessons)):
             say(f"Mind: {counted(waiting, 'submission')} wait to be graded: course grade")
+        _say_what_lateness_cost(Scores(book, catalogue, lessons))
         if csv:
             _write(csv, _table(shown, catalogue, lessons, lms, worksheet), dry_run)
         if details:
@@ -123,6 +125,13 @@ def export(
             else:
                 count = nbgrader_bridge.write(nbgrader, book, catalogue, lessons)
                 say(f"{counted(count, 'submission')} written into {nbgrader}.")
+
+
+def _say_what_lateness_cost(scores: Scores) -> None:
+    """Nothing is taken off in silence."""
+    if late := sum(one.taken_off > 0 for one in scores.all()):
+        said = f"Late work ({scores.rule.text}): points are taken off {counted(late, 'submission')}"
+        say(f"{said}. Which: course status")
 
 
 def _table(book, catalogue, lessons, lms: Platform | None, worksheet: Path | None) -> str:
