@@ -6,6 +6,7 @@ from course_lib.checks import exercise
 from course_lib.checks.judge import differs
 from course_lib.exercises import lessons
 from course_lib.grading.class_question import AND_SO, RIGHT, class_question
+from tests.grading.classroom import exercises
 
 
 @exercise(lesson=90, minutes=1)
@@ -66,7 +67,7 @@ def test_without_mistakes_nothing_is_asked():
 
 def test_the_right_value_has_no_place_of_its_own(known):
     places = set()
-    for task in known[1].tasks.values():
+    for task in exercises(known[1]):
         question = class_question(task, [mistake.message for mistake in task.mistakes])
         places.add([said.startswith(RIGHT) for _, said in question.answers].index(True))
     assert len(places) > 1
