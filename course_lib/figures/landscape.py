@@ -5,15 +5,23 @@ from collections.abc import Callable, Sequence
 import contourpy
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.patches import FancyArrowPatch
 
 from course_lib.figures import charts, palette, words
 from course_lib.nn import activations, losses
 from course_lib.nn.neuron import Neuron
 
 REACH = 3.0  # it shows weights from -3 to 3
+RATE = 0.3  # how much of its slope a weight moves in one step downhill
 
 _GRID = 61  # points a side: a bias that is dragged has the whole map computed again
 _LEVELS = 24
+_NUDGE = 1e-4
+_TRAIL = {"markersize": 3, "linewidth": 1.2, "animated": True}
+_ARROW = {
+    "arrowstyle": "-|>", "mutation_scale": 16, "linewidth": 2.2, "color": palette.OTHERS[3],
+    "shrinkA": 0, "shrinkB": 0, "animated": True,
+}  # fmt: skip
 _TRUE = {"markersize": 11, "markeredgecolor": palette.TEXT, "linestyle": "none", "clip_on": False}
 
 
@@ -21,15 +29,16 @@ class LandscapePicture:
     """Draws the loss of a neuron over its two weights, and beside it what it says of each row.
 
     Left, every point is a pair of weights, the darker the larger the loss, with lines of equal
-    loss; the dot is where the neuron is. Right, its answer to every row beside the true one.
+    loss; the dot is where the neuron is, the arrow where a step downhill leads from there, and the
+    trail where steps have led. Right, its answer to every row beside the true one.
 
     ``x`` (n, 2), ``y`` (n,), ``names``: one for each row.
     """
 
     alt = (
         "Left, a map of the loss over the weights w1 and w2, darker where the loss is larger, with "
-        "lines of equal loss and a dot at the neuron's own weights; right, the neuron's answer for "
-        "each row of the data, beside the true answer."
+        "lines of equal loss, a dot at the neuron's own weights and an arrow for a step downhill; "
+        "right, the neuron's answer for each row of the data, beside the true answer."
     )
 
     def __init__(
@@ -45,6 +54,7 @@ class LandscapePicture:
         self.names = names or [f"row {i}" for i in range(len(self.x))]
         self.loss = _of_z(losses.get(loss), neuron)
         self.bias = None  # of the landscape that is drawn
+        self.trail = []  # of the weights from which steps downhill began
         self.figure = charts.blank()
         self.map = self.figure.add_subplot(1, 2, 1)
         self.answers = self.figure.add_subplot(1, 2, 2)
@@ -56,10 +66,12 @@ class LandscapePicture:
         """Look at the neuron again: move the dot, and the landscape where the bias has moved."""
         if self.neuron.b != self.bias:
             self.bias = self.neuron.b
+            self.trail = []  # it was of another landscape
             self._move_landscape()
         w1, w2 = self.neuron.w
         self.p = self.neuron(self.x)
         self.value = float(self.loss(self.y, self.neuron.z))
+        self._move_trail()
         self.dot.set_data([np.clip(w1, -REACH, REACH)], [np.clip(w2, -REACH, REACH)])
         self.said.set_data(self.p, np.arange(len(self.p)))
         ends = zip(self.y, self.p, range(len(self.p)), strict=True)
@@ -67,13 +79,39 @@ class LandscapePicture:
         self.title.set_text(f"loss {words.output(self.value)}")
         return self.readout
 
+    def step(self) -> None:
+        """Take the neuron one step downhill: each weight against its slope; b stays.
+
+        A step that would leave the map ends at its edge.
+        """
+        self.trail = [*self.trail, self.neuron.w.copy()]
+        self.neuron.w[:] = np.clip(self.neuron.w + self.downhill(), -REACH, REACH)
+        self.ahead = self.neuron.w.copy()
+
+    def downhill(self) -> np.ndarray:
+        """What a step adds to w1 and w2: each is nudged both ways, to see how the loss answers."""
+        slopes = np.zeros(2)
+        for i in range(2):
+            up, down = (
+                self.loss(self.y, self.x @ (self.neuron.w + nudge) + self.neuron.b)
+                for nudge in np.array([_NUDGE, -_NUDGE])[:, np.newaxis] * np.eye(2)[i]
+            )
+            slopes[i] = (up - down) / (2 * _NUDGE)
+        return -RATE * slopes
+
     @property
     def readout(self) -> str:
         """The picture in words."""
         answers = ", ".join(f"{name} {p:.2f}" for name, p in zip(self.names, self.p, strict=True))
         w1, w2 = map(words.hundredths, self.neuron.w)
         where = f"w1 = {w1}, w2 = {w2}, b = {words.number(self.neuron.b)}"
-        return f"{where}: the loss is {self.value:.3f}. Answers: {answers}."
+        step = " and ".join(
+            f"w{i + 1} by {words.hundredths(by)}" for i, by in enumerate(self.downhill())
+        )
+        return (
+            f"{where}: the loss is {self.value:.3f}. A step downhill moves {step}. "
+            f"Answers: {answers}."
+        )
 
     def fit(self, width: float) -> None:
         """Lay both panels out for ``width`` CSS pixels: side by side, or one above the other."""
@@ -96,6 +134,8 @@ class LandscapePicture:
         )  # fmt: skip
         self.lines = ax.add_collection(LineCollection([], colors=palette.FAINT, linewidths=0.8))
         self.lines.set_animated(True)
+        (self.way,) = ax.plot([], [], "o-", color=palette.TEXT, **_TRAIL)
+        self.arrow = ax.add_patch(FancyArrowPatch((0, 0), (0, 0), **_ARROW))
         (self.dot,) = ax.plot([], [], "o", color=palette.PAPER, **charts.DOT | {"markersize": 11})
         ax.set(xlim=ends, ylim=ends, xlabel="weight w1", ylabel="weight w2")
         self.title = ax.set_title("", animated=True, **charts.TITLE)
@@ -111,6 +151,16 @@ class LandscapePicture:
         ax.set_yticks(rows, self.names)
         ax.set_title("true (filled) and said (white)", **charts.TITLE)
         charts.plain(ax)
+
+    def _move_trail(self) -> None:
+        """The steps so far, which end where a hand moves the neuron, and the arrow of the next."""
+        here = self.neuron.w.copy()
+        if self.trail and not np.array_equal(here, self.ahead):
+            self.trail = []
+        self.way.set_data(*np.array([*self.trail, here]).T)
+        there = np.clip(here + self.downhill(), -REACH, REACH)
+        self.arrow.set_positions(np.clip(here, -REACH, REACH), there)
+        self.arrow.set_visible(bool(np.abs(there - here).max() > 0.02))  # shorter is under the dot
 
     def _move_landscape(self) -> None:
         heights = self._heights()

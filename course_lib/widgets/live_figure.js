@@ -8,7 +8,8 @@
    readout, status} and one buffer with the tiles' pixels; status says what Python goes on with, and
    more frames follow. What it is sent: {type: "show", view, width,
    sharpness, near} by a view that is new or resized, {type: "move", view, values}, and the same as
-   "reset" when all sliders go back to where they began. */
+   "reset" when all sliders go back to where they began; {type: "press", view, times} by a figure
+   with a button of its own. */
 
 const PATIENCE = 2500; // ms until we say that Python does not answer
 const PAUSE = 600; // ms of rest before a screen reader is told what the picture shows
@@ -24,6 +25,7 @@ function render({ model, el }) {
 
   let waiting = false; // for an answer to our question
   const due = new Set(); // what to ask then
+  let presses = 0; // of the figure's own button, not asked yet
   let patience = 0;
   let announcement = 0;
   let painted = Promise.resolve(); // frames are painted in the order in which they came
@@ -36,6 +38,7 @@ function render({ model, el }) {
     }),
     move: () => ({ values: valuesOf(page) }),
     reset: () => ({ values: valuesOf(page) }),
+    press: () => ({ times: presses }),
   };
 
   function ask(type) {
@@ -47,6 +50,7 @@ function render({ model, el }) {
     patience = setTimeout(lament, PATIENCE);
     try {
       model.send({ type, view: id, ...questions[type]() });
+      if (type === "press") presses = 0;
     } catch {
       lament(); // the connection to Python is closed
     }
@@ -78,6 +82,7 @@ function render({ model, el }) {
     if (due.delete("show")) ask("show");
     else if (due.delete("reset")) ask("reset");
     else if (due.delete("move")) ask("move");
+    else if (due.delete("press")) ask("press");
     else setSliders(page, frame.values); // moved by another view, or by Python
   }
 
@@ -89,8 +94,14 @@ function render({ model, el }) {
   }
   page.reset.addEventListener("click", () => {
     setSliders(page, Object.fromEntries(model.get("sliders").map((s) => [s.name, s.value])));
-    due.delete("move"); // of before
+    for (const type of ["move", "press"]) due.delete(type); // of before
+    presses = 0;
     ask("reset");
+  });
+
+  page.press?.addEventListener("click", () => {
+    presses += 1;
+    ask("press");
   });
 
   let resting = 0;
@@ -160,9 +171,16 @@ function build(model, id) {
   }
   const reset = make("button", { type: "button", textContent: "Reset" });
   reset.dataset.lmSuppressShortcuts = "true";
-  panel.append(reset);
+  const name = model.get("button");
+  const press = name ? make("button", { type: "button", textContent: name }) : null;
+  if (press) {
+    press.dataset.lmSuppressShortcuts = "true";
+    const both = make("div", { className: "live-figure-buttons" });
+    both.append(press, reset);
+    panel.append(both);
+  } else panel.append(reset);
   root.append(canvas, readout, status, panel, announcer);
-  return { root, canvas, readout, announcer, status, sliders, reset };
+  return { root, canvas, readout, announcer, status, sliders, reset, press };
 }
 
 function valuesOf(page) {

@@ -68,7 +68,8 @@ class LiveFigure(anywidget.AnyWidget):
     ``update(values)`` is given all sliders' values by name; it moves the figure's artists and
     returns the readout. Artists that move are ``animated=True``; everything else is background,
     drawn again only when it changes. ``fit(width)``, if given, lays the figure out again for a
-    width in CSS pixels.
+    width in CSS pixels. With ``button``, there is one of this name, and ``press(values)`` says to
+    what values it moves the sliders.
     """
 
     _esm = source(*_SCRIPTS)
@@ -76,6 +77,7 @@ class LiveFigure(anywidget.AnyWidget):
     status = ""  # what it is still at work on, after the frame that it sends
     alt = traitlets.Unicode().tag(sync=True)
     sliders = traitlets.List().tag(sync=True)
+    button = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -84,11 +86,13 @@ class LiveFigure(anywidget.AnyWidget):
         update: Callable[[dict[str, float]], str],
         alt: str = "A figure that follows the sliders.",
         fit: Callable[[float], None] | None = None,
+        button: str = "",
+        press: Callable[[dict[str, float]], dict[str, float]] | None = None,
     ):
-        super().__init__(alt=alt, sliders=[asdict(slider) for slider in sliders])
+        super().__init__(alt=alt, sliders=[asdict(slider) for slider in sliders], button=button)
         self.figure = figure
         self.values = {slider.name: slider.value for slider in sliders}
-        self._update, self._fit = update, fit
+        self._update, self._fit, self._press = update, fit, press
         self._frames = Frames(figure)
         # JupyterLab serves sliders while a cell runs, in a thread of their own.
         self._lock = threading.RLock()
@@ -106,10 +110,17 @@ class LiveFigure(anywidget.AnyWidget):
             self._send_frame()
             return self.readout
 
+    def press(self, times: int = 1) -> str:
+        """Press the figure's button, from Python. Answers with the readout."""
+        with self._lock:
+            self._pressed(times)
+            self._send_frame()
+            return self.readout
+
     def close(self) -> None:
         """Let go of the figure, even while the notebook's ``Out`` still holds this widget."""
         super().close()
-        self.figure = self._frames = self._update = self._fit = None
+        self.figure = self._frames = self._update = self._fit = self._press = None
 
     def _set(self, values: dict[str, float]) -> None:
         sliders = {slider["name"]: slider for slider in self.sliders}
@@ -123,6 +134,11 @@ class LiveFigure(anywidget.AnyWidget):
             self.values[name] = min(max(float(value), low), high)
         self.readout = self._update(dict(self.values))
 
+    def _pressed(self, times: int) -> None:
+        for _ in range(times):
+            self.values |= self._press(dict(self.values))
+        self.readout = self._update(dict(self.values))
+
     def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
         """Answer a view. It always gets a frame, or it would wait for one for ever."""
         with self._lock:
@@ -130,6 +146,8 @@ class LiveFigure(anywidget.AnyWidget):
                 if message["type"] == "show":
                     self._frames.compress = not message["near"]
                     self._prepare(message["width"], message["sharpness"])
+                elif message["type"] == "press":
+                    self._pressed(int(message["times"]))
                 else:
                     self._set(message["values"])
             except Exception as error:

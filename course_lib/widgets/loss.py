@@ -1,6 +1,6 @@
 """Losses under sliders: two of them for one prediction, and one as a landscape over two weights."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -31,37 +31,78 @@ def losses(y_true: float = 1, y_pred: float = 0.9) -> LiveFigure:
     )
 
 
+class LossLandscape(LiveFigure):
+    """The figure of ``widgets.loss_landscape``; with ``on_move``, what a check says of its place.
+
+    ``kept`` are weights and bias of another day: w1, w2, b.
+    """
+
+    def __init__(
+        self, neuron: Neuron, x, y, names: Sequence[str] | None, loss: str,
+        on_move: Callable[[list[list[float]]], str] | None = None,
+        kept: Sequence[float] | None = None,
+    ):  # fmt: skip
+        self.picture = LandscapePicture(neuron, x, y, names, loss)
+        self.neuron, self._on_move = neuron, on_move
+        (w1, w2), b = np.clip(neuron.w, -REACH, REACH).tolist(), float(np.clip(neuron.b, -8, 8))
+        self.first = [w1, w2, b]
+        sliders = [
+            Slider("w1", -REACH, REACH, 0.01, w1, "weight w1"),
+            Slider("w2", -REACH, REACH, 0.01, w2, "weight w2"),
+            Slider("b", -8, 8, 0.5, b, "bias b"),
+        ]
+        picture = self.picture
+        super().__init__(
+            picture.figure, sliders, self._follow, alt=picture.alt, fit=picture.fit,
+            button="One step downhill", press=self._downhill,
+        )  # fmt: skip
+        if kept is not None:
+            self._set(dict(zip(("w1", "w2", "b"), kept, strict=True)))
+
+    @property
+    def settings(self) -> list[list[float]]:
+        """Weights and bias as one row; none before one of them has moved."""
+        now = [*self.neuron.w.tolist(), self.neuron.b]
+        return [] if now == self.first else [now]
+
+    def close(self) -> None:
+        """Let go of the picture as well."""
+        super().close()
+        self.picture = self._on_move = None
+
+    def _follow(self, values: dict[str, float]) -> str:
+        self.neuron.w[:] = values["w1"], values["w2"]
+        self.neuron.b = values["b"]
+        said = self.picture.update()
+        return f"{said} {self._on_move(self.settings)}" if self._on_move else said
+
+    def _downhill(self, _values: dict[str, float]) -> dict[str, float]:
+        self.picture.step()
+        return dict(zip(("w1", "w2"), self.neuron.w.tolist(), strict=True))
+
+
 def loss_landscape(
     neuron: Neuron,
     x: np.ndarray,
     y: np.ndarray,
     names: Sequence[str] | None = None,
     loss: str = "mse",
-) -> LiveFigure:
-    """Show the loss over a neuron's two weights; the sliders move that neuron.
+) -> LossLandscape:
+    """Show the loss over a neuron's two weights; sliders and steps downhill move that neuron.
 
     ``x`` (n, 2) and ``y`` (n,) are what the loss is computed from, ``names`` what to call the rows.
 
     >>> neuron = Neuron(weights=[0, 0], bias=0)
-    >>> loss_landscape(neuron, np.array([[1, 0], [0, 1]]), [1, 0], ["Mon", "Tue"]).readout
-    'w1 = 0.00, w2 = 0.00, b = 0: the loss is 0.250. Answers: Mon 0.50, Tue 0.50.'
+    >>> landscape = loss_landscape(neuron, np.array([[1, 0], [0, 1]]), [1, 0], ["Mon", "Tue"])
+    >>> landscape.readout
+    'w1 = 0.00, w2 = 0.00, b = 0: the loss is 0.250. A step downhill moves w1 by 0.04 and w2 by
+    −0.04. Answers: Mon 0.50, Tue 0.50.'
+    >>> landscape.press(10)[:43]
+    'w1 = 0.34, w2 = −0.34, b = 0: the loss is 0'
     """
     if neuron.w.size != 2:
         raise ValueError(
             "A landscape lies over two weights, so it needs a neuron with two inputs. "
             f"Received one with {neuron.w.size}."
         )
-    picture = LandscapePicture(neuron, x, y, names, loss)
-
-    def update(values: dict[str, float]) -> str:
-        neuron.w[:] = values["w1"], values["w2"]
-        neuron.b = values["b"]
-        return picture.update()
-
-    (w1, w2), b = np.clip(neuron.w, -REACH, REACH).tolist(), float(np.clip(neuron.b, -8, 8))
-    sliders = [
-        Slider("w1", -REACH, REACH, 0.1, w1, "weight w1"),
-        Slider("w2", -REACH, REACH, 0.1, w2, "weight w2"),
-        Slider("b", -8, 8, 0.5, b, "bias b"),
-    ]
-    return LiveFigure(picture.figure, sliders, update, alt=picture.alt, fit=picture.fit)
+    return LossLandscape(neuron, x, y, names, loss)

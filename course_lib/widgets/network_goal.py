@@ -26,12 +26,12 @@ class NetworkGoal(Network):
         self, first: dict[str, float], kept: dict[str, float], rows: np.ndarray, y: np.ndarray,
         on_move: Callable[[list[list[float]]], str],
     ):  # fmt: skip
-        self.first, self._on_move = first, on_move
+        self.first = first
         model = Sequential([Input((2,)), Dense(2, "sigmoid"), Dense(1, "sigmoid")])
         for neuron, parts in zip(_neurons(model), _PARTS, strict=True):
             neuron.w[:], neuron.b = [first[name] for name in parts[:2]], first[parts[2]]
         names = [f"({a:g}, {b:g})" for a, b in rows]
-        super().__init__(model, rows.astype(float), y.reshape(-1, 1), False, names, True)
+        super().__init__(model, rows.astype(float), y.reshape(-1, 1), False, names, True, on_move)
         if kept:
             self._set(kept)
 
@@ -41,17 +41,9 @@ class NetworkGoal(Network):
         now = [round(self.wiring.value(self.parts[name]), 2) for name in self.first]
         return [] if now == [float(value) for value in self.first.values()] else [now]
 
-    def close(self) -> None:
-        """Let go of the check as well."""
-        super().close()
-        self._on_move = None
-
-    def _compute(self) -> None:
-        super()._compute()
-        if self._on_move is None:
-            return
-        note = self._on_move(self.settings)
-        self.readout = f"{self.readout} {note}"
+    def _tell(self) -> None:
+        """What the check says of the nine numbers, and the function that they are if they do."""
+        self.note = self._on_move(self.settings)
         self.code = self._as_code() if _reached(self) else ""
 
     def _as_code(self) -> str:

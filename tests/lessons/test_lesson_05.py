@@ -5,7 +5,10 @@ import numpy as np
 import pytest
 
 from course_lib import Neuron, losses
+from course_lib.checks import State
 from course_lib.exercises.lesson_05 import loss_or_accuracy
+from course_lib.exercises.lesson_05.below import GOAL, below, floor
+from course_lib.figures.landscape import LandscapePicture
 
 X = np.array([[2, 3], [4, 1], [1, 2], [3, 4], [5, 2], [1, 4]])
 Y = np.array([1, 0, 0, 1, 1, 0])
@@ -81,6 +84,45 @@ def test_plain_valley_and_bowl(lesson):
     assert "there the loss is 8.059 at -3, -3, and at -2.9, -2.9 as well" in text
     assert round(losses.BinaryCrossentropy()(Y, Neuron([0.8, 0.8], -4)(X)), 3) == 0.439
     assert "cross-entropy is 0.439" in text
+
+
+def stepped(loss, w, steps, b=-4):
+    """A landscape's neuron after some steps downhill."""
+    neuron = Neuron(w, b)
+    picture = LandscapePicture(neuron, X, Y, NAMES, loss)
+    for _ in range(steps):
+        picture.step()
+    picture.update()
+    return neuron, picture
+
+
+def test_steps_lead_down_a_valley_and_nowhere_on_a_plain(lesson):
+    neuron, picture = stepped("mse", [0, 1], 30)
+    assert round(picture.value, 3) == 0.137
+    np.testing.assert_allclose(neuron.w, [0.7, 0.8], atol=0.06)
+    assert "After some thirty you are on the floor" in prose(lesson)
+    neuron, picture = stepped("mse", [-3, -3], 30)
+    np.testing.assert_allclose(neuron.w, [-3, -3], atol=0.005)
+    assert "A step downhill moves w1 by 0.00 and w2 by 0.00" in picture.readout
+    picture = stepped("binary_crossentropy", [-3, -3], 10)[1]
+    assert round(picture.value, 3) == 0.446
+    assert "ten steps lead down to 0.446" in prose(lesson)
+
+
+def test_below_0_12_needs_another_bias():
+    assert round(floor(-4), 3) == 0.137
+    assert floor(-5) > GOAL > floor(-7)
+    assert below([[1.2, 1.4, -7]]).state is State.CORRECT
+    (b,) = [b for *_, b in below.right_answer]
+    _, picture = stepped("mse", [0, 1], 150, b)
+    assert picture.value < GOAL, "steps alone get there"
+
+
+def test_what_is_kept_of_a_logarithm(lesson):
+    assert np.log([1, 0.5, 0.25, 0.1, 0.01]).round(2).tolist() == [0, -0.69, -1.39, -2.3, -4.61]
+    shown = printed(lesson, "for power in (0, -0.69")
+    assert "e to the power of -0.69 is 0.50, so the log of 0.50 is -0.69" in shown
+    assert "Each halving takes 0.69 off, and each tenth 2.30" in prose(lesson)
 
 
 def test_no_line_parts_the_six_evenings():

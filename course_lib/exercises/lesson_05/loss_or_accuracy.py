@@ -24,7 +24,7 @@ loss_or_accuracy = blanks(
     lesson=5,
     minutes=5,
     difficulty=2,
-    prompt="Two models, four evenings: fill in, then choose.",
+    prompt="Two models, four evenings: fill in, then choose. Losses to three decimals.",
     text=f"""
         |  | Mon | Tue | Wed | Thu | accuracy | squared error, mean |
         |---|---|---|---|---|---|---|

@@ -1,6 +1,6 @@
 """Lesson 05, Put a number on being wrong: the questions."""
 
-from course_lib.checks import question
+from course_lib.checks import explanation, question
 
 remember_parameters = question(
     name="remember_parameters",
@@ -102,4 +102,51 @@ shifted = question(
         "get more equal": "What counts is the distance between the scores, and it has not changed.",
     },
     answer="stay as they are",
+)
+
+
+slope_there = question(
+    name="slope_there",
+    lesson=5,
+    kind="predict",
+    prompt="The truth is yes, and the prediction is 0.01. Compare the slopes of the two losses "
+    "there.",
+    options={
+        "about the same": "Both are wrong by nearly as much as can be. One of them says so by its "
+        "height alone: −1.98. The other one's slope is −100.",
+        "cross-entropy is twice as steep": "Its *height* is about twice what it was at 0.1. Its "
+        "slope is fifty times the squared error's: −100 against −1.98.",
+        "cross-entropy is fifty times as steep": "−100 against −1.98. What trains on it is told "
+        "fifty times as firmly to move.",
+    },
+    answer="cross-entropy is fifty times as steep",
+)
+
+
+off_the_plain = question(
+    name="off_the_plain",
+    lesson=5,
+    kind="predict",
+    prompt="The same neuron at −3, −3, where all answers are a saturated no; but the loss is "
+    "cross-entropy. What will a step downhill do?",
+    options={
+        "nothing: a saturated neuron has no slope": "The sigmoid is as flat as before. But minus "
+        "the log of what it gave to the truth still falls, by as much for each nudge of z as ever.",
+        "lead downhill": "Three coat evenings were given next to nothing, and minus the log of "
+        "next to nothing is steep.",
+        "lead uphill, to a worse place": "A step goes against the slope, so a small one leads "
+        "down. It would have to be far too long to end up higher.",
+    },
+    answer="lead downhill",
+)
+
+
+why_crossentropy = explanation(
+    name="why_crossentropy",
+    lesson=5,
+    prompt="In your own words: why is a network that answers yes or no trained on cross-entropy, "
+    "when squared error measures its mistakes too?",
+    model="Where the network is surely wrong the sigmoid is flat, so squared error has next to no "
+    "slope there and training gets no hint which way to go; cross-entropy is steepest where the "
+    "answer is most wrong.",
 )
