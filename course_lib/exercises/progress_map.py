@@ -1,18 +1,16 @@
 """The map of the course, with what this learner has done; browser's half in progress_map.js."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from course_lib import progress
 from course_lib.checks import markup
 from course_lib.checks.lesson import Lesson
 from course_lib.checks.shown import Shown
-from course_lib.checks.state import State
+from course_lib.exercises import standing
 from course_lib.exercises.all_lessons import lessons
 
 FILE_NAME = "my-progress.json"
 HERE = " ← you are here"
-PIECES = 10  # of a bar
 _HERE = Path(__file__).parent
 
 
@@ -32,16 +30,16 @@ class ProgressMap(Shown):
     """The map as it is now, a line a lesson; of the lesson where you are, its exercises too."""
 
     def __init__(self):
-        standing = progress.standing()
-        self.rows = [(lesson, list(_states(lesson, standing))) for lesson in lessons()]
+        known = progress.standing()
+        self.rows = [(lesson, list(standing.states(lesson, known))) for lesson in lessons()]
         self.here = _here(self.rows)
 
     def _text(self) -> str:
         lines = []
         for lesson, states in self.rows:
             here = lesson.number == self.here
-            words = f"{_title(lesson)}: {_count(states)}{HERE * here}"
-            lines.append(f"{_bar(states)} {words}")
+            words = f"{_title(lesson)}: {standing.count(states)}{HERE * here}"
+            lines.append(f"{standing.bar(states)} {words}")
             if here:
                 width = max((len(name) for name, _ in states), default=0)
                 lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
@@ -63,13 +61,6 @@ def restore(text: str) -> str:
     return f"Restored: {new} {'answer' if new == 1 else 'answers'} added to what was here."
 
 
-def _states(lesson: Lesson, standing: dict) -> Iterator[tuple[str, State]]:
-    """Each exercise with its state: once it was correct it stays so, else the last word counts."""
-    for name in lesson.tasks:
-        state = standing.get((lesson.number, name), "")
-        yield name, State(state) if state in list(State) else State.NOT_ATTEMPTED
-
-
 def _here(rows: list) -> int:
     """The number of the lesson to go on with: that of the last answer, or the next with a gap."""
     events = progress.events()
@@ -80,53 +71,28 @@ def _here(rows: list) -> int:
     return (later or gaps or numbers[-1:])[0]
 
 
-def _correct(states: list[tuple[str, State]]) -> int:
-    return sum(state is State.CORRECT for _, state in states)
-
-
-def _solved(states: list[tuple[str, State]]) -> bool:
-    return _correct(states) == len(states)
-
-
-def _count(states: list[tuple[str, State]]) -> str:
-    return f"{_correct(states)} of {len(states)} correct" if states else "nothing to solve"
+def _solved(states: list[standing.Standing]) -> bool:
+    return standing.correct(states) == len(states)
 
 
 def _title(lesson: Lesson) -> str:
     return f"{lesson.number:02} {lesson.title}"
 
 
-def _bar(states: list[tuple[str, State]]) -> str:
-    """How much of a lesson is solved, in ten pieces; never full or empty before it is.
-
-    >>> _bar([("a", State.CORRECT), ("b", State.NOT_YET), ("c", State.NOT_ATTEMPTED)])
-    '■■■□□□□□□□'
-    """
-    full, solved = len(states), _correct(states)
-    pieces = PIECES if not full else solved * PIECES // full
-    pieces = max(pieces, 1) if solved else pieces
-    return "■" * pieces + "□" * (PIECES - pieces)
-
-
-def _lesson_html(lesson: Lesson, states: list[tuple[str, State]], here: bool) -> str:
+def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) -> str:
     """One line, and folded under it, unless one is here, the lesson's exercises."""
     link = (
         f'<a href="{lesson.notebook}" style="color: inherit; text-decoration: underline;">'
         f"{markup.prose(_title(lesson))}</a>"
     )
-    bar = f'<span aria-hidden="true">{_bar(states)}</span>'
-    items = "".join(
-        f'<li style="list-style: none;"><span aria-hidden="true">{state.symbol}</span> '
-        f"<code>{markup.escape(name)}</code>: {state}</li>"
-        for name, state in states
-    )
+    bar = f'<span aria-hidden="true">{standing.bar(states)}</span>'
     # The link stands beside the summary, not in it: a screen reader would not find it there.
     return (
-        '<div style="display: flex; gap: 0.5em; align-items: baseline;">'
+        '<div style="display: flex; flex-wrap: wrap; gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
-        f'<details{" open" * here} style="flex: 1;">'
-        f'<summary style="cursor: pointer;">{_count(states)}{HERE * here}</summary>'
-        f'<ul style="margin: 0 0 0.4em 0; padding-left: 1em;">{items}</ul></details></div>'
+        f'<details{" open" * here} style="flex: 1 1 14em;">'
+        f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
+        f"{standing.items(states)}</details></div>"
     )
 
 
@@ -151,15 +117,20 @@ def _live_map():
             super().__init__(map=self._still._html())
             self.on_msg(self._on_message)
             close_earlier_widgets(self)
+            progress.follow(self)
 
         def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
             if message["type"] == "save":
                 self.send({"type": "file", "name": FILE_NAME, "text": progress.export_text()})
                 return
             self.said = restore(message["text"])
+            self.refresh()
+            self.send({"type": "restored"})
+
+        def refresh(self) -> None:
+            """An answer was kept, or many were restored: draw the map anew."""
             self._still = ProgressMap()
             self.map = self._still._html()
-            self.send({"type": "restored"})
 
         def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
             data, metadata = super()._repr_mimebundle_(**kwargs)

@@ -14,6 +14,7 @@ from matplotlib.collections import LineCollection
 
 from course_lib.figures import charts, palette
 from course_lib.figures.shaded import Shaded
+from course_lib.figures.still import PIXELS_PER_INCH
 
 EDGE = 0.08  # how far the picture goes beyond 0 and 1
 GRID = 61  # points a side at which the next neuron is asked
@@ -34,7 +35,7 @@ class HiddenSpace:
         ends = (-EDGE, 1 + EDGE)
         ax.set(xlim=ends, ylim=ends, xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
         ax.set(xlabel="output of h1", ylabel="output of h2")
-        ax.set_title("The same points, as h1 and h2 see them", **charts.TITLE)
+        ax.set_title("As h1 and h2 see them", **charts.TITLE)
         self.plane = ax.add_artist(Shaded())
         self.sheet = ax.add_collection(
             LineCollection([], colors=palette.FAINT, linewidths=0.7, alpha=0.6, animated=True)
@@ -71,20 +72,27 @@ class HiddenSpace:
         for i, place in enumerate(places):
             near = [j for j in shared if np.abs(places[j] - place).max() < NEAR]
             shared.setdefault(near[0] if near else i, []).append(self.names[i])
-        taken = [_box(place, 0.06, 0.06) for place in places]
+        mark = self.room("()")[1]
+        taken = [_box(place, mark, mark) for place in places]
         for i, label in enumerate(self.labels):
             label.set_text(" and ".join(shared.get(i, [])))
             if i in shared:
-                middle = _free(places[i], 0.021 * len(label.get_text()), taken)
-                label.set_position(middle)
+                label.set_position(_free(places[i], *self.room(label.get_text()), taken))
+
+    def room(self, text: str) -> tuple[float, float]:
+        """How wide and how high a name is, in the axes' own units: more where they are small."""
+        place = self.ax.get_position(original=True)  # any other makes the figure stale
+        inches = place.width * self.ax.get_figure().get_size_inches()[0]
+        unit = (1 + 2 * EDGE) / (inches * PIXELS_PER_INCH)
+        return 5.6 * unit * len(text), 16 * unit
 
 
-def _free(place: np.ndarray, width: float, taken: list) -> np.ndarray:
+def _free(place: np.ndarray, width: float, height: float, taken: list) -> np.ndarray:
     """The middle of a name ``width`` wide: beside its place, inwards, or above or below that."""
     inwards = np.where(place > 0.5, -1.0, 1.0)
-    across = inwards[0] * (0.04 + width / 2)
-    shifts = [(across, 0), (across, 0.07), (across, -0.07), (across, 0.14), (across, -0.14)]
-    boxes = [_box(place + shift, width, 0.06) for shift in shifts]
+    across, up = inwards[0] * (0.65 * height + width / 2), 1.15 * height
+    shifts = [(across, 0), (across, up), (across, -up), (across, 2 * up), (across, -2 * up)]
+    boxes = [_box(place + shift, width, height) for shift in shifts]
     free = (k for k, box in enumerate(boxes) if not any(_overlap(box, other) for other in taken))
     chosen = next(free, 0)
     taken.append(boxes[chosen])

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 # One CSS pixel of a figure is 1/100 inch: an 8-point text is 11 pixels high.
 PIXELS_PER_INCH = 100
 
-# On a dark page, light and dark change places and hues stay (widgets/controls.css says how).
+# On a dark page, light and dark change places and hues stay, as in widgets/controls.css. A style in
+# a tag can ask for no theme; but JupyterLab says by a number, 0 or 32, whether its page is dark.
 FOLLOWS_THE_PAGE = (
     "border-radius: 6px; "
     "filter: invert(calc(var(--jp-shadow-base-lightness, 0) * 0.028)) "

@@ -132,6 +132,8 @@ class TrainingPicture:
         ax = self.chart
         epochs_axis.draw(ax, self.epochs)
         ax.set(ylim=(0, 0.5), ylabel="loss")
+        before = {"color": palette.FAINT, "linewidth": 1.3, "linestyle": "--", "animated": True}
+        (self.before,) = ax.plot([], [], **before)
         (self.curve,) = ax.plot([], [], color=palette.TEXT, linewidth=1.8, animated=True)
         (self.now,) = ax.plot([], [], "o", **(_POINT | {"markersize": 8}), color=palette.TEXT)
         self.title = ax.set_title("", animated=True, **charts.TITLE)
@@ -170,6 +172,11 @@ class TrainingPicture:
 
     # ---------------------------------------------------------------- moved by update
 
+    def keep(self, losses: Sequence[float]) -> None:
+        """Leave the curve of a run that is over on the chart, dashed, to compare the next with."""
+        if len(losses) > 1:
+            self.before.set_data(np.arange(len(losses)), losses)
+
     def _move_map(self, model: Sequential, a: np.ndarray) -> None:
         self.plane.show(a)
         self.line.set_data(*joined(contourpy.contour_generator(*self.ticks, a).lines(0.5)))
@@ -179,7 +186,8 @@ class TrainingPicture:
 
     def _move_chart(self, epoch: int, losses: Sequence[float]) -> None:
         known = np.asarray(losses[: epoch + 1])
-        top = 1.15 * max([0.05, *known[np.isfinite(known)]])
+        shown = np.concatenate([known, self.before.get_ydata()])
+        top = 1.15 * max([0.05, *shown[np.isfinite(shown)]])
         if not 0.999 * top <= self.chart.get_ylim()[1] <= 1.001 * top:
             self.chart.set_ylim(0, top)
         self.curve.set_data(np.arange(len(known)), known)
@@ -216,6 +224,10 @@ class TrainingPicture:
         """The whole picture in words."""
         done = f", {self.updates:,} update{'s' * (self.updates != 1)}" if self.updates else ""
         said = [f"Epoch {self.epoch:,} of {self.epochs:,}{done}: loss {_loss(self.loss)}."]
+        if len(ended := self.before.get_ydata()):
+            said.append(
+                f"The run before, dashed: loss {_loss(ended[-1])} after epoch {len(ended) - 1:,}."
+            )
         if not self._named:
             yes = [label == 1 for label in self.classes[: self.learned]]
             right = int(((self.says[: self.learned] > 0.5) == yes).sum())
@@ -236,7 +248,8 @@ class TrainingPicture:
             "A network in training.",
             "A map of its two inputs, coloured by its output, with its decision "
             f"boundary{lines} and the samples {names}.",
-            "Its loss over the epochs, the first of which have more room.",
+            "Its loss over the epochs, the first of which have more room; dashed, that of the run "
+            "before, if there was one.",
         ]
         if self.listed:
             parts.append("Its prediction for each name, between 0 and 1.")

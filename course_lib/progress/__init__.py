@@ -16,7 +16,16 @@ is not kept. There are no grades here: a learner can write this file, and so cou
 True
 """
 
-from course_lib.progress.store import Event, events, latest, location, notice, record, standing
+from course_lib.progress.store import (
+    Event,
+    events,
+    follow,
+    latest,
+    location,
+    notice,
+    record,
+    standing,
+)
 from course_lib.progress.transfer import (
     ProgressFileError,
     export_file,
@@ -31,6 +40,7 @@ __all__ = [
     "events",
     "export_file",
     "export_text",
+    "follow",
     "import_file",
     "import_text",
     "latest",

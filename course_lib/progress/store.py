@@ -9,6 +9,7 @@ import os
 import sqlite3
 import threading
 import uuid
+import weakref
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,10 +65,19 @@ def record(lesson: int, exercise: str, state: str, answer: str = "") -> bool:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     answer = answer[:ANSWER_LIMIT].encode("utf-8", "replace").decode("utf-8")
     try:
-        return add([Event(uuid.uuid4().hex, now, lesson, exercise, str(state), answer)]) == 1
+        kept = add([Event(uuid.uuid4().hex, now, lesson, exercise, str(state), answer)]) == 1
     except NotKept as reason:
         _say(f"This answer is not kept: {reason}")
         return False
+    for follower in list(_FOLLOWERS):
+        with contextlib.suppress(Exception):  # what shows an answer must not cost it
+            follower.refresh()
+    return kept
+
+
+def follow(follower) -> None:
+    """Call ``follower.refresh()`` after each answer, for as long as anybody holds it."""
+    _FOLLOWERS.add(follower)
 
 
 def latest(lesson: int, exercise: str) -> Event | None:
@@ -122,6 +132,7 @@ class NotKept(Exception):
 _LOCK = threading.RLock()
 _OPEN: dict[str, tuple] = {}
 _NOTICES: list[str] = []
+_FOLLOWERS = weakref.WeakSet()  # of those who show how a learner stands
 _SAID: set[str] = set()
 
 

@@ -21,7 +21,7 @@ class BatchNorm(TrainingFigure):
         return self.picture.update(self.shown["times"], sums, trained.epochs, trained.losses, at)
 
 
-def batch_norm(x: np.ndarray, y: np.ndarray, times: float = 1.0, seed: int = 2) -> BatchNorm:
+def batch_norm(x: np.ndarray, y: np.ndarray, times: float = 1.0, seed: int = 3) -> BatchNorm:
     """Train two networks on x and y, (n, 1) each, that begin with the same weights.
 
     Three hidden layers of tanh, by SGD; one of the two has batch norm before each tanh. The slider

@@ -12,7 +12,7 @@ function renderDescent({ model, el }) {
   canvas.style.touchAction = "none"; // a finger on the map drags the start, not the page
 
   /* The place on the map under the pointer, or null beside it. */
-  function placeOf(event) {
+  function placeUnder(event) {
     const { box, x, y } = model.get("plane");
     const paper = canvas.getBoundingClientRect();
     const right = ((event.clientX - paper.left) / paper.width - box[0]) / box[2];
@@ -22,7 +22,7 @@ function renderDescent({ model, el }) {
   }
 
   function drag(event) {
-    const place = placeOf(event);
+    const place = placeUnder(event);
     canvas.style.cursor = place ? "crosshair" : "";
     if (!place || !canvas.hasPointerCapture(event.pointerId)) return;
     starts.forEach((input, i) => (input.value = place[i])); // the range rounds to its step
@@ -30,7 +30,7 @@ function renderDescent({ model, el }) {
   }
 
   canvas.addEventListener("pointerdown", (event) => {
-    if (!placeOf(event)) return;
+    if (!placeUnder(event)) return;
     canvas.setPointerCapture(event.pointerId);
     drag(event);
   });

@@ -81,6 +81,11 @@ class Network(anywidget.AnyWidget):
         self._send_state()
         return self.readout
 
+    def close(self) -> None:
+        """Let go of the check, even while the notebook's ``Out`` still holds this widget."""
+        super().close()
+        self._on_move = None
+
     # ---------------------------------------------------------------- what was moved
 
     def _set(self, values: dict[str, float]) -> None:

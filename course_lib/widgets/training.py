@@ -97,7 +97,7 @@ class Player(LiveFigure):
         if option not in known.get(label, ()):
             raise ValueError(f"Expected one of {known}. Received {label!r}: {option!r}.")
         self._choose(label, option)
-        self.training_run.restart()
+        self._begin_again()
         self._show_it()
         self._send_frame()
         return self.readout
@@ -120,10 +120,15 @@ class Player(LiveFigure):
         if not np.isclose(rate, self.rate, rtol=1e-6) or batch != self.training_run.batch_size:
             self.rate = self.training_run.model.optimizer.learning_rate = rate
             self.training_run.batch_size = batch
-            self.training_run.restart()
+            self._begin_again()
         elif epoch != self.epoch:
             self.training_run.seek(epoch)
         return self._picture_of(self.training_run)
+
+    def _begin_again(self) -> None:
+        """From epoch 0, with the curve so far left on the chart."""
+        self.picture.keep(self.training_run.losses)
+        self.training_run.restart()
 
     def _picture_of(self, training_run: TrainingRun) -> str:
         training_run.catch_up()

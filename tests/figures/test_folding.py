@@ -10,6 +10,7 @@ from course_lib.figures.folding import FoldingPicture, X, gap, hidden
 from course_lib.figures.hidden_lines import HiddenLines
 from course_lib.figures.hidden_space import HiddenSpace, _box, _overlap
 from course_lib.figures.training_layout import boxes
+from course_lib.widgets.frames import Frames
 
 OR_AND_AND = [45, -0.35, 45, 0.35]
 
@@ -46,6 +47,9 @@ def test_both_pictures_take_colour_where_a_line_fits():
     said = picture.update(OR_AND_AND, "A note.")
     assert "A straight line parts them, with a gap of 0." in said
     assert said.endswith("A note.")
+    Frames(picture.figure).next()
+    picture.update([45, -0.35, 45, 0.3])
+    assert not picture.figure.stale, "only what moves is drawn again"
     assert picture.plane.a.std() > 0.2
     ends = np.column_stack(picture.space.line.get_data())
     ends = ends[~np.isnan(ends).any(axis=1)]
@@ -63,22 +67,24 @@ def test_panels_stay_on_the_paper(width):
         assert 0 < bottom < top < 1
 
 
+@pytest.mark.parametrize("width", [300, 760])
 @pytest.mark.parametrize("stem", ["xor", "one spot", "near"])
-def test_names_in_hidden_space_cover_no_mark_and_no_name(stem):
+def test_names_in_hidden_space_cover_no_mark_and_no_name(stem, width):
     places = {
         "xor": X,
         "one spot": np.array([[0, 0], [1, 0], [1, 0.01], [1, 1]]),
         "near": np.array([[0.17, 0.29], [0.44, 0.96], [0.45, 0.96], [0.74, 1.0]]),
     }[stem]
-    picture = FoldingPicture()
+    picture = FoldingPicture(width)
     picture.space.show(np.zeros((1, 2, 2)), places, None)
     labels = [label for label in picture.space.labels if label.get_text()]
     assert sum(label.get_text().count("(") for label in labels) == 4, "everybody is named"
     names = [
-        _box(np.array(label.get_position()), 0.021 * len(label.get_text()), 0.06)
+        _box(np.array(label.get_position()), *picture.space.room(label.get_text()))
         for label in labels
     ]
-    marks = [_box(place, 0.06, 0.06) for place in places]
+    mark = picture.space.room("")[1]
+    marks = [_box(place, mark, mark) for place in places]
     assert not any(_overlap(a, b) for a, b in itertools.combinations(names, 2))
     assert not any(_overlap(a, b) for a, b in itertools.product(names, marks))
 

@@ -260,3 +260,19 @@ def test_a_network_that_is_closed_can_be_forgotten():
     del net
     gc.collect()
     assert gone() is None
+
+
+def test_a_goal_is_told_of_what_has_moved_and_let_go():
+    heard, model = [], model_of(2, 1)
+
+    def on_move(settings):
+        heard.extend(settings)
+        return "Not yet."
+
+    net = widgets.network(model, [2, 3], y=1, gradients=True, on_move=on_move, moved={"x1": 1})
+    assert (heard[-1][-2:], net.note) == ([1.0, 3.0], "Not yet.")
+    assert next(s["value"] for s in sliders_of(net) if s["name"] == "x1") == 2  # for Reset
+    net.move(x1=2)
+    assert net.note == ""
+    net.close()
+    assert net._on_move is None

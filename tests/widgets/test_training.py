@@ -442,6 +442,16 @@ def test_the_batch_size_goes_from_one_row_to_all_and_begins_again(batches):
     assert batches.epoch == 1, "the same size, rounded: nothing begins again"
 
 
+def test_the_run_before_stays_on_the_chart_dashed(batches):
+    assert "The run before" not in batches.advance(20)
+    losses = batches.training_run.losses.copy()
+    for size in (8, 4):  # the second begins again before an epoch was trained
+        batches.hear(type="move", values={"epoch": 20, "rate": 0.1, "batch": size})
+    assert list(batches.picture.before.get_ydata()) == losses
+    assert f"The run before, dashed: loss {losses[-1]:.4f} after epoch 20." in batches.advance(3)
+    assert batches.picture.chart.get_ylim()[1] > max(losses)
+
+
 def test_many_rows_have_no_names_and_are_counted(batches):
     said = batches.advance(50)
     assert "Right: " in said
@@ -486,6 +496,8 @@ def test_two_hidden_sigmoids_show_their_space_and_others_are_refused(model):
     for mark, place in zip(pair.picture.space.marks, h.a, strict=True):
         np.testing.assert_allclose([*mark.get_xdata(), *mark.get_ydata()], place, atol=1e-6)
     assert "folded" in pair.alt
+    pair.advance(1)
+    assert not pair.figure.stale, "only what moves is drawn again"
     for wrong in (Dense(3, activation="sigmoid"), Dense(2, activation="relu")):
         other = Sequential([Input((2,)), wrong, Dense(1, activation="sigmoid")])
         other.compile("sgd", "mse")

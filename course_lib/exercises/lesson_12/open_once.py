@@ -81,7 +81,7 @@ def _(settings):
     "was chosen. Reset brings other test rows, and a lock."
 )
 def _(settings):
-    return _opened(settings)
+    return _as_asked(settings) and _opened(settings) and not _good(settings)
 
 
 @open_once.mistake(
