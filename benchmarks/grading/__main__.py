@@ -1,11 +1,14 @@
 """How long does grading take? The grader with one job and two, a cluster, and nbgrader, in one run.
 
-    python -m benchmarks.grading [--only speed|nbgrader|jobs|many|dask] [--many 10000]
+    python -m benchmarks.grading [--only speed|nbgrader|jobs|many|dask|insights] [--many 10000]
 
 Generated classes answer a lesson of five exercises: right, wrong in ways that the lesson knows,
 broken and not at all; and every score that comes out is compared with the one that is due. Ways to
 grade take turns, and the best of each counts: it is the one least disturbed by whatever else the
 machine does. The exit status is 1 where a target is missed or a score is wrong.
+
+What is read out of a gradebook of a thousand, ``course insights`` and ``course alike``, is measured
+in the processor's time.
 
 nbgrader gets an environment of its own, from the package index; ``--environment FOLDER`` keeps it
 for the next run. The cluster is Dask's, of two workers on this machine. It all takes about half an
@@ -25,13 +28,15 @@ for variable in ("OPENBLAS", "MKL", "OMP"):  # before NumPy is imported, which r
     os.environ[f"{variable}_NUM_THREADS"] = "1"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is timed finds its bytecode, as installed
 
-from benchmarks.grading import classroom, cluster, grader, nbgrader_run  # noqa: E402 - as above
+from benchmarks.grading import classroom, cluster, grader, marked_class, nbgrader_run  # noqa: E402 - as above
 
-PARTS = ("speed", "jobs", "dask", "nbgrader", "many")
+PARTS = ("speed", "jobs", "dask", "nbgrader", "many", "insights")
 TARGET_SECONDS = 0.15  # a submission, with one job
 TARGET_NBGRADER = 6  # times its speed
 TARGET_JOBS = 1.7  # times the speed of one job, with two
 TARGET_DASK = 1.15  # times the seconds of two jobs here, with two workers
+TARGET_INSIGHTS = 5  # seconds of a processor for a thousand submissions
+TARGET_ALIKE = 60  # likewise
 TARGET_EVEN = 1.1  # times the seconds and the memory of the beginning, at the end of many
 
 
@@ -72,6 +77,8 @@ def main() -> int:
             against_nbgrader(asked, scratch, verdicts)
         if "many" in parts:
             many(asked.many, asked.jobs, scratch, verdicts)
+        if "insights" in parts:
+            read_out(scratch, verdicts)
     print("\nAll in all:", *verdicts.lines, sep="\n  ")
     return int(verdicts.missed)
 
@@ -166,6 +173,18 @@ def many(count: int, jobs: int, scratch: Path, verdicts: Verdicts) -> None:
         found = stages[-1][who] / stages[0][who]
         what = f"peak memory of a {who} at the end, against {block:,} submissions"
         verdicts.at_most(what, found, TARGET_EVEN, "times")
+
+
+def read_out(scratch: Path, verdicts: Verdicts) -> None:
+    """What is read out of a gradebook of a thousand."""
+    print("\nA gradebook of 1,000 submissions is read")
+    marked = marked_class.fill(scratch / "marked.sqlite", 1000, 1)
+    page = ["--html", str(scratch / "insights.html")]
+    found = grader.processor_seconds("insights", marked, *page)
+    verdicts.at_most("course insights, as a page", found, TARGET_INSIGHTS, "s")
+    book = classroom.fill(scratch / "code.sqlite", classroom.whole_lesson(1000))
+    found = grader.processor_seconds("alike", book)
+    verdicts.at_most("course alike", found, TARGET_ALIKE, "s")
 
 
 def _arguments() -> argparse.Namespace:

@@ -88,9 +88,9 @@ def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) ->
     bar = f'<span aria-hidden="true">{standing.bar(states)}</span>'
     # The link stands beside the summary, not in it: a screen reader would not find it there.
     return (
-        '<div style="display: flex; gap: 0.5em; align-items: baseline;">'
+        '<div style="display: flex; flex-wrap: wrap; gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
-        f'<details{" open" * here} style="flex: 1;">'
+        f'<details{" open" * here} style="flex: 1 1 14em;">'
         f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
         f"{standing.items(states)}</details></div>"
     )

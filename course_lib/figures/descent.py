@@ -96,8 +96,8 @@ class DescentPicture:
         """What the picture is, for those who cannot see it."""
         return (
             f"Paths of {', '.join(self.names)} from the same start over a map of two weights, "
-            "darker where the loss is larger, a cross where it is lowest; beside it the loss after "
-            f"each step. Shown: {self.ground.title}."
+            "stronger in colour where the loss is larger, a cross where it is lowest; beside it "
+            f"the loss after each step. Shown: {self.ground.title}."
         )
 
     @property

@@ -81,7 +81,8 @@ class HiddenSpace:
 
     def room(self, text: str) -> tuple[float, float]:
         """How wide and how high a name is, in the axes' own units: more where they are small."""
-        inches = self.ax.get_position().width * self.ax.get_figure().get_size_inches()[0]
+        place = self.ax.get_position(original=True)  # any other makes the figure stale
+        inches = place.width * self.ax.get_figure().get_size_inches()[0]
         unit = (1 + 2 * EDGE) / (inches * PIXELS_PER_INCH)
         return 5.6 * unit * len(text), 16 * unit
 

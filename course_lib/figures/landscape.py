@@ -36,9 +36,9 @@ class LandscapePicture:
     """
 
     alt = (
-        "Left, a map of the loss over the weights w1 and w2, darker where the loss is larger, with "
-        "lines of equal loss, a dot at the neuron's own weights and an arrow for a step downhill; "
-        "right, the neuron's answer for each row of the data, beside the true answer."
+        "Left, a map of the loss over the weights w1 and w2, stronger where the loss is larger, "
+        "with lines of equal loss, a dot at the neuron's own weights and an arrow for a step "
+        "downhill; right, the neuron's answer for each row of the data, beside the true answer."
     )
 
     def __init__(
@@ -149,7 +149,7 @@ class LandscapePicture:
         (self.said,) = ax.plot([], [], "D", color=palette.PAPER, **charts.DOT | {"markersize": 8})
         ax.set(xlim=(-0.08, 1.08), ylim=(len(rows) - 0.5, -0.5), xlabel="answer, from 0 to 1")
         ax.set_yticks(rows, self.names)
-        ax.set_title("true (filled) and said (white)", **charts.TITLE)
+        ax.set_title("true (filled) and said (empty)", **charts.TITLE)
         charts.plain(ax)
 
     def _move_trail(self) -> None:

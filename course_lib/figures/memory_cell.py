@@ -39,7 +39,7 @@ class MemoryCellPicture:
     alt = (
         "Above, step by step, the value that comes by as a diamond, what the cell holds as a disc "
         "with a stem, and what it shows as a cross. Below, a row of boxes for each gate, the "
-        "darker the further it is open."
+        "stronger its colour the further it is open."
     )
 
     def __init__(self, wanted: np.ndarray | None = None, width: int = charts.WIDEST):

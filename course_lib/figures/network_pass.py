@@ -120,8 +120,7 @@ class Pass:
         """Yes or no, where the only output is a share between the two."""
         if len(self.a[-1]) > 1 or self.wiring.layers[-1].activation.name != "sigmoid":
             return ""
-        a = float(self.a[-1][0])
-        return ": can't decide" if abs(a - 0.5) < 1e-6 else ": yes" if a > 0.5 else ": no"
+        return ": " + words.reading(float(self.a[-1][0]), even=1e-6)
 
     def _loss(self) -> str:
         wanted = ", ".join(words.number(float(value)) for value in np.ravel(self.y))

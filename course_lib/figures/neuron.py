@@ -195,13 +195,10 @@ class NeuronPicture:
 
     @property
     def verdict(self) -> str:
-        """``says``, with "undecided" between 0.25 and 0.75."""
+        """What the output means, in a few words more."""
         if not self.is_share:
             return "positive" if self.a > 0 else "negative" if self.a < 0 else "zero"
-        answer = self.says(self.a)
-        if answer in ("yes", "no") and 0.25 < self.a < 0.75:
-            return f"undecided, leaning to {answer}"
-        return answer
+        return words.reading(self.a)
 
     @property
     def readout(self) -> str:

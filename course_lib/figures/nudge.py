@@ -128,7 +128,7 @@ class NudgePicture:
         (self.nudged,) = ax.plot([], [], "o", color=palette.BLUE, **charts.DOT)
         ax.set(xlabel=f"weight {self.name}" if self.name[0] == "w" else f"bias {self.name}")
         ax.set_ylabel("loss L")
-        ax.set_title("white: here; blue: nudged", **charts.TITLE)
+        ax.set_title("empty: here; blue: nudged", **charts.TITLE)
         ax.legend(loc="upper left", fontsize=9, framealpha=1)
         charts.plain(ax)
         ax = self.bars

@@ -81,7 +81,7 @@ def _draw_output(ax: Axes, rows, view) -> None:
             ax.scatter(*points[side].T, s=11, c=colours, marker=marker, edgecolors=edge,
                        linewidths=0.6)  # fmt: skip
     ax.set(xlim=extent[:2], ylim=extent[2:])
-    ax.set_title("Output; test rows have dark rims", size=8, loc="left", color=palette.TEXT)
+    ax.set_title("Output; test rows have strong rims", size=8, loc="left", color=palette.TEXT)
     ax.tick_params(labelsize=7, colors=palette.TEXT)
 
 

@@ -45,6 +45,20 @@ def output(a: float) -> str:
     return "= " + ("0.000" if text == "-0.000" else text.replace("-", "−"))
 
 
+def reading(a: float, even: float = 1e-9) -> str:
+    """What an answer from 0 to 1 means, in the whole course: "undecided" between 0.25 and 0.75.
+
+    Nearer to 0.5 than ``even`` it leans to no side.
+
+    >>> [reading(a) for a in (0.951, 0.722, 0.5, 0.1)]
+    ['yes', 'undecided, leaning to yes', "can't decide", 'no']
+    """
+    if abs(a - 0.5) < even:
+        return "can't decide"
+    answer = "yes" if a > 0.5 else "no"
+    return f"undecided, leaning to {answer}" if 0.25 < a < 0.75 else answer
+
+
 def weighted_sum(w, x, b: float) -> str:
     """``w . x + b``, written out.
 

@@ -22,6 +22,10 @@ expected and where it is written down never enter it.
 `export`              tables for people; `lms` for Canvas and Moodle; `feedback` a page for each
                       learner; `nbgrader_bridge` for those who use its formgrader; `anonymous`
                       for who marks unseen
+`item_analysis`       counts how a class stands in each exercise, without names; `insights_page`
+                      shows it (`bar_charts`, `html_page`), and for each a `class_question`
+`alike`               lists answers of one form (`answer_form`, `answer_reading`, with a clock), to
+                      be looked at; `code_folders` is for programs that compare code
 `release`             gives a class clean copies of lessons
 `guide`               shows what each lesson asks, and the mistakes it names: ``docs/lessons.md``
 `exercise_validation` tries an instructor's own exercises before a class does

@@ -66,5 +66,9 @@ class AnonymousGradebook:
         """A submission's marks."""
         return self._gradebook.marks(submission)
 
+    def cells(self, submission: int) -> tuple[str, ...]:
+        """A submission's code, as it is: what a learner wrote into it stays."""
+        return self._gradebook.cells(submission)
+
     def _code(self, learner: str) -> str:
         return code_of(self._gradebook, learner)

@@ -7,7 +7,6 @@ escaped, and the page forbids scripts on top.
 import hashlib
 import re
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from course_lib.checks import State, markup
@@ -16,28 +15,10 @@ from course_lib.grading import export
 from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import format_number
 from course_lib.grading.gradebook import Gradebook
+from course_lib.grading.html_page import page_of
 from course_lib.grading.marking import Mark
-from course_lib.grading.plain_text import without_control_characters
 from course_lib.grading.roster import Learner
 from course_lib.grading.scores import LessonScore, Scores
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
 
 
 def pages(
@@ -73,10 +54,7 @@ def _page(learner: Learner, scores: list[LessonScore], catalogue: Catalogue) -> 
         )
         parts.append(_meter(total, of))
     parts += [_lesson(one, catalogue) for one in scores]
-    style = resources.files("course_lib.grading").joinpath("feedback.css").read_text("utf-8")
-    title = markup.escape(f"Feedback for {who}")
-    page = _PAGE.format(title=title, style=style, body="\n".join(parts))
-    return without_control_characters(page)
+    return page_of(f"Feedback for {who}", "\n".join(parts))
 
 
 def _lesson(one: LessonScore, catalogue: Catalogue) -> str:

@@ -201,6 +201,12 @@ class Gradebook(Decisions):
         )
         return [_row(*row) for row in found]
 
+    def cells(self, submission: int) -> tuple[str, ...]:
+        """A submission's code, as the texts of its cells."""
+        query = "SELECT cells FROM submissions WHERE id = ?"
+        (cells,) = self._connection.execute(query, [submission]).fetchone()
+        return tuple(json.loads(zlib.decompress(cells)))
+
     # --- grading ---------------------------------------------------------------------------------
 
     def due(self) -> int:

@@ -307,7 +307,7 @@ def _notes_on_learners_cells(transcript: Transcript, job: Job) -> list[str]:
 
     Figures are stubs in a sandbox, so one of the lesson's own cells may miss what they would show.
     """
-    own = _released_cells(catalogue(job.private)[job.lesson].notebook)
+    own = released_cells(catalogue(job.private)[job.lesson].notebook)
     return [
         note
         for number, note in zip(transcript.noted_cells, transcript.notes, strict=True)
@@ -316,7 +316,7 @@ def _notes_on_learners_cells(transcript: Transcript, job: Job) -> list[str]:
 
 
 @cache
-def _released_cells(notebook: str) -> frozenset[str]:
+def released_cells(notebook: str) -> frozenset[str]:
     """A lesson's code cells as they are released; none where there is no such notebook here."""
     try:
         return frozenset(read((NOTEBOOKS / notebook).read_bytes()).cells)

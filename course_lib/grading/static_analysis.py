@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 
 from course_lib.checks import Exercise
@@ -29,11 +29,30 @@ class ParsedNotebook:
     """The parsed cells of one submission."""
 
     def __init__(self, cells: Sequence[str]):
-        self.trees = [tree for cell in cells if (tree := _parsed(cell)) is not None]
+        parsed = [(cell, tree) for cell in cells if (tree := _parsed(cell)) is not None]
+        self.trees = [tree for _, tree in parsed]
+        self._cell_of = {id(node): cell for cell, tree in parsed for node in tree.body}
         statements = [node for tree in self.trees for node in tree.body]
         self.definitions = {name: node for node in statements for name in _defined(node)}
         self._binding = by_name(statements, bound)
         self._changing = by_name(statements, changed)
+
+    def source_of(self, statement: ast.stmt) -> str:
+        """A statement's lines as they were written, comments and all."""
+        lines = self._cell_of[id(statement)].split("\n")
+        decorators = getattr(statement, "decorator_list", [])
+        first = min([statement.lineno, *(one.lineno for one in decorators)])
+        return "\n".join(lines[first - 1 : statement.end_lineno])
+
+    def with_helpers(self, name: str, others: Collection[str] = ()) -> list[ast.stmt]:
+        """A definition, then those of this notebook that it uses, without those of other names."""
+        found, waiting = {}, [name]
+        while waiting:
+            node = self.definitions.get(waiting.pop())
+            if node is not None and id(node) not in found:
+                found[id(node)] = node
+                waiting += sorted(taken_from_outside(node) - set(others))
+        return list(found.values())
 
     def is_unwritten(self, name: str) -> bool:
         """Whether this definition is still the stub, or holds a ``...`` that waits for code."""

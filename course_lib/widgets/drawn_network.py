@@ -43,7 +43,7 @@ class Network(anywidget.AnyWidget):
     def __init__(
         self, model: Sequential, rows: np.ndarray, y, gradients: bool, names, mapped, on_move=None
     ):
-        self.model, self.rows, self.y, self._judge = model, rows, y, on_move
+        self.model, self.rows, self.y, self._on_move = model, rows, y, on_move
         self.gradients, self.mapped = gradients, mapped
         self.wiring = Wiring(model, slopes=gradients)
         self.parts = {part.name: part for part in self.wiring.parameters}
@@ -84,7 +84,7 @@ class Network(anywidget.AnyWidget):
     def close(self) -> None:
         """Let go of the check, even while the notebook's ``Out`` still holds this widget."""
         super().close()
-        self._judge = None
+        self._on_move = None
 
     # ---------------------------------------------------------------- what was moved
 
@@ -126,8 +126,8 @@ class Network(anywidget.AnyWidget):
     def _tell(self) -> None:
         """What a check says of the numbers as they are; nothing where nobody has moved one."""
         values = self._values()
-        moved = self._judge is not None and values != (self._first or values)
-        self.note = self._judge([list(values.values())]) if moved else ""
+        moved = self._on_move is not None and values != (self._first or values)
+        self.note = self._on_move([list(values.values())]) if moved else ""
 
     def _right_rows(self) -> str:
         """On how many samples the answer is on the right side, where sides are what is asked."""

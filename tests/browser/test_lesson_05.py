@@ -94,6 +94,9 @@ def test_lower_ground_is_found_and_kept(shared_lesson):
         figure.get_by_role("slider", name=name).focus()
         for _ in range(times):
             shared_lesson.page.keyboard.press("Shift+ArrowRight")
+    expect(readout).to_contain_text("and you are close")
+    for _ in range(10):
+        figure.get_by_role("button", name="One step downhill").press("Enter")
     expect(readout).to_contain_text("✔ Correct: The deeper floor")
     shared_lesson.shot("below")
 

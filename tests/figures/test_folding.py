@@ -10,6 +10,7 @@ from course_lib.figures.folding import FoldingPicture, X, gap, hidden
 from course_lib.figures.hidden_lines import HiddenLines
 from course_lib.figures.hidden_space import HiddenSpace, _box, _overlap
 from course_lib.figures.training_layout import boxes
+from course_lib.widgets.frames import Frames
 
 OR_AND_AND = [45, -0.35, 45, 0.35]
 
@@ -46,6 +47,9 @@ def test_both_pictures_take_colour_where_a_line_fits():
     said = picture.update(OR_AND_AND, "A note.")
     assert "A straight line parts them, with a gap of 0." in said
     assert said.endswith("A note.")
+    Frames(picture.figure).next()
+    picture.update([45, -0.35, 45, 0.3])
+    assert not picture.figure.stale, "only what moves is drawn again"
     assert picture.plane.a.std() > 0.2
     ends = np.column_stack(picture.space.line.get_data())
     ends = ends[~np.isnan(ends).any(axis=1)]

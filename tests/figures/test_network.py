@@ -124,7 +124,10 @@ def test_the_textbook_forward(textbook, float64):
     run = Pass(model, Wiring(model), np.array(numbers["inputs"]), None)
     assert run.a[1].tolist() == [numbers["h1"], numbers["h2"]]
     assert run.a[2][0] == pytest.approx(numbers["output"], abs=1e-15)
-    assert run.summary() == "x1 = 2, x2 = 3. h1 = 0.953, h2 = 0.953, o1 = 0.722: yes."
+    assert (
+        run.summary()
+        == "x1 = 2, x2 = 3. h1 = 0.953, h2 = 0.953, o1 = 0.722: undecided, leaning to yes."
+    )
     assert [step.title for step in run.steps()] == [
         "Inputs",
         "Forward, layer 1",

@@ -63,6 +63,29 @@ class MyNeuron(Neuron):
     pass
 """
 
+OWN_WAY = """\
+def side(x, w, b):
+    total = b
+    for place in range(len(x)):
+        total = total + x[place] * w[place]
+    words = {1: "yes", -1: "no", 0: "undecided"}
+    return words[int(np.sign(total))]
+
+
+check.side(side)
+"""
+SAME_WAY = """\
+def side(inputs, weights, bias):
+    answers = {1: "yes", -1: "no", 0: "undecided"}
+    z = bias
+    for i in range(len(inputs)):
+        z = weights[i] * inputs[i] + z  # one by one
+    return answers[int(np.sign(z))]
+
+
+check.side(side)
+"""
+
 
 def make(folder):
     """Write the class into a folder: its roster, what it hands in, and the platforms' tables."""
@@ -70,13 +93,17 @@ def make(folder):
     forgot = [cell.replace("return w @ x + b", "return w @ x") for cell in right]
     endless = [cell.replace("e = np.exp(-np.abs(z))", "while True: pass") for cell in right]
     borrowed = [BORROWED if cell.startswith("class MyNeuron") else cell for cell in right]
+    own_way, same_way = (
+        [answer if cell.startswith("def side") else cell for cell in cells]
+        for answer, cells in ((OWN_WAY, right), (SAME_WAY, borrowed))
+    )
     zips = {
         "submissions": {
-            "lovelaceada_501_9001_01_neuron.ipynb": notebook(right),
+            "lovelaceada_501_9001_01_neuron.ipynb": notebook(own_way),
             "pascalblaise_502_9002_01_neuron-2.ipynb": notebook(forgot),
             "noetheremmy_503_9003_final FINAL.ipynb": notebook(endless),
             "hoppergrace_504_9004_01_neuron.ipynb": notebook(right)[:2000],
-            "poincarehenri_LATE_505_9005_Untitled.ipynb": notebook(borrowed),
+            "poincarehenri_LATE_505_9005_Untitled.ipynb": notebook(same_way),
             "Untitled1.ipynb": notebook(right),
         },
         "late": {"hoppergrace_LATE_504_9007_01_neuron.ipynb": notebook(right)},

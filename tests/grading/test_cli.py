@@ -21,9 +21,12 @@ from course_lib.grading.sandbox import NoIsolation
 from tests.grading.classroom import notebook, run_without_sandbox
 
 COMMANDS = [
-    *("doctor", "release", "collect", "status", "grade", "regrade", "due", "override", "export")
+    *("doctor", "release", "collect", "status", "grade", "regrade", "due", "override", "export"),
+    *("insights", "alike"),
 ]
-DRY = ["release", "collect", "grade", "regrade", "due", "override", "export"]
+DRY = [
+    *("release", "collect", "grade", "regrade", "due", "override", "export", "insights", "alike")
+]
 
 
 @pytest.fixture
@@ -103,6 +106,8 @@ def test_a_dry_run_writes_nothing(classroom):
             *("export", "--csv", "g.csv", "--details", "e.csv", "--feedback", "pages"),
             *("--nbgrader", "n.db", "--dry-run"),
         ),
+        "insights": course("insights", "--html", "page.html", "--dry-run"),
+        "alike": course("alike", "--dolos", "code", "--dry-run"),
         "release": course("release", "00-01", "--to", "out", "--dry-run"),
         "due": course("due", "--late", "10%/day", "--dry-run"),
         "override": course("override", "s1", "--lesson", "00", "--points", 1, "--dry-run"),
@@ -113,6 +118,8 @@ def test_a_dry_run_writes_nothing(classroom):
     assert "would grade 2 submissions" in said["grade"]
     assert "Would grade 2 submissions again" in said["regrade"]
     assert "Would write g.csv" in said["export"]
+    assert "Nothing has been judged yet" in said["insights"]
+    assert "Would write the code of 2 submissions into code" in said["alike"]
     assert "Would write out/01_neuron.ipynb" in said["release"].replace("\\", "/")
 
 

@@ -58,7 +58,7 @@ def test_the_textbook_numbers_pass_the_exercises_too(textbook):
 
 def test_the_first_figure_begins_with_h1_silenced(lesson):
     assert printed(lesson, "widgets.network(model, x=[2, 3])") == (
-        "x1 = 2, x2 = 3. h1 = 0.953, h2 = 0.953, o1 = 0.722: yes."
+        "x1 = 2, x2 = 3. h1 = 0.953, h2 = 0.953, o1 = 0.722: undecided, leaning to yes."
     )
     assert printed(lesson, "for neuron in layer.neurons") == "w = [0. 1.]  b = 0.0\n" * 3
 

@@ -275,4 +275,4 @@ def test_a_goal_is_told_of_what_has_moved_and_let_go():
     net.move(x1=2)
     assert net.note == ""
     net.close()
-    assert net._judge is None
+    assert net._on_move is None

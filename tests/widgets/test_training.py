@@ -496,6 +496,8 @@ def test_two_hidden_sigmoids_show_their_space_and_others_are_refused(model):
     for mark, place in zip(pair.picture.space.marks, h.a, strict=True):
         np.testing.assert_allclose([*mark.get_xdata(), *mark.get_ydata()], place, atol=1e-6)
     assert "folded" in pair.alt
+    pair.advance(1)
+    assert not pair.figure.stale, "only what moves is drawn again"
     for wrong in (Dense(3, activation="sigmoid"), Dense(2, activation="relu")):
         other = Sequential([Input((2,)), wrong, Dense(1, activation="sigmoid")])
         other.compile("sgd", "mse")

@@ -84,4 +84,4 @@ tipping_point.hints(
     "The neuron can't decide where z = 0. Write z out, and solve for x2.",
     "The formula stands above the exercise; w1 is w[0] and w2 is w[1].",
 )
-tipping_point.why("This is how the dark line in the figure is drawn.")
+tipping_point.why("This is how the line in the figure is drawn.")

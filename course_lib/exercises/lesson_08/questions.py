@@ -54,7 +54,7 @@ first_or_last = question(
     name="first_or_last",
     lesson=8,
     kind="predict",
-    prompt="A training goes a thousand times through the four people. When does the dark line do "
+    prompt="A training goes a thousand times through the four people. When does the line do "
     "most of its moving?",
     options={
         "evenly, from the first to the thousandth": "The steps are as long as the slopes are "

@@ -31,6 +31,14 @@ COMMANDS = {
         "exporting",
         "Write out what a class has reached: for you, for the platform, for each learner.",
     ),
+    "insights": (
+        "insights",
+        "Show what a class finds easy and hard, which mistakes it makes, and what to ask it.",
+    ),
+    "alike": (
+        "alike",
+        "List answers whose code is the same but for names, comments and order, to be looked at.",
+    ),
     "guide": (
         "guiding",
         "Show what each lesson asks: minutes, difficulty, points, and the mistakes it names.",

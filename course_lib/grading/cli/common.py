@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from course_lib.grading.catalogue import Catalogue, catalogue
@@ -54,8 +53,8 @@ def say(*parts: str | Text) -> None:
     console().print(text)
 
 
-def show(table: Table) -> None:
-    """Show a table."""
+def show(table: RenderableType) -> None:
+    """Show a table, or what else is laid out."""
     Console(highlight=False).print(table)
 
 
@@ -129,7 +128,7 @@ def lessons_by(words: Sequence[str] | None, known: Catalogue) -> list[int] | Non
     return sorted(set(found))
 
 
-def refuse_unknown(book: Gradebook, learners: list[str] | None) -> None:
+def refuse_unknown(book: Gradebook, learners: Sequence[str] | None) -> None:
     """Refuse ids that nobody in the class has."""
     if unknown := sorted(set(learners or ()) - {one.id for one in book.learners()}):
         raise typer.BadParameter(
