@@ -40,6 +40,39 @@ def test_a_stack_without_its_activation_is_named(lesson):
     expect(answer).to_contain_text("Correct")
 
 
+def test_the_network_trained_here_reads_what_is_drawn(lesson):
+    bars = lesson.output("callbacks=[Bar()]")
+    expect(bars).to_contain_text("━ epoch 6: while learning 94%, unseen 93%")
+    paper = lesson.output("widgets.drawing(")
+    says = paper.locator(".drawing-readout")
+    expect(says).to_contain_text("It reads a 0, and is 98 % sure.")
+    paper.scroll_into_view_if_needed()
+    paper.get_by_role("button", name="Reset").click()
+    sheet = paper.locator(".drawing-paper")
+    sheet.scroll_into_view_if_needed()
+    box, mouse = sheet.bounding_box(), lesson.page.mouse
+    mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.1 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.9 * box["height"], steps=5)
+    mouse.up()
+    expect(says).to_contain_text("1")
+    lesson.shot("drawn")
+
+
+def test_two_layers_for_the_price_of_one(lesson):
+    figure = lesson.output("check.same_price")
+    figure.scroll_into_view_if_needed()
+    readout = figure.locator(".live-figure-readout")
+    expect(readout).to_contain_text("In all 2,410")
+    figure.get_by_role("slider", name="hidden layers").press("ArrowRight")
+    expect(readout).to_contain_text("That is more than 2,410")
+    neurons = figure.get_by_role("slider", name="neurons in each")
+    for _ in range(8):
+        neurons.press("ArrowLeft")
+    expect(readout).to_contain_text("Correct: 24 and 24 cost what 32 alone did")
+    lesson.shot("goal")
+
+
 def test_both_ends_of_every_size(lesson):
     figure = lesson.output("widgets.architecture(")
     figure.scroll_into_view_if_needed()

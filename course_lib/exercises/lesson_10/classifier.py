@@ -48,8 +48,8 @@ def _graph(keras, widths, hidden="relu", last="softmax"):
 
 
 @classifier.mistake(
-    "Here the code does as it was given: 8-6-6-4, whatever `widths` says. Each of its four numbers "
-    "is one of `widths`, and its two hidden layers become a loop over widths[1:-1]."
+    "Here the code does as it was given: 8-6-6-4, whatever `widths` says. Which place in "
+    "`widths` has each of its four numbers?"
 )
 def _(keras, widths):
     return keras.Model(*_graph(keras, [8, 6, 6, 4]))

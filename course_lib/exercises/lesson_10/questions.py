@@ -68,7 +68,8 @@ half_nine = question(
     name="half_nine",
     lesson=10,
     kind="predict",
-    prompt="On the paper lies half a 9: its loop, without the stem. What does the network say?",
+    prompt="On the paper lies the loop of a 9, and the stem is not drawn yet. What does the "
+    "network say?",
     options={
         "a 9, and is not sure": "It can't know how you mean to go on. It reads what is there.",
         "a 0, and is sure": "A loop is what its zeros were. It has no answer “not finished”.",
