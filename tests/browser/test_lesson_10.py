@@ -42,7 +42,7 @@ def test_a_stack_without_its_activation_is_named(lesson):
 
 def test_the_network_trained_here_reads_what_is_drawn(lesson):
     bars = lesson.output("callbacks=[Bar()]")
-    expect(bars).to_contain_text("━ epoch 6: while learning 94%, unseen 93%")
+    expect(bars).to_contain_text("━ 6: known 94%, unseen 93%")
     paper = lesson.output("widgets.drawing(")
     says = paper.locator(".drawing-readout")
     expect(says).to_contain_text("It reads a 0, and is 98 % sure.")
@@ -55,7 +55,7 @@ def test_the_network_trained_here_reads_what_is_drawn(lesson):
     mouse.down()
     mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.9 * box["height"], steps=5)
     mouse.up()
-    expect(says).to_contain_text("1")
+    expect(says).to_contain_text("It reads a 1")
     lesson.shot("drawn")
 
 

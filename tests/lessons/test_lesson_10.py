@@ -56,7 +56,7 @@ def test_3_2_1(lesson, prose, textbook):
 
 def test_the_reader_of_digits(lesson, prose):
     lines = printed(lesson, "callbacks=[Bar()]").splitlines()
-    assert {line.split(" ")[0] for line in lines} == {"━" * 22}  # every second of 43 steps
+    assert {line.split(" ")[0] for line in lines} == {"━" * 11}  # every fourth of 43 steps
     shares = [re.findall(r"(\d+)%", line) for line in lines]
     unseen = [int(share) for _, share in shares]
     assert (unseen[0], unseen[1], unseen[-1], len(unseen)) == (62, 87, 93, 6)
