@@ -21,6 +21,11 @@ def job(cells, lesson=0, known=None, **more):
     return Job(1, lesson, tuple(cells), seeds(SECRET, lesson, "x", names), **more)
 
 
+def in_code(result):
+    """The marks that count; forms are practice, and have no points to give."""
+    return [mark for mark in result.marks if mark.possible]
+
+
 def states(result):
     return {mark.task: mark.state for mark in result.marks}
 
@@ -44,7 +49,7 @@ def test_a_solved_lesson_has_all_points_and_a_released_one_none(project, known, 
 
 def test_a_mistake_is_named_with_the_case_that_shows_it(wrong):
     result = mark(job(wrong), run_without_sandbox)
-    (weigh, other) = result.marks
+    (weigh, other) = in_code(result)
     assert weigh.state == State.NOT_YET
     assert weigh.points == 0
     assert weigh.possible == 1
@@ -58,20 +63,20 @@ def test_a_mistake_is_named_with_the_case_that_shows_it(wrong):
 
 def test_a_missing_function_and_an_empty_one_are_not_attempted(right):
     gone = mark(job([cell for cell in right if "def weigh(" not in cell]), run_without_sandbox)
-    assert gone.marks[0].state == State.NOT_ATTEMPTED
-    assert "no `weigh`" in gone.marks[0].sentences[0]
+    assert in_code(gone)[0].state == State.NOT_ATTEMPTED
+    assert "no `weigh`" in in_code(gone)[0].sentences[0]
     stub = mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox)
-    assert stub.marks[0].state == State.NOT_ATTEMPTED
-    assert "stub" in stub.marks[0].sentences[0]
+    assert in_code(stub)[0].state == State.NOT_ATTEMPTED
+    assert "stub" in in_code(stub)[0].sentences[0]
 
 
 def test_a_stub_below_an_answer_is_pointed_out(right):
     """Copied once more, it takes the answer's place: nobody sees why there are no points."""
-    covered = mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox).marks[0]
+    covered = in_code(mark(job([*right, "def weigh(x, w):\n    ..."]), run_without_sandbox))[0]
     assert covered.state == State.NOT_ATTEMPTED
     assert "further down the stub stands once more" in covered.sentences[0]
     cells = [cell for cell in right if "def weigh(" not in cell]
-    alone = mark(job([*cells, "def weigh(x, w):\n    ..."]), run_without_sandbox).marks[0]
+    alone = in_code(mark(job([*cells, "def weigh(x, w):\n    ..."]), run_without_sandbox))[0]
     assert alone.sentences == ("The stub is still there: no code was written.",)
 
 
@@ -104,7 +109,7 @@ def said(results):
 
 def test_a_sandbox_that_gives_a_reason(right):
     results = {"weigh": CallResult(None, "It took longer than 5 s.")}
-    weigh, other = mark(job(right), said(results)).marks
+    weigh, other = in_code(mark(job(right), said(results)))
     assert (weigh.state, weigh.points) == (State.ERROR, 0)
     assert weigh.sentences == ("It took longer than 5 s.",)
     assert (other.state, other.points) == (State.ERROR, 0)
@@ -114,7 +119,7 @@ def test_a_sandbox_that_gives_a_reason(right):
 def test_another_number_of_outcomes_than_cases_is_never_right(right, known, count):
     draw = known[0].tasks["weigh"].draw(seeds(SECRET, 0, "x", ["weigh"])["weigh"])
     outcomes = (draw.expected * 100)[:count]
-    weigh, _ = mark(job(right), said({"weigh": CallResult(tuple(outcomes))})).marks
+    weigh, _ = in_code(mark(job(right), said({"weigh": CallResult(tuple(outcomes))})))
     assert weigh.points == 0
     assert weigh.state == State.ERROR
 
@@ -135,7 +140,7 @@ class Odd:
 )
 def test_nothing_that_a_sandbox_says_makes_it_raise(right, known, outcome):
     count = len(known[0].tasks["weigh"].draw_args(0))
-    weigh, other = mark(job(right), said({"weigh": CallResult((outcome,) * count)})).marks
+    weigh, other = in_code(mark(job(right), said({"weigh": CallResult((outcome,) * count)})))
     assert weigh.points == 0
     assert other.points == 0
 
@@ -154,7 +159,7 @@ def test_an_answer_that_the_judge_stumbles_over_wants_a_persons_eye(right, monke
     monkeypatch.setattr(marking, "judge", lambda *given: 1 / 0)
     result = mark(job(right), run_without_sandbox)
     assert not result.is_judged
-    assert "Judging weigh failed: ZeroDivisionError" in result.marks[0].remark
+    assert "Judging weigh failed: ZeroDivisionError" in in_code(result)[0].remark
     monkeypatch.undo()
     assert mark(job(right), run_without_sandbox).is_judged
 
@@ -192,7 +197,7 @@ def test_what_is_said_of_an_answer_is_no_longer_than_anybody_reads(right, known,
     draw = known[0].tasks["weigh"].draw(seeds(SECRET, 0, "x", ["weigh"])["weigh"])
     flood = [Outcome(value=FLOODS[how], given=args, printed="p" * 10**6) for args in draw.args]
     began = time.process_time()
-    weigh, _ = mark(job(right), said({"weigh": CallResult(tuple(flood))})).marks
+    weigh, _ = in_code(mark(job(right), said({"weigh": CallResult(tuple(flood))})))
     assert weigh.state == State.NOT_YET
     assert len(repr(weigh)) < marking.MOST_CHARACTERS + 1_000
     assert time.process_time() - began < 3
@@ -209,7 +214,7 @@ def test_of_thousands_of_cells_that_fail_some_are_named(right):
 def test_what_a_cell_says_of_itself_is_cut_too(right):
     flood = "x" * 10**6
     results = {"weigh": CallResult(None, flood)}
-    weigh, _ = mark(job(right), said(results)).marks
+    weigh, _ = in_code(mark(job(right), said(results)))
     assert len(repr(weigh)) < marking.MOST_CHARACTERS + 1_000
 
 
