@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 LOOK_SECONDS = 0.1  # between two looks at what it uses
@@ -81,7 +82,7 @@ class ClockedProcess:
             raise EOFError
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        with _may_have_children():
+        with _may_have_children(), _born_deaf_to_ctrl_c():
             process = context.Process(target=_serve, args=(theirs, os.getpid()))
             process.start()
         theirs.close()
@@ -164,6 +165,23 @@ def _may_have_children():
         finally:
             if daemon is not None:
                 config["daemon"] = daemon
+
+
+@contextlib.contextmanager
+def _born_deaf_to_ctrl_c():
+    """What starts in here never hears Ctrl-C, not even while its Python starts.
+
+    There it would print a traceback; whoever presses it ends the grader, and that ends the rest.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # or starting it would let Ctrl-C in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cpu_seconds(pid: int) -> float:

@@ -64,7 +64,7 @@ def learners(text: str, called: str = "roster") -> list[Learner]:
     r"""Read a class from a CSV's text.
 
     >>> learners("Student,ID,SIS Login ID,Section\n    Points Possible,,,\nLee,17,lee@x.org,A\n")
-    [Learner(id='17', name='Lee', email='', login='lee@x.org', section='A')]
+    [Learner(id='17', name='Lee', email='', login='lee@x.org', section='A', participant='')]
     """
     rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     header = [title.strip().lower() for title in rows[0]] if rows else []

@@ -17,7 +17,7 @@ def test_a_lesson_leads_to_the_glossary_and_a_word_to_where_it_is_explained(page
 
     tab = page.page.locator(".jp-mod-current", has_text="01_neuron.ipynb")
     expect(tab).to_be_visible()
-    explained = page.page.get_by_text("That line is called the decision boundary")
+    explained = page.page.get_by_text("It is called the decision boundary")
     expect(explained).to_be_in_viewport()
     page.shot("explained")
     assert page.complaints == []

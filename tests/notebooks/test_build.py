@@ -201,7 +201,7 @@ def test_a_lesson_that_cannot_be_built_is_said_and_nothing_written(course, monke
 def test_a_lesson_is_solved_and_kept_where_one_asks(tmp_path, capsys):
     out = tmp_path / "solved.ipynb"
     assert main(["solve", "00", "--out", str(out)]) == 0
-    assert "00_start_here: 2 exercises solved, all correct" in capsys.readouterr().out
+    assert "00_start_here: 3 exercises solved, all correct" in capsys.readouterr().out
     assert "return x * w" in out.read_text(encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ DECLARED = re.compile(r"(?m)^(?:async )?(?:function|const|let|class) (\w+)")
 def kinds(kind=anywidget.AnyWidget):
     """All kinds of widget of the course, however deep they were derived."""
     for one in kind.__subclasses__():
-        if one.__module__.startswith("course_lib."):
+        if one.__module__.startswith("course_lib.") and hasattr(one, "_esm"):
             yield one
         yield from kinds(one)
 
