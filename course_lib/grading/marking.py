@@ -236,7 +236,7 @@ def _mark_form(form: Form, transcript: Transcript, graded: bool) -> Mark:
     """
     worth = possible_points(form, graded)
     given = transcript.form_answers.get(form.name)
-    if not given:
+    if not given or given[0] is None:  # None: what stands there is no value in a sandbox
         said = "No answer was typed." if graded else "Practice: it is answered by clicking."
         return Mark(form.name, str(State.NOT_ATTEMPTED), 0.0, worth, (said,))
     try:

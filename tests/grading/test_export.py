@@ -56,7 +56,12 @@ def test_a_row_for_each_exercise(graded, known):
         *("sure_four", "weigh", "weigh_all", "(all)")
     ]
     assert [row[4] for row in rows if row[0] == "s2"][1:3] == ["not yet", "correct"]
-    assert all(row[7] for row in rows if row[3] != "(all)")
+    said = {row[3]: row[7] for row in rows if row[0] == "s2"}
+    assert said["sure_four"] == "Practice: it is answered by clicking."
+    assert said["weigh"]
+    assert said["weigh_all"]
+    assert said["(all)"] == ""
+    assert all(row[7] for row in rows if row[3] in ("weigh", "weigh_all"))
 
 
 def test_twice_the_same_bytes(graded, known):
