@@ -1,17 +1,19 @@
 """Come back to a prediction, once the lesson has shown what decides it: each option is answered."""
 
 from course_lib.checks import markup
-from course_lib.checks.shown import Shown
+from course_lib.checks.live_shown import LiveShown
 
 TITLE = "Your prediction, answered"
 
 
-class LookBack(Shown):
+class LookBack(LiveShown):
     """What is to be said of a prediction, right or wrong; it gives no verdict and keeps nothing.
 
     With a kernel it shows the learner's own choice, and follows it. Without one, the answers to
     all options are folded away.
     """
+
+    title = TITLE
 
     def __init__(self, question):
         self.question = question
@@ -57,23 +59,8 @@ class LookBack(Shown):
         """The cell that asks, as the learner sees it."""
         return f"check.{self.question.name}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
-        still = super()._repr_mimebundle_()
-        try:
-            data, metadata = self._live()._repr_mimebundle_()
-        except ImportError:
-            return still
-        return data | still, metadata
-
-    def _live(self):
-        """A text on the page that follows the choice."""
-        from course_lib.widgets.cleanup import close_earlier_widgets
-        from course_lib.widgets.live_text import LiveText
-
-        text = LiveText(TITLE, self.live_html())
-        close_earlier_widgets(text)
+    def _follow(self, text) -> None:
         self.question.followed_by(text)
-        return text
 
 
 def _answer(lead: str, sentence: str) -> str:

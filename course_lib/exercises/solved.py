@@ -5,10 +5,8 @@ from types import ModuleType
 from course_lib import progress
 from course_lib.checks import markup
 from course_lib.checks.lesson import Lesson
-from course_lib.checks.shown import Shown
+from course_lib.checks.live_shown import LiveShown
 from course_lib.exercises import standing
-
-TITLE = "What you have solved here"
 
 
 def solved(check: ModuleType) -> "Solved":
@@ -16,8 +14,10 @@ def solved(check: ModuleType) -> "Solved":
     return Solved(check.LESSON)
 
 
-class Solved(Shown):
+class Solved(LiveShown):
     """A line for each exercise of one lesson, with a bar; live where there is a kernel."""
+
+    title = "What you have solved here"
 
     def __init__(self, lesson: Lesson):
         self.lesson = lesson
@@ -43,25 +43,10 @@ class Solved(Shown):
     def _states(self):
         return list(standing.states(self.lesson, progress.standing()))
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
-        still = super()._repr_mimebundle_()
-        try:
-            data, metadata = self._live()._repr_mimebundle_()
-        except ImportError:
-            return still
-        return data | still, metadata
-
-    def _live(self):
-        """A text on the page that is written anew after each answer."""
-        from course_lib.widgets.cleanup import close_earlier_widgets
-        from course_lib.widgets.live_text import LiveText
-
-        text = LiveText(TITLE, self.live_html())
-        close_earlier_widgets(text)
+    def _follow(self, text) -> None:
         text.solved = self  # who holds the text holds what follows the answers
         self.text = text
         progress.follow(self)
-        return text
 
     def refresh(self) -> None:
         """An answer was kept: write the text anew."""

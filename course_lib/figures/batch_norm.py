@@ -66,14 +66,7 @@ class BatchNormPicture:
 
     def fit(self, width: float) -> None:
         """Lay the two panels out for ``width`` CSS pixels: side by side, or one above the other."""
-        width = charts.within(width)
-        if width >= charts.STACKED_BELOW:
-            side, height = (width - 146) // 2, 310
-            boxes = (58, 50, side, 226), (width - side - 14, 50, side, 226)
-        else:
-            height = 540
-            boxes = (58, 320, width - 72, 186), (58, 50, width - 72, 186)
-        charts.place(self.figure, (self.curve_axes, self.loss_axes), boxes, width, height)
+        charts.place_two(self.figure, (self.curve_axes, self.loss_axes), width)
 
     def _draw_curve(self) -> None:
         ax = self.curve_axes

@@ -43,6 +43,18 @@ def place(figure: Figure, axes: Iterable[Axes], boxes, width: int, height: int) 
         ax.set_position((left / width, bottom / height, w / width, h / height))
 
 
+def place_two(figure: Figure, axes: Iterable[Axes], width: float, left: int = 58) -> None:
+    """Lay two panels out: side by side, or, ``left`` from the edge, one above the other."""
+    width = within(width)
+    if width >= STACKED_BELOW:
+        side, height = (width - 146) // 2, 310
+        boxes = (58, 50, side, 226), (width - side - 14, 50, side, 226)
+    else:
+        height = 540
+        boxes = (left, 320, width - left - 14, 186), (left, 50, width - left - 14, 186)
+    place(figure, axes, boxes, width, height)
+
+
 def plain(ax: Axes, ticks: float = 9, labels: float = 10) -> None:
     """Small ticks, readable labels, and no frame where there is no axis; sizes in points."""
     ax.tick_params(labelsize=ticks, colors=palette.TEXT)

@@ -85,14 +85,7 @@ class MemoryUnitPicture:
 
     def fit(self, width: float) -> None:
         """Lay the two panels out for ``width`` CSS pixels: side by side, or one above the other."""
-        width = charts.within(width)
-        if width >= charts.STACKED_BELOW:
-            side, height = (width - 146) // 2, 310
-            boxes = (58, 50, side, 226), (width - side - 14, 50, side, 226)
-        else:
-            height = 540
-            boxes = (70, 320, width - 84, 186), (70, 50, width - 84, 186)
-        charts.place(self.figure, (self.state_axes, self.slope_axes), boxes, width, height)
+        charts.place_two(self.figure, (self.state_axes, self.slope_axes), width, left=70)
 
     def _draw_states(self) -> None:
         ax = self.state_axes

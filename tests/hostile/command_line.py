@@ -7,8 +7,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 
 import nbformat
+import psutil
 
 from tests.hostile import lesson
 
@@ -61,6 +63,16 @@ class CommandLine:
     def begin_grading(self):
         """Grade what waits, from the beginning or from where it was broken off."""
         return self.begin("grade", "--jobs", "2", "--resume", "--isolation", self.isolation)
+
+    def watch(self, process, seconds):
+        """Let it work so long, or to its end; gives all processes that it started meanwhile."""
+        family = set()
+        moment = time.monotonic() + seconds
+        while time.monotonic() < moment and process.poll() is None:
+            with contextlib.suppress(psutil.Error):
+                family |= set(psutil.Process(process.pid).children(recursive=True))
+            time.sleep(0.02)
+        return family
 
     def exported(self):
         """Everything that the gradebook gives, byte for byte."""

@@ -92,12 +92,7 @@ def test_ctrl_c_at_any_moment_ends_all_and_loses_nothing(command_line, undisturb
 def press_ctrl_c(command_line, seconds):
     """Press it so long after a start; whether all was graded by then. All that was started ends."""
     process = command_line.begin_grading()
-    family = set()
-    moment = time.monotonic() + seconds
-    while time.monotonic() < moment and process.poll() is None:
-        with contextlib.suppress(psutil.Error):
-            family |= set(psutil.Process(process.pid).children(recursive=True))
-        time.sleep(0.02)
+    family = command_line.watch(process, seconds)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all that it started
     said, _ = process.communicate(timeout=GONE_SECONDS)

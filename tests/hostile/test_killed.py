@@ -3,7 +3,6 @@
 It is killed three times, and fifty times with --thorough.
 """
 
-import contextlib
 import random
 import shutil
 import signal
@@ -73,12 +72,7 @@ def test_a_grader_that_is_killed_loses_nothing(command_line, tmp_path):
 def kill_while_it_grades(command_line, seconds):
     """Kill a grader so long after its start; whether it had ended before. What it started ends."""
     process = command_line.begin_grading()
-    family = set()
-    moment = time.monotonic() + seconds
-    while time.monotonic() < moment and process.poll() is None:
-        with contextlib.suppress(psutil.Error):
-            family |= set(psutil.Process(process.pid).children(recursive=True))
-        time.sleep(0.02)
+    family = command_line.watch(process, seconds)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert process.returncode in (0, -signal.SIGKILL)
