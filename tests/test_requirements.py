@@ -64,7 +64,10 @@ def test_whoever_can_test_can_run_the_commands(asked):
 def test_the_locks_say_how_they_were_made(project):
     for name, more in [
         ("requirements.txt", ""),
-        ("requirements-test.txt", "--extra test --constraint requirements.txt "),
+        (
+            "requirements-test.txt",
+            "--extra test --extra web --extra hub --constraint requirements.txt ",
+        ),
     ]:
         text = (project / name).read_text(encoding="utf-8")
         assert f"{COMPILE} {more}pyproject.toml -o {name}\n" in text
