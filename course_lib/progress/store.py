@@ -16,8 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
-import platformdirs
-
 from course_lib.progress import notices, plain_file
 from course_lib.progress.event import Event, NotKept
 from course_lib.progress.notices import notice
@@ -54,7 +52,15 @@ def _usual_place() -> Path:
     if _in_browser():
         folder = _DRIVE if _DRIVE.is_dir() else Path.home()
         return folder / f"progress{plain_file.ENDING}"
-    return Path(platformdirs.user_data_dir("neural-network-course", False)) / "progress.sqlite"
+    return _data_folder() / "progress.sqlite"
+
+
+def _data_folder() -> Path:
+    try:
+        import platformdirs  # asks who the user is, and not every Python can say
+    except ImportError:
+        return Path.home() / ".neural-network-course"
+    return Path(platformdirs.user_data_dir("neural-network-course", False))
 
 
 def _in_browser() -> bool:
