@@ -29,7 +29,7 @@ def lite(
     ] = None,
 ) -> None:
     """Build the course for the browser, nothing installed: a folder for any web server."""
-    from publish.lite import build
+    from publish.lite.build import build
 
     where = address()
     try:
@@ -42,6 +42,15 @@ def lite(
             "placeholder."
         )
     typer.echo(f"Built: {to}. Serve the folder, over https or from this machine.")
+
+
+@app.command()
+def pyodide(folder: Annotated[Path, typer.Argument(help="Pyodide's npm package, unpacked.")]):
+    """Note which compiled packages that Pyodide has: publish/lite/pyodide.json."""
+    from publish.lite import packages
+
+    packages.renew(folder)
+    typer.echo(f"{packages.EXCERPT.name} is of Pyodide {packages.version()} now.")
 
 
 if __name__ == "__main__":

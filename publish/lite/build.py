@@ -56,7 +56,7 @@ def _make_room(to: Path) -> None:
     if to.exists() and any(to.iterdir()):
         if not (to / MARK).exists():
             raise ValueError(
-                f"{to} holds files, and no site of this command. Name an empty folder, or a new one."
+                f"{to} holds files, and no site of this command. Name an empty or a new folder."
             )
         shutil.rmtree(to)
 
