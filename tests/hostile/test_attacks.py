@@ -15,6 +15,7 @@ import pytest
 from tests.hostile.attack import Harm
 from tests.hostile.attacks import ATTACKS, REACHING
 from tests.hostile.broken import BROKEN, PLACED
+from tests.thorough import usually
 
 if not sys.platform.startswith("linux"):
     pytest.skip("the grader isolates on Linux, and nowhere else", allow_module_level=True)
@@ -28,7 +29,7 @@ EVERYTHING = HANDED_IN | PLACED
 AS_SOMEBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 ISOLATIONS = {
     "bubblewrap": (EVERYTHING, ()),
-    "landlock": (EVERYTHING, ()),
+    "landlock": (usually(ATTACKS, thorough=EVERYTHING), ()),  # what is broken is read before it
     "bubblewrap as an ordinary user": (REACHING, AS_SOMEBODY),
     "landlock as an ordinary user": (REACHING, AS_SOMEBODY),
 }
