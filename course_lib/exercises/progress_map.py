@@ -90,7 +90,7 @@ def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) ->
     return (
         '<div style="display: flex; flex-wrap: wrap; gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
-        f'<details{" open" * here} style="flex: 1 1 14em;">'
+        f'<details{" open" * here} style="flex: 1 1 {15 if here else 8}em;">'
         f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
         f"{standing.items(states)}</details></div>"
     )

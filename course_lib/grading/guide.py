@@ -13,7 +13,8 @@ from course_lib.checks.blanks import Blanks
 from course_lib.checks.form import Form
 from course_lib.checks.parsons import Parsons
 from course_lib.exercises import lessons
-from course_lib.grading.catalogue import NOTEBOOKS, Assignment, Catalogue, Task
+from course_lib.exercises.notebook_files import NOTEBOOKS
+from course_lib.grading.catalogue import Assignment, Catalogue, Task
 
 _OPENING = """\
 # The lessons, for those who teach them

@@ -18,7 +18,8 @@ from course_lib.checks.form import Form, FormAnswer
 from course_lib.checks.held_out import HeldOutDraw, HeldOutExercise
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import Outcome, undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, CodeTask, Task, catalogue, possible_points
+from course_lib.exercises.notebook_files import NOTEBOOKS
+from course_lib.grading.catalogue import CodeTask, Task, catalogue, possible_points
 from course_lib.grading.sandbox import (
     CallRequest,
     CallResult,

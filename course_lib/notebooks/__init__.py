@@ -12,6 +12,8 @@ The author's side of the course. A lesson is written once, as MyST Markdown in
 `solve`        the lesson with every exercise answered by its reference solution
 `glossary`     every new word with its sentence, out of the same texts
 `fresh_copy`   a lesson as it was, beside the copy that a learner worked in
+`copying`      the notebooks in a learner's folder, never over what the learner wrote
+`opening`      the command ``neural-network-course``: copying, then JupyterLab
 `lesson_rules` the shape that every lesson has, as rules that can be broken
 ============== =========================================================================
 

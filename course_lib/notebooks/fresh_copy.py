@@ -7,9 +7,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from course_lib.exercises.all_lessons import lessons
+from course_lib.exercises.notebook_files import NOTEBOOKS
 from course_lib.notebooks.notices import fold
-
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 _CODE = re.compile(r"^```\{code-cell\} ipython3\n((?::[^\n]*\n)*)(.*?)\n```$", re.M | re.S)
 _HEADING = re.compile(r"^(?=#{1,6} )", re.M)

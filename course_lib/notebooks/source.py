@@ -16,10 +16,10 @@ from pathlib import Path
 import nbformat
 from jupytext.myst import myst_to_notebook
 
+from course_lib.exercises.notebook_files import NOTEBOOKS
 from course_lib.notebooks import notices
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = ROOT / "notebooks"
 SOURCES = NOTEBOOKS / "source"
 
 EXERCISE = "exercise"  # the tag of a cell that holds a stub and its check
