@@ -60,10 +60,11 @@ def on_its_way() -> str:
         return ""
     if not status.get("total"):
         return "TensorFlow is on its way."
-    left = f", about {status['seconds']} s to go" if "seconds" in status else ""
-    return (
-        f"TensorFlow is on its way: {status['done']} of {status['total']} {status['unit']}{left}."
-    )
+    here = f"TensorFlow is on its way: {status['done']} of {status['total']} {status['unit']} are"
+    if status["unit"] == "packages":
+        return f"{here} in place."
+    rest = f", the rest in about {status['seconds']} s" if "seconds" in status else ""
+    return f"{here} fetched{rest}."
 
 
 def missing() -> str:

@@ -36,5 +36,12 @@ def run_after_what_waits(task: Callable[[], None]) -> None:
         loop.add_callback(loop.call_later, _TURN, task)  # add_callback may come from any thread
 
 
+def run_later(task: Callable[[], None], seconds: float) -> None:
+    """Run ``task`` on that thread some time from now; where no kernel runs, never."""
+    loop = _loop()
+    if loop is not None:
+        loop.add_callback(loop.call_later, seconds, task)
+
+
 def _loop():
     return getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)
