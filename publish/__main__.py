@@ -7,6 +7,12 @@ import typer
 
 from publish.address import OWNER, address
 
+NO_ADDRESS = """\
+[project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
+for the browser, Binder and Colab, and no links into the repository. Each lesson can be downloaded.
+Write its address there, as `Repository = "https://github.com/YOU/NAME"`, then make the site again.
+"""
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -66,6 +72,24 @@ def links(
         typer.echo(error, err=True)
         raise typer.Exit(2) from None
     raise typer.Exit(int(where.is_placeholder))
+
+
+@app.command()
+def site(
+    to: Annotated[Path, typer.Option(help="The folder to write, or to write anew.")],
+) -> None:
+    """Make the site to read: static pages, from the notebooks as they are committed."""
+    from publish.site.build import NotBuilt, build
+
+    where = address()
+    try:
+        build(to, where)
+    except (NotBuilt, OSError) as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"The site is in {to}. See it: python -m http.server --directory {to}")
+    if where.is_placeholder:
+        typer.echo(NO_ADDRESS)
 
 
 if __name__ == "__main__":
