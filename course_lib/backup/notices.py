@@ -7,8 +7,6 @@ and a click opens at any time.
 
 import re
 
-from nbformat import NotebookNode
-
 NOTICE = "**Notice.** "
 SUMMARY = "<summary><b>Notice.</b> Move the figure first, then open this.</summary>"
 
@@ -16,14 +14,14 @@ _WIDGET = re.compile(r"\bwidgets\.\w+\(")
 _QUESTION = re.compile(r"check\.\w+(\.look_back\(\))?\s*")
 
 
-def fold(cells: list[NotebookNode]) -> None:
+def fold(cells: list[dict]) -> None:
     """Fold each notice that stands below a widget, in these cells of a notebook."""
     below_widget = False
     for cell in cells:
-        if cell.cell_type == "markdown" and below_widget:
-            cell.source = "\n\n".join(map(_folded, cell.source.split("\n\n")))
-        elif cell.cell_type == "code" and not _QUESTION.fullmatch(cell.source):
-            below_widget = bool(_WIDGET.search(cell.source))
+        if cell["cell_type"] == "markdown" and below_widget:
+            cell["source"] = "\n\n".join(map(_folded, cell["source"].split("\n\n")))
+        elif cell["cell_type"] == "code" and not _QUESTION.fullmatch(cell["source"]):
+            below_widget = bool(_WIDGET.search(cell["source"]))
 
 
 def _folded(paragraph: str) -> str:
