@@ -20,7 +20,7 @@ import numpy as np
 from PIL import Image
 
 from course_lib.notebooks.run import run
-from course_lib.notebooks.source import NOTEBOOKS, read
+from course_lib.notebooks.source import NOTEBOOKS, language, read
 from course_lib.notebooks.tidy import IN_HTML, dumps, tidy
 
 SAME_PICTURE = 2.0  # mean difference of a pixel, of 255: another machine's smoothing, no more
@@ -28,17 +28,18 @@ SAME_PICTURE = 2.0  # mean difference of a pixel, of 255: another machine's smoo
 
 def build(path: Path) -> nbformat.NotebookNode:
     """The notebook of one lesson's text, run and tidied. Raises LessonError."""
-    return tidy(run(read(path), path.name))
+    return tidy(run(read(path), path.name, folder=stored(path).parent))
 
 
 def stored(path: Path, folder: Path = NOTEBOOKS) -> Path:
     """Where the notebook of a text is kept."""
-    return folder / f"{path.stem}.ipynb"
+    return folder / language(path) / f"{path.stem}.ipynb"
 
 
 def write(notebook: nbformat.NotebookNode, path: Path) -> bool:
     """Write a notebook where it differs from what is there; whether it did."""
     text = dumps(notebook)
+    path.parent.mkdir(exist_ok=True)
     if path.exists() and path.read_bytes() == text.encode("utf-8"):
         return False
     path.write_bytes(text.encode("utf-8"))  # bytes: Windows would turn \n into \r\n
