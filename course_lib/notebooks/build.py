@@ -28,7 +28,9 @@ SAME_PICTURE = 2.0  # mean difference of a pixel, of 255: another machine's smoo
 
 def build(path: Path) -> nbformat.NotebookNode:
     """The notebook of one lesson's text, run and tidied. Raises LessonError."""
-    return tidy(run(read(path), path.name, folder=stored(path).parent))
+    folder = stored(path).parent  # where a learner's kernel works too
+    folder.mkdir(exist_ok=True)
+    return tidy(run(read(path), path.name, folder=folder))
 
 
 def stored(path: Path, folder: Path = NOTEBOOKS) -> Path:
@@ -39,7 +41,6 @@ def stored(path: Path, folder: Path = NOTEBOOKS) -> Path:
 def write(notebook: nbformat.NotebookNode, path: Path) -> bool:
     """Write a notebook where it differs from what is there; whether it did."""
     text = dumps(notebook)
-    path.parent.mkdir(exist_ok=True)
     if path.exists() and path.read_bytes() == text.encode("utf-8"):
         return False
     path.write_bytes(text.encode("utf-8"))  # bytes: Windows would turn \n into \r\n

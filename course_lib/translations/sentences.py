@@ -37,13 +37,23 @@ KEYS = {
 }
 
 # Words that are read where no shape and no place says so.
+_NTH = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last"}
 WORDS = {
     "checks/answer.py": {"minute", "minutes"},
+    "checks/compare.py": {"missing", "Numbers", "none"},
+    "checks/diagnose.py": {"spaces", "another", *_NTH},
     "checks/example.py": {"expected", "yours", "printed", "right"},
-    "checks/state.py": {"not attempted", "error", "not yet", "correct"},
     "checks/exercise.py": {"calls"},
+    "checks/item.py": {"kept"},
+    "checks/patterns.py": {"sum", "mean", "row", "number", *_NTH},
     "checks/reference_text.py": {"calls", "compared"},
+    "checks/refusals.py": {"function", "class"},
     "checks/shown.py": {"Hint"},
+    "checks/state.py": {"not attempted", "error", "not yet", "correct"},
+    "checks/variation/moves.py": {"before", "after", "all", "another"},
+    "checks/variation/operators.py": {"the other"},
+    "checks/variation/sequences.py": _NTH,
+    "checks/variation/statements.py": _NTH,
     "figures/diagram.py": {"sum"},
     "figures/neuron.py": {"yes", "no", "positive", "negative", "zero"},
     "figures/words.py": {"yes", "no"},
@@ -207,8 +217,14 @@ class _Finder(ast.NodeVisitor):
         for decorator in node.decorator_list:
             self.visit(decorator)
         words, self._words = self._words, frozenset()  # a default is a name, as "sigmoid" is
-        for default in filter(None, (*node.args.defaults, *node.args.kw_defaults)):
-            self.visit(default)
+        arguments = [*node.args.posonlyargs, *node.args.args][-len(node.args.defaults) :]
+        pairs = [
+            *zip(arguments, node.args.defaults, strict=False),
+            *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
+        ]
+        for argument, default in pairs:
+            if default is not None:
+                self._visit_at(default, alone=argument.arg in _SHOWN_BY_KEYWORD)
         self._words = words
         if not self._declared(node):
             self._visit_body(node)

@@ -6,10 +6,13 @@ tests/translations/shown_to_learners.py, and prints what that finds outside brac
 """
 
 import importlib
+import re
 import sys
 
 from course_lib.translations import catalogue
 
+# Braces that are doubled are a text's own.
+_PLACEHOLDER = re.compile(r"(?<!\{)(\{(?!\{)(?:[^{}]|\{[^{}]*\})*\})")
 OPEN, CLOSE = "⟦", "⟧"
 
 
@@ -20,9 +23,17 @@ class Brackets(catalogue.Catalogue):
         super().__init__("pseudo")
 
     def sentence(self, english):
-        """Its brackets stand inside the spaces, as a translation's words would."""
-        inner = english.strip()
-        return english.replace(inner, f"{OPEN}{inner}{CLOSE}") if inner else english
+        """Brackets around the words, and none around the placeholders: what fills them is looked at.
+
+        A placeholder that chooses between two words, {'is' if n == 1 else 'are'}, is left out.
+        """
+        parts = _PLACEHOLDER.split(english)
+        for place, part in enumerate(parts):
+            if place % 2:
+                parts[place] = "" if " if " in part and "'" in part else part
+            elif words := part.strip():
+                parts[place] = part.replace(words, f"{OPEN}{words}{CLOSE}")
+        return "".join(parts)
 
     def english(self, said):
         return said.replace(OPEN, "").replace(CLOSE, "")

@@ -12,7 +12,11 @@ from tests.translations.pseudo import CLOSE, OPEN
 # Code, values as they are typed, and what hides from the eye.
 _NOT_PROSE = re.compile(r"<(code|pre|td|style)\b.*?</\1>|`[^`]*`", re.S)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-FIELD = {"MyNeuron", "check", "hint", "sin", "cos", "tanh", "exp", "log", "ReLU", "max", "nan", "inf"}
+# Names of functions and days, what Python calls things, and this file's own function.
+FIELD = {
+    *("sin", "cos", "tanh", "exp", "log", "ReLU", "sigmoid", "max", "nan", "inf", "None", "fails"),
+    *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
 
 
 def words_outside(text, names=frozenset()):
@@ -73,6 +77,7 @@ def _drawn(name, figure):
 def _names(item):
     """What an exercise calls its inputs and its values; of a form, what it calls its columns."""
     names = {item.name, *getattr(item, "input_names", ()), *getattr(item, "columns", ())}
+    names |= set(getattr(item, "blanks", ()))
     names |= set(getattr(getattr(item, "rules", None), "outputs", ()))
     return {part for name in names for part in _WORD.findall(name)}
 
