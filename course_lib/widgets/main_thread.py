@@ -43,6 +43,13 @@ def run_after_what_waits(task: Callable[[], None]) -> None:
         task()
 
 
+def run_later(task: Callable[[], None], seconds: float) -> None:
+    """Run ``task`` on that thread some time from now; where no kernel runs, never."""
+    loop = _loop()
+    if loop is not None:
+        loop.add_callback(loop.call_later, seconds, task)
+
+
 def _loop():
     return getattr(_kernel(), "io_loop", None)
 

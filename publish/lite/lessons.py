@@ -70,12 +70,12 @@ def say_what_is_otherwise(notebook, name: str, address: Address) -> None:
 def where_keras_runs(name: str, address: Address) -> str:
     """The way to TensorFlow, for a lesson in the browser."""
     binder = f"[open this lesson on Binder]({address.binder(name)}), which lends you a machine, or "
+    page = f": [the course's page]({address.repository}) says how, in one command"
     return (
         "> **In a browser there is no TensorFlow.** Every line below runs all the same, with "
         "`course_lib` in its place. For Keras itself, "
         f"{'' if address.is_placeholder else binder}"
-        "open this lesson on a computer of your own: [the course's page]"
-        f"({address.repository}) says how, in one command."
+        f"open this lesson on a computer of your own{'' if address.is_placeholder else page}."
     )
 
 
