@@ -14,8 +14,6 @@ from publish.address import PROJECT, Address
 
 NOTEBOOKS = PROJECT / "notebooks"
 FIRST = "notebooks/00_start_here.ipynb"
-NO_TENSORFLOW = "There is no TensorFlow for this machine"
-NONE_IN_A_BROWSER = "A browser has no TensorFlow, and the note above says where there is one"
 
 # As JupyterLite's kernel describes itself. A notebook that says otherwise would be changed by being
 # opened, and a browser keeps what was changed: no later version of that lesson would be seen.
@@ -62,7 +60,6 @@ def say_what_is_otherwise(notebook, name: str, address: Address) -> None:
     notebook.metadata |= KERNEL
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"^\s*import keras\b", cell.source, re.MULTILINE):
-            cell.source = cell.source.replace(NO_TENSORFLOW, NONE_IN_A_BROWSER)
             notebook.cells.insert(i, _note("where-keras-runs", where_keras_runs(name, address)))
             return
 
