@@ -21,6 +21,7 @@ INDEX = """<!doctype html>
 <html lang="en">
   <meta charset="utf-8">
   <title>Neural networks, in the browser</title>
+  <link rel="icon" href="lab/favicon.ico">
   <meta http-equiv="refresh" content="0; url={opening}">
   <!-- JupyterLite's pages look here for where the site begins. -->
   <script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>

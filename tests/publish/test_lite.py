@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from course_lib import keras_status
+from course_lib.notebooks.source import sources
 from publish.address import PROJECT, Address
 from publish.lite import build as building
 from publish.lite import course_wheel, lessons, packages, tools
@@ -107,6 +108,8 @@ def test_the_wheel_holds_what_a_learner_needs_and_is_the_same_twice(tmp_path):
     assert {"course_lib/__init__.py", "course_lib/widgets/common.js"} <= names
     data = (PROJECT / "course_lib" / "data").rglob("*.csv*")
     assert {path.relative_to(PROJECT).as_posix() for path in data} <= names
+    texts = {f"course_lib/released/source/{path.stem}.md" for path in sources()}
+    assert texts <= names, "a lesson can begin again"
     assert not [name for name in names if name.startswith("course_lib/grading")]
 
 
@@ -302,6 +305,13 @@ Choice("Which is it?", ["this", "that"], lambda option: f"You chose {option}, in
     shown.get_by_label("that").check()
     shown.get_by_role("button", name="Choose").click()
     expect(shown).to_contain_text("You chose that, in Python.")
+
+
+def test_a_lesson_begins_again_in_the_browsers_own_files(page):
+    again = "from course_lib import backup\nprint(backup.begin_again(1))"
+    expect(run(page, again)).to_contain_text("Written: 01_neuron_again.ipynb")
+    page.get_by_role("button", name="Refresh").first.click()
+    expect(page.locator(".jp-DirListing-item", has_text="01_neuron_again")).to_be_visible()
 
 
 def test_answers_and_progress_outlive_the_page(page, url):
