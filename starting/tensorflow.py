@@ -130,7 +130,8 @@ def main():
 
 def stop_at_the_end_of_input():
     """Wait for the other end of our input to close, then stop as if by Ctrl-C."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not sys.stdin, which would still be locked when Python ends
+        pass
     _thread.interrupt_main()
 
 
