@@ -8,6 +8,7 @@ from course_lib.checks.lesson import Lesson
 from course_lib.checks.shown import Shown
 from course_lib.exercises import standing
 from course_lib.exercises.all_lessons import lessons
+from course_lib.translations import script
 
 FILE_NAME = "my-progress.json"
 LOOK_AGAIN = 3  # seconds between two looks at how far TensorFlow is
@@ -43,7 +44,9 @@ class ProgressMap(Shown):
             lines.append(f"{standing.bar(states)} {words}")
             if here:
                 width = max((len(name) for name, _ in states), default=0)
-                lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
+                lines += [
+                    f"   {state.symbol} {name:<{width}}  {state.in_words}" for name, state in states
+                ]
         return "\n".join([*lines, keras_status.sentence()]).rstrip("\n")
 
     def _html(self) -> str:
@@ -91,7 +94,7 @@ def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) ->
     return (
         '<div style="display: flex; flex-wrap: wrap; gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
-        f'<details{" open" * here} style="flex: 1 1 14em;">'
+        f'<details{" open" * here} style="flex: 1 1 {15 if here else 8}em;">'
         f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
         f"{standing.items(states)}</details></div>"
     )
@@ -109,7 +112,7 @@ def _live_map():
         """The map with two buttons; ``restore`` answers in a sentence."""
 
         # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-        _esm = (_HERE / "progress_map.js").read_text(encoding="utf-8")
+        _esm = script((_HERE / "progress_map.js").read_text(encoding="utf-8"))
         _css = (_HERE / "progress_map.css").read_text(encoding="utf-8")
         map = traitlets.Unicode().tag(sync=True)
         said = traitlets.Unicode().tag(sync=True)

@@ -60,14 +60,14 @@ def test_a_bar_is_never_full_and_never_empty_before_it_is(kept):
     tasks = list(lessons()[17].tasks)
     progress.record(17, tasks[0], "correct", "…")
     assert ProgressMap().rows[17][1][0][1] == "correct"
-    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Capstone" in text]
     assert line.split()[0].count("■") == 1
     for name in tasks[1:-1]:
         progress.record(17, name, "correct", "…")
-    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Capstone" in text]
     assert "□" in line
     progress.record(17, tasks[-1], "correct", "…")
-    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Capstone" in text]
     assert "□" not in line
 
 
