@@ -94,6 +94,13 @@ def test_where_there_is_none_the_reason_is_the_import_error(prefix):
         keras_status.wait()
 
 
+def test_in_a_browser_the_page_itself_says_where_there_is_one(prefix, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    with pytest.raises(ImportError, match="A browser has no TensorFlow; the note above says"):
+        keras_status.wait()
+    assert keras_status.sentence() == ""
+
+
 def test_forbidden_by_somebody_it_is_missing(prefix, monkeypatch):
     bring(prefix)
     monkeypatch.setitem(sys.modules, "keras", None)
