@@ -2,9 +2,10 @@
 
 ``--python 3.12`` and ``--versions lowest`` choose among them; all else goes to pytest.
 
-pyproject.toml says which: a dependency's lower bound is the lowest, what the package index has now
-the highest. Each pair of a Python and versions has an environment of its own in .matrix, and .venv
-is left alone. What only these depend on comes in its newest version in both.
+pyproject.toml says which: of each dependency, the lowest version that it allows and that has a
+wheel for this Python, or the highest that the package index has now. What only these depend on
+comes in its newest version in both. Each pair of a Python and versions has an environment of its
+own in .matrix, and .venv is left alone. uv makes them: pip knows no lowest version.
 """
 
 import os
@@ -12,7 +13,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 from starting import browser, programs
@@ -21,7 +21,11 @@ from starting.trouble import Trouble
 
 OLDEST = 11  # of Python 3
 EXTRAS = ("test", "web", "hub")  # what requirements-test.txt is compiled from
-VERSIONS = ("lowest", "highest")
+VERSIONS = {"lowest": "lowest-direct", "highest": "highest"}  # in uv's words
+NO_UV = (
+    "The matrix needs uv (https://docs.astral.sh/uv/), which finds the lowest versions: "
+    "`pip install uv` brings it. Then run the same command again."
+)
 MORE = (
     "Other Pythons are looked for on the PATH, in pyenv's folder and in uv's: "
     "`uv python install 3.12 3.13 3.14` brings some."
@@ -30,6 +34,8 @@ MORE = (
 
 def run(arguments):
     """Test every pair that was asked for, print a table of how each went, return the exit code."""
+    if not shutil.which("uv"):
+        raise Trouble(NO_UV)
     pythons, versions, options = choose(arguments)
     rows = []
     for number, python in pythons.items():
@@ -52,7 +58,7 @@ def choose(arguments):
     if len(here) == 1 and not number:
         print(f"Only one Python is here. {MORE}", flush=True)
     pythons = {n: here[n] for n in here if number in (None, n)}
-    return pythons, [which] if which else VERSIONS, options
+    return pythons, [which] if which else list(VERSIONS), options
 
 
 def taken(word, options):
@@ -107,37 +113,17 @@ def number_of(python):
     return (major, minor) if major == 3 else None
 
 
-# Which versions
-
-
-def requirements(which):
-    """Return what pyproject.toml asks for, its ranges or their lower ends, as a file's text."""
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = list(project["dependencies"])
-    for extra in EXTRAS:
-        lines += project["optional-dependencies"][extra]
-    if which == "lowest":
-        lines = map(lowest, lines)
-    return "".join(f"{line}\n" for line in dict.fromkeys(lines))
-
-
-def lowest(line):
-    """Turn ``name>=1.2,<2; marker`` into ``name==1.2; marker``."""
-    return re.sub(r"^([\w.-]+)>=([\w.]+)[^;]*", r"\1==\2", line)
-
-
 # One pair
 
 
 def outcome(number, python, which, options):
     """Set one environment up and test in it; say in a few words how it went."""
     name = f"{number}-{which}"
-    folder, log, asked = MATRIX / name, MATRIX / f"{name}.log", MATRIX / f"{name}.txt"
+    folder, log = MATRIX / name, MATRIX / f"{name}.log"
     folder.mkdir(parents=True, exist_ok=True)
     own = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
-    asked.write_text(requirements(which), encoding="utf-8")
     with log.open("w", encoding="utf-8") as file:
-        for command in set_up(python, folder, own, asked):
+        for command in set_up(python, folder, own, which):
             if subprocess.run(command, cwd=PROJECT, stdout=file, stderr=file).returncode:
                 return f"could not be set up; {log} says why"
         environment = programs.testing(next(filter(None, browser.installed()), ""))
@@ -146,16 +132,14 @@ def outcome(number, python, which, options):
     return told(done.returncode, log)
 
 
-def set_up(python, folder, own, asked):
-    """Return the commands that bring an environment to these requirements."""
+def set_up(python, folder, own, which):
+    """Return the commands that bring an environment to these versions."""
     uv = shutil.which("uv")
-    if uv:
-        make = [uv, "venv", "--seed", "--allow-existing", "--python", python, str(folder)]
-        install = [uv, "pip", "install", "--python", str(own)]
-    else:
-        make = [python, "-m", "venv", str(folder)]
-        install = [str(own), "-m", "pip", "install", "--disable-pip-version-check"]
-    return [make, [*install, "--upgrade", "-r", str(asked)]]
+    make = [uv, "venv", "--seed", "--allow-existing", "--python", python, str(folder)]
+    install = [uv, "pip", "install", "--python", str(own), "--upgrade", "--only-binary", ":all:"]
+    install += ["--resolution", VERSIONS[which], "--compile-bytecode"]
+    install += [word for extra in EXTRAS for word in ("--extra", extra)]
+    return [make, [*install, "-r", str(PROJECT / "pyproject.toml")]]
 
 
 def told(code, log):
