@@ -74,7 +74,7 @@ def missing() -> str:
     status = _read()
     match status.get("state"):
         case "failed":
-            return f"TensorFlow could not be fetched. {status.get('why')} {AGAIN}"
+            return f"TensorFlow is not here. {status.get('why')} {AGAIN}"
         case "fetching" | "stopped":  # "fetching" long ago: it was ended before it could say so
             return f"TensorFlow is not here yet: fetching it was interrupted. {AGAIN}"
         case "declined" if not _is_here():

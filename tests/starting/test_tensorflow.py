@@ -202,7 +202,7 @@ def test_where_the_network_fails_the_lessons_are_there_and_the_reason_is_told(fo
     following.tell(then={"failure": NETWORK})
     with Open(following) as lab:
         told = lab.wait_for("failed")
-        assert "can't be reached. Look at your network" in told["why"]
+        assert told["why"].endswith("can't be reached. Look at your network (and its proxy).")
         assert held(following) == {requirements.WITHOUT}
     assert "dns error" in (following.venv / "course-tensorflow.log").read_text()
     following.tell(then={"also": ["tensorflow", "keras"]})
