@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from publish.address import address, parse
+from publish.address import OWNER, address, parse
 
 NO_ADDRESS = """\
 [project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
@@ -24,6 +24,54 @@ app = typer.Typer(
 @app.callback()
 def main() -> None:
     """Put the course on the web."""
+
+
+@app.command()
+def lite(
+    to: Annotated[Path, typer.Option(help="The folder for the site; it is made anew.")],
+    pyodide: Annotated[
+        Path | None,
+        typer.Option(help="A folder with Pyodide, to serve it with the site: no other is asked."),
+    ] = None,
+) -> None:
+    """Build the course for the browser, nothing installed: a folder for any web server."""
+    from publish.lite import build
+
+    where = address()
+    try:
+        build(to, where, pyodide)
+    except (RuntimeError, ValueError) as error:
+        raise typer.BadParameter(str(error)) from error
+    if where.is_placeholder:
+        typer.echo(
+            "The lessons name no way to Binder yet: `Repository` in pyproject.toml is still a "
+            "placeholder."
+        )
+    typer.echo(f"Built: {to}. Serve the folder, over https or from this machine.")
+
+
+@app.command()
+def links(
+    hub: Annotated[str, typer.Option(help="your JupyterHub, as https://hub.example.org")],
+    notebook: Annotated[
+        str, typer.Option(help="the notebook that the link opens")
+    ] = "notebooks/00_start_here.ipynb",
+) -> None:
+    """Print the link that brings the course, and later its changes, to learners on a JupyterHub."""
+    where = address()
+    if where.is_placeholder:
+        typer.echo(
+            f"The course has no address yet: pyproject.toml says {where.repository}, where "
+            f"{OWNER} stands for the repository's owner. Write the real one there; until then this "
+            "link leads nowhere.",
+            err=True,
+        )
+    try:
+        typer.echo(where.nbgitpuller(hub, notebook))
+    except ValueError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(2) from None
+    raise typer.Exit(int(where.is_placeholder))
 
 
 @app.command()
