@@ -19,6 +19,7 @@ import nbformat
 import numpy as np
 from PIL import Image
 
+from course_lib.notebooks import first_cell
 from course_lib.notebooks.run import run
 from course_lib.notebooks.source import NOTEBOOKS, read
 from course_lib.notebooks.tidy import IN_HTML, dumps, tidy
@@ -28,7 +29,14 @@ SAME_PICTURE = 2.0  # mean difference of a pixel, of 255: another machine's smoo
 
 def build(path: Path) -> nbformat.NotebookNode:
     """The notebook of one lesson's text, run and tidied. Raises LessonError."""
-    return tidy(run(read(path), path.name))
+    return tidy(run(unrun(path), path.name))
+
+
+def unrun(path: Path) -> nbformat.NotebookNode:
+    """A lesson's text as the notebook that it becomes, with nothing run yet."""
+    notebook = first_cell.add(read(path))
+    notebook.cells[0].metadata["line"] = 1  # it is in no text: the top will do
+    return notebook
 
 
 def stored(path: Path, folder: Path = NOTEBOOKS) -> Path:
@@ -67,7 +75,7 @@ def differences(path: Path, folder: Path = NOTEBOOKS) -> list[str]:
     kept = stored(path, folder)
     if not kept.exists():
         return [f"{kept.name} has not been built."]
-    return compare(nbformat.read(kept, as_version=4), build(path), read(path))
+    return compare(nbformat.read(kept, as_version=4), build(path), unrun(path))
 
 
 def compare(

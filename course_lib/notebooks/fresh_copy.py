@@ -7,6 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from course_lib.exercises.all_lessons import lessons
+from course_lib.notebooks import first_cell
 from course_lib.notebooks.notices import fold
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -45,7 +46,7 @@ def _notebook(text: str) -> NotebookNode:
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     cells = cells_of(text)
     fold(cells)
-    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    return first_cell.add(nbformat.v4.new_notebook(cells=cells, metadata=metadata))
 
 
 def cells_of(text: str) -> list[NotebookNode]:

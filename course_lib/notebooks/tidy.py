@@ -18,7 +18,7 @@ import nbformat
 from PIL import Image
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-KEPT_METADATA = ("tags",)
+KEPT_METADATA = ("cellView", "jupyter", "tags")
 IN_HTML = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
 COLOURS = 256
 

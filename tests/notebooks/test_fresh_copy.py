@@ -4,9 +4,9 @@ import nbformat
 import pytest
 
 from course_lib.exercises import lessons
+from course_lib.notebooks.build import unrun
 from course_lib.notebooks.fresh_copy import NOTEBOOKS, begin_again
 from course_lib.notebooks.notices import fold
-from course_lib.notebooks.source import read
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: f"{lesson.number:02}")
@@ -17,7 +17,7 @@ def test_a_fresh_copy_has_the_lessons_cells(lesson, tmp_path):
     assert path.name in said
     fresh = nbformat.read(path, as_version=4)
     nbformat.validate(fresh)
-    stored = read((NOTEBOOKS / "source" / lesson.notebook).with_suffix(".md"))
+    stored = unrun((NOTEBOOKS / "source" / lesson.notebook).with_suffix(".md"))
     fold(stored.cells)
     assert [(c.cell_type, c.source) for c in fresh.cells] == [
         (c.cell_type, c.source) for c in stored.cells
