@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from course_lib.exercises.notebook_files import NOTEBOOKS
+from course_lib.backup.notebook_files import NOTEBOOKS
 
 MEMORY = ".course.json"
 

@@ -12,7 +12,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-from course_lib.exercises.notebook_files import SERVER_CONFIG
+from course_lib.backup.notebook_files import SERVER_CONFIG
 from course_lib.notebooks.copying import copy_notebooks
 from course_lib.notebooks.threads import ONE_BLAS_THREAD
 

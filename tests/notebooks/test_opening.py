@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from course_lib.exercises.notebook_files import NOTEBOOKS
+from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.notebooks import opening
 from starting import programs
 
