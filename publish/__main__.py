@@ -39,10 +39,8 @@ def set_address(
     The address is one line in pyproject.toml. Without URL, that line is carried as it is.
     """
     try:
-        if url:
-            where = parse(url) if check else linked.set_address(url)
-        else:
-            where = address()
+        take = parse if check else linked.set_address
+        where = take(url) if url else address()
         changed = linked.out_of_step(where) if check else linked.write_links(where)
     except ValueError as error:
         typer.echo(error, err=True)

@@ -28,7 +28,7 @@ browser and Binder, no form for private reports. Once you know its address:
 
 
 def try_it(where: Address) -> str:
-    """README: the ways to begin that need an address."""
+    """README: the ways to begin that need nothing installed."""
     if where.is_placeholder:
         return (
             "**Nothing installed:** paste the address of this repository into "
@@ -38,9 +38,18 @@ def try_it(where: Address) -> str:
     return (
         f"**Nothing installed:** [in your browser]({where.in_browser()}) · "
         f"[on a machine that Binder lends]({where.binder()}) · "
-        f"[the lessons as pages to read]({where.site})\n\n"
-        "**As a package,** with [pipx](https://pipx.pypa.io): "
-        f"`pipx run --spec git+{where.repository} neural-network-course`"
+        f"[the lessons as pages to read]({where.site})"
+    )
+
+
+def package(where: Address) -> str:
+    """README: the course as a package, straight from the repository."""
+    if where.is_placeholder:
+        return ""
+    return (
+        "Without a clone, and with [pipx](https://pipx.pypa.io), "
+        f"`pipx run --spec git+{where.repository} neural-network-course` puts the notebooks into "
+        "a folder of yours and opens them."
     )
 
 
@@ -86,7 +95,7 @@ def _advisory(where: Address) -> str:
 
 
 BLOCKS: dict[str, dict[str, Callable[[Address], str]]] = {
-    "README.md": {"badge": badge, "try": try_it},
+    "README.md": {"badge": badge, "try": try_it, "package": package},
     "CITATION.cff": {"citation": citation},
     "SECURITY.md": {"report": report_privately},
     "CODE_OF_CONDUCT.md": {"report": report_privately},
