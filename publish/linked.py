@@ -49,7 +49,7 @@ def package(where: Address) -> str:
     return (
         "Without a clone, and with [pipx](https://pipx.pypa.io), "
         f"`pipx run --spec git+{where.repository} neural-network-course` puts the notebooks into "
-        "a folder of yours and opens them."
+        "a folder of yours and opens them; it takes 2 GB the first time, TensorFlow among them."
     )
 
 
