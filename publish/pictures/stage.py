@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator
 from publish.pictures.animation import Film
 from tests.browser.lab import Lab, Page, changes, comes_true, new_page, pixels
 
-SIZE = {"width": 900, "height": 768}  # of the window: the notebook is as wide as in README
+SIZE = {"width": 900, "height": 750}  # of the window: the notebook is as wide as in README
 SCROLL_BAR = 14  # pixels
 EDGE = 5  # of white around what is shown
 
