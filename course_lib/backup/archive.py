@@ -72,7 +72,7 @@ def pack(folder: Path, lessons: Mapping[int, str]) -> Packed:
     listed, room = [], MAX_BYTES
     with zipfile.ZipFile(file := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.glob("*.ipynb")):
-            text, why = _worth_saving(path, set(lessons.values()))
+            text, why = _worth_saving(path)
             room -= len(text)
             if why or room < 0 or len(listed) > MAX_ENTRIES - 10:
                 packed.left_out.append(f"{path.name} {why or 'is too much for one file'}.")
@@ -90,6 +90,8 @@ def unpack(data: bytes) -> Archive:
     """Read an archive. Nothing is unpacked to disk. Raises ArchiveError."""
     if len(data) > MAX_BYTES:
         raise ArchiveError("This file is too large to be saved work of this course.")
+    if data.lstrip()[:1] == b"{":
+        return _from_json(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             content = _contents(archive)
@@ -103,13 +105,33 @@ def unpack(data: bytes) -> Archive:
     found = Archive(about, content.pop(_PROGRESS, b"").decode("utf-8", "replace"))
     for name, raw in content.items():
         name = name.removeprefix(_FOLDER)
-        try:
-            document = notebooks.without_views(notebooks.parse(raw))
-        except NotebookError as error:
-            found.unreadable.append(f"{name} {error}.")
-        else:
-            found.notebooks[name] = Saved(document, *listed.get(name, (None, about)))
+        _add(found, name, raw, *listed.get(name, (None, about)))
     return found
+
+
+def _from_json(data: bytes) -> Archive:
+    """A file of another kind: progress alone, or what a page had open when its machine was gone."""
+    document = _loaded(data) if len(data) <= notebooks.MAX_BYTES else None
+    if isinstance(document, dict) and document.get("format") == progress.FORMAT:
+        return Archive(datetime.now(UTC), data.decode("utf-8", "replace"))
+    saved = _saved(document)
+    opened = document.get("open")
+    if not isinstance(opened, dict) or not all(_is_ours(_FOLDER + name) for name in opened):
+        raise ArchiveError("This saved work is damaged: its notebooks can't be read.")
+    found = Archive(saved)
+    for name, content in opened.items():
+        _add(found, name, json.dumps(content).encode(), None, saved)
+    return found
+
+
+def _add(found: Archive, name: str, raw: bytes, lesson: int | None, changed: datetime) -> None:
+    """Add a notebook, or say why it can't be read."""
+    try:
+        document = notebooks.without_views(notebooks.parse(raw))
+    except NotebookError as error:
+        found.unreadable.append(f"{name} {error}.")
+    else:
+        found.notebooks[name] = Saved(document, lesson, changed)
 
 
 def changed_at(path: Path) -> datetime:
@@ -117,13 +139,13 @@ def changed_at(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _worth_saving(path: Path, lessons: set[str]) -> tuple[str, str]:
+def _worth_saving(path: Path) -> tuple[str, str]:
     """A notebook's text, empty where it holds nothing of the learner's; or why it can't be had."""
     try:
         document = notebooks.read(path)
     except NotebookError as error:
         return "", str(error)
-    if path.name in lessons and all(map(is_untouched, document["cells"])):
+    if all(map(is_untouched, document["cells"])):
         return "", ""
     return notebooks.dumps(notebooks.without_views(document)), ""
 
@@ -162,27 +184,37 @@ def _is_ours(name: str) -> bool:
 
 def _about(data: bytes) -> tuple[datetime, dict[str, tuple[int | None, datetime]]]:
     """When it was saved, and of each notebook its lesson and when it was changed."""
-    try:
-        about = json.loads(data)
-        ours = isinstance(about, dict) and about.get("format") == FORMAT
-    except (ValueError, RecursionError):
-        ours = False
-    if not ours:
-        raise ArchiveError("This is no saved work of this course.")
-    if type(about.get("version")) is not int or not 1 <= about["version"] <= VERSION:
-        raise ArchiveError(
-            f"This work was saved by another version of the course ({about.get('version')!r:.20}); "
-            f"this one reads up to {VERSION}. Update the course, then restore again."
-        )
-    saved = _time(about.get("saved"))
+    about = _loaded(data)
+    saved = _saved(about)
     listed = about.get("notebooks")
-    if saved is None or not isinstance(listed, list):
+    if not isinstance(listed, list):
         raise ArchiveError("This saved work is damaged: its list of contents can't be read.")
     return saved, {
         entry["name"]: (_number(entry.get("lesson")), _time(entry.get("changed")) or saved)
         for entry in listed
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     }
+
+
+def _loaded(data: bytes) -> object:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _saved(about: object) -> datetime:
+    """When the work was saved that something tells about, if it does and is of our version."""
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        raise ArchiveError("This is no saved work of this course.")
+    if type(about.get("version")) is not int or not 1 <= about["version"] <= VERSION:
+        raise ArchiveError(
+            f"This work was saved by another version of the course ({about.get('version')!r:.20}); "
+            f"this one reads up to {VERSION}. Update the course, then restore again."
+        )
+    if (saved := _time(about.get("saved"))) is None:
+        raise ArchiveError("This saved work is damaged: it does not say when it was saved.")
+    return saved
 
 
 def _number(value: object) -> int | None:

@@ -17,21 +17,12 @@ _GLOSSARY = re.compile(r"^% glossary: .*\n?", re.M)
 
 
 def begin_again(lesson: int, folder: str | Path = ".") -> str:
-    """Write a fresh copy of a lesson's notebook into ``folder``; says in a sentence where it is.
+    """Make a lesson's notebook as it was; says in a sentence where yours is kept.
 
-    The notebook that you worked in is left as it is, and so are your kept answers.
+    What a learner has done in it lies beside it then, under a name with day and time. Kept
+    answers stay as they are.
     """
-    text = _text(lesson, Path(folder))
-    path = _free_name(Path(folder), f"{text.stem}_again")
-    notebooks.write(path, fresh(text))
-    return f"Written: {path.name}. Open it from the list of files on the left."
-
-
-def start_again(lesson: int, folder: Path) -> str:
-    """Make a lesson's own notebook as it was; says in a sentence where yours is kept.
-
-    What a learner has done in it lies beside it then, under a name with day and time.
-    """
+    folder = Path(folder)
     text = _text(lesson, folder)
     path = folder / f"{text.stem}.ipynb"
     kept = ""
@@ -87,14 +78,6 @@ def _is_untouched(path: Path) -> bool:
         return all(map(is_untouched, notebooks.read(path)["cells"]))
     except NotebookError:
         return False
-
-
-def _free_name(folder: Path, stem: str) -> Path:
-    """A name that nothing has yet: nothing is written over."""
-    number = 1
-    while (path := folder / f"{stem}{number if number > 1 else ''}.ipynb").exists():
-        number += 1
-    return path
 
 
 def _prose(text: str) -> list[dict]:

@@ -136,7 +136,8 @@ def _exercises(cells: list[dict]) -> dict[str, dict]:
 
 
 def _overwrite(there: dict, cell: dict) -> None:
-    there |= {key: cell[key] for key in ("source", "outputs") if key in cell and key in there}
+    written = ("source", "outputs", "execution_count", "attachments")
+    there |= {key: cell[key] for key in written if key in cell}
 
 
 def _shown(title: str, cell: dict) -> dict:

@@ -32,7 +32,7 @@ def restore(archive: Archive, folder: Path, lessons: Mapping[int, str]) -> Repor
     for name, saved in archive.notebooks.items():
         target = folder / lessons.get(saved.lesson, name)
         try:
-            _restore_one(target, saved, report)
+            _restore_one(target, saved, target.name in lessons.values(), report)
         except OSError as error:
             report.said.append(
                 f"{target.name} could not be written ({error.strerror or error}). It is as it was."
@@ -92,16 +92,16 @@ def _restore_progress(text: str, report: Report) -> int:
     return new
 
 
-def _restore_one(target: Path, saved: Saved, report: Report) -> None:
+def _restore_one(target: Path, saved: Saved, is_lesson: bool, report: Report) -> None:
     """One notebook: new, merged into the lesson here, or beside another of its name."""
     if not target.exists() and not target.is_symlink():
         notebooks.write(target, saved.content)
         report.written.append(target.name)
         report.said.append(f"{target.name} is here again.")
-    elif saved.lesson is None:
-        _put_beside(target, saved, report)
-    else:
+    elif is_lesson:
         _merge_into(target, saved, report)
+    else:
+        _put_beside(target, saved, report)
 
 
 def _merge_into(target: Path, saved: Saved, report: Report) -> None:
