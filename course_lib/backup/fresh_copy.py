@@ -6,14 +6,14 @@ from pathlib import Path
 from course_lib.backup import notebook as notebooks
 from course_lib.backup.cells import is_untouched, lesson_ids
 from course_lib.backup.notebook import NotebookError, code_cell, markdown_cell
+from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.backup.notices import fold
 from course_lib.backup.restore import keep_beside
-
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+from course_lib.translations.catalogue import Catalogue, languages
 
 _CODE = re.compile(r"^```\{code-cell\} ipython3\n((?::[^\n]*\n)*)(.*?)\n```$", re.M | re.S)
 _HEADING = re.compile(r"^(?=#{1,6} )", re.M)
-_GLOSSARY = re.compile(r"^% glossary: .*\n?", re.M)
+_MARK = re.compile(r"^% [\w ]+: .*\n?", re.M)  # a line for the glossary, or for a translator
 
 
 def begin_again(lesson: int, folder: str | Path = ".") -> str:
@@ -38,7 +38,8 @@ def fresh(text: Path) -> dict:
     Its cells have the ids of the lesson's.
     """
     cells = cells_of(text.read_text(encoding="utf-8"))
-    fold(cells)
+    language = text.parent.name
+    fold(cells, Catalogue(language).sentence if language in languages() else str)
     for cell, cell_id in zip(cells, lesson_ids(cells), strict=True):
         cell["id"] = cell_id
     return notebooks.notebook(cells)
@@ -51,7 +52,7 @@ def cells_of(text: str) -> list[dict]:
     >>> [cell["cell_type"] for cell in found]
     ['markdown', 'code']
     """
-    text = _GLOSSARY.sub("", re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))
+    text = _MARK.sub("", re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))
     cells, end = [], 0
     for code in _CODE.finditer(text):
         cells += _prose(text[end : code.start()])
@@ -62,8 +63,9 @@ def cells_of(text: str) -> list[dict]:
 
 
 def _text(lesson: int, folder: Path) -> Path:
-    """Where a lesson's text lies: with the course, or beside the notebooks."""
-    places = (folder / "source", NOTEBOOKS / "source")
+    """Where a lesson's text lies: beside the notebooks, or with the course, in their language."""
+    spoken = NOTEBOOKS / "source" / folder.resolve().name
+    places = (NOTEBOOKS / "source", spoken, folder / "source")
     texts = (path for place in places for path in place.glob("[0-9][0-9]_*.md"))
     known = {int(path.name[:2]): path for path in texts}
     if not known:

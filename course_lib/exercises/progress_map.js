@@ -27,7 +27,9 @@ function render({ model, el }) {
   said.className = "progress-map-said";
   said.setAttribute("aria-live", "polite");
   buttons.append(save, restore, back, rescue, file);
-  el.append(map, buttons, said);
+  const keras = document.createElement("p"); // how far TensorFlow is
+  keras.className = "progress-map-said";
+  el.append(map, keras, buttons, said);
 
   let patience = 0;
   let clicked = 0; // when Save was
@@ -62,6 +64,10 @@ function render({ model, el }) {
     map.innerHTML = model.get("map"); // made and escaped by our own Python
     map.querySelectorAll("a").forEach((link) => lead(el, link));
     map.querySelectorAll("[data-lesson]").forEach(offerToBeginAgain);
+  }
+
+  function tellOfKeras() {
+    keras.textContent = model.get("keras");
   }
 
   function offerToBeginAgain(line) {
@@ -145,8 +151,10 @@ function render({ model, el }) {
     send(inBrowser.bytes);
   });
   model.on("change:map", show);
+  model.on("change:keras", tellOfKeras);
   model.on("msg:custom", listen);
   show();
+  tellOfKeras();
   said.textContent = model.get("said"); // this page may have been read again since
   kept().then((work) => {
     inBrowser = work;
@@ -157,6 +165,7 @@ function render({ model, el }) {
   return () => {
     clearTimeout(patience);
     model.off("change:map", show);
+    model.off("change:keras", tellOfKeras);
     model.off("msg:custom", listen);
   };
 }

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from course_lib import progress
+from course_lib import keras_status, progress
 from course_lib.checks import markup
 from course_lib.checks.lesson import Lesson
 from course_lib.checks.shown import Shown
 from course_lib.exercises import standing
 from course_lib.exercises.all_lessons import lessons
 from course_lib.exercises.work import Work
+from course_lib.translations import script
 
+LOOK_AGAIN = 3  # seconds between two looks at how far TensorFlow is
 HERE = " ← you are here"
 _HERE = Path(__file__).parent
 _SCRIPTS = ("work.js", "progress_map.js")
@@ -43,8 +45,10 @@ class ProgressMap(Shown):
             lines.append(f"{standing.bar(states)} {words}")
             if here:
                 width = max((len(name) for name, _ in states), default=0)
-                lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
-        return "\n".join(lines)
+                lines += [
+                    f"   {state.symbol} {name:<{width}}  {state.in_words}" for name, state in states
+                ]
+        return "\n".join([*lines, keras_status.sentence()]).rstrip("\n")
 
     def _html(self) -> str:
         lines = (_lesson_html(*row, here=row[0].number == self.here) for row in self.rows)
@@ -81,7 +85,7 @@ def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) ->
         f'<div data-lesson="{lesson.number}" style="display: flex; flex-wrap: wrap; '
         'gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
-        f'<details{" open" * here} style="flex: 1 1 14em;">'
+        f'<details{" open" * here} style="flex: 1 1 {15 if here else 8}em;">'
         f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
         f"{standing.items(states)}</details></div>"
     )
@@ -93,15 +97,17 @@ def _live_map():
     import traitlets
 
     from course_lib.widgets.cleanup import close_earlier_widgets
+    from course_lib.widgets.main_thread import run_later
 
     class LiveMap(anywidget.AnyWidget):
         """The map with its buttons; what they did is said in sentences."""
 
         # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-        _esm = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+        _esm = script("\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS))
         _css = (_HERE / "progress_map.css").read_text(encoding="utf-8")
         map = traitlets.Unicode().tag(sync=True)
         said = traitlets.Unicode().tag(sync=True)
+        keras = traitlets.Unicode().tag(sync=True)
 
         def __init__(self):
             self._still = ProgressMap()
@@ -110,6 +116,7 @@ def _live_map():
             self.on_msg(self._on_message)
             close_earlier_widgets(self)
             progress.follow(self)
+            self._tell_of_keras()
 
         def _on_message(self, _widget: object, message: dict, buffers: list) -> None:
             said = self._work.handle(message, buffers)
@@ -122,6 +129,12 @@ def _live_map():
             """An answer was kept, or many were restored: draw the map anew."""
             self._still = ProgressMap()
             self.map = self._still._html()
+
+        def _tell_of_keras(self) -> None:
+            """Say how far TensorFlow is, and look again while it is on its way."""
+            self.keras = keras_status.sentence()
+            if keras_status.on_its_way():
+                run_later(self._tell_of_keras, LOOK_AGAIN)
 
         def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
             data, metadata = super()._repr_mimebundle_(**kwargs)

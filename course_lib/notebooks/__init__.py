@@ -11,6 +11,8 @@ The author's side of the course. A lesson is written once, as MyST Markdown in
 `build`        the three in a row, and whether what is stored is still in step
 `solve`        the lesson with every exercise answered by its reference solution
 `glossary`     every new word with its sentence, out of the same texts
+`copying`      the notebooks in a learner's folder, never over what the learner wrote
+`opening`      the command ``neural-network-course``: copying, then JupyterLab
 `lesson_rules` the shape that every lesson has, as rules that can be broken
 ============== =========================================================================
 

@@ -58,6 +58,15 @@ def test_texts_are_found_beside_the_notebooks_too(tmp_path, monkeypatch):
     assert "is as it was" in begin_again(0, tmp_path)
 
 
+def test_in_a_folder_of_another_language_it_speaks_that(tmp_path):
+    folder = tmp_path / "de"
+    folder.mkdir()
+    begin_again(1, folder)
+    fresh = nbformat.read(folder / "01_neuron.ipynb", as_version=4)
+    released = nbformat.read(NOTEBOOKS / "de" / "01_neuron.ipynb", as_version=4)
+    assert [cell.id for cell in fresh.cells] == [cell.id for cell in released.cells]
+
+
 def test_a_lesson_that_is_none_is_named():
     with pytest.raises(ValueError, match=r"0 to 17. Received 18"):
         begin_again(18)
