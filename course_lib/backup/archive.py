@@ -26,8 +26,9 @@ MAX_BYTES = 100_000_000  # of the file, and of all that comes out of it
 MAX_ENTRIES = 1_000
 
 _MANIFEST, _PROGRESS, _FOLDER = "manifest.json", "progress.json", "notebooks/"
-_NAME = re.compile(r"[^./\\:*?\"<>|\x00-\x1f][^/\\:*?\"<>|\x00-\x1f]{0,150}\.ipynb")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\b", re.I)  # Windows keeps these for itself
+_LANGUAGE = re.compile(r"[a-z]{2,3}")  # the folder of the lessons in another language
+_NAME = re.compile(r"(?:[a-z]{2,3}/)?[^./\\:*?\"<>|\x00-\x1f][^/\\:*?\"<>|\x00-\x1f]{0,150}\.ipynb")
+_RESERVED = re.compile(r"(?:^|/)(con|prn|aux|nul|com\d|lpt\d)\b", re.I)  # Windows keeps these
 
 
 class ArchiveError(ValueError):
@@ -66,19 +67,21 @@ class Packed:
 def pack(folder: Path, lessons: Mapping[int, str]) -> Packed:
     """All progress, and the notebooks in ``folder`` that hold anything of the learner's.
 
-    ``lessons`` has the names of the lessons' own notebooks. Nothing in folders below is taken.
+    ``lessons`` has the names of the lessons' own notebooks. Of the folders below, those of other
+    languages are taken.
     """
     packed = Packed(b"", datetime.now(UTC), [])
     listed, room = [], MAX_BYTES
     with zipfile.ZipFile(file := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.glob("*.ipynb")):
+        for path in _notebooks(folder):
+            name = path.relative_to(folder).as_posix()
             text, why = _worth_saving(path)
             room -= len(text)
             if why or room < 0 or len(listed) > MAX_ENTRIES - 10:
-                packed.left_out.append(f"{path.name} {why or 'is too much for one file'}.")
+                packed.left_out.append(f"{name} {why or 'is too much for one file'}.")
             elif text:
-                archive.writestr(_FOLDER + path.name, text)
-                listed.append(_entry(path, lessons))
+                archive.writestr(_FOLDER + name, text)
+                listed.append(_entry(path, name, lessons))
         archive.writestr(_PROGRESS, progress.export_text())
         about = {"format": FORMAT, "version": VERSION, "saved": packed.saved.isoformat()}
         archive.writestr(_MANIFEST, json.dumps(about | {"notebooks": listed}, indent=1))
@@ -150,10 +153,16 @@ def _worth_saving(path: Path) -> tuple[str, str]:
     return notebooks.dumps(notebooks.without_views(document)), ""
 
 
-def _entry(path: Path, lessons: Mapping[int, str]) -> dict:
-    numbers = {name: number for number, name in lessons.items()}
+def _notebooks(folder: Path) -> list[Path]:
+    """The notebooks in a folder, and in those of other languages below it."""
+    below = (each for each in folder.iterdir() if _LANGUAGE.fullmatch(each.name) and each.is_dir())
+    return [path for place in (folder, *sorted(below)) for path in sorted(place.glob("*.ipynb"))]
+
+
+def _entry(path: Path, name: str, lessons: Mapping[int, str]) -> dict:
+    numbers = {notebook: number for number, notebook in lessons.items()}
     changed = changed_at(path).isoformat()
-    return {"name": path.name, "lesson": numbers.get(path.name), "changed": changed}
+    return {"name": name, "lesson": numbers.get(path.name), "changed": changed}
 
 
 def _contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -179,7 +188,7 @@ def _is_ours(name: str) -> bool:
     if name in (_MANIFEST, _PROGRESS):
         return True
     name, prefix = name.removeprefix(_FOLDER), name.startswith(_FOLDER)
-    return prefix and bool(_NAME.fullmatch(name)) and not _RESERVED.match(name)
+    return prefix and bool(_NAME.fullmatch(name)) and not _RESERVED.search(name)
 
 
 def _about(data: bytes) -> tuple[datetime, dict[str, tuple[int | None, datetime]]]:
