@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from publish.address import OWNER, address
+from publish.address import OWNER, address, parse
 
 NO_ADDRESS = """\
 [project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
@@ -35,19 +35,29 @@ def lite(
     ] = None,
 ) -> None:
     """Build the course for the browser, nothing installed: a folder for any web server."""
-    from publish.lite import build
+    from publish.lite.build import build
 
     where = address()
     try:
         build(to, where, pyodide)
     except (RuntimeError, ValueError) as error:
-        raise typer.BadParameter(str(error)) from error
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
     if where.is_placeholder:
         typer.echo(
             "The lessons name no way to Binder yet: `Repository` in pyproject.toml is still a "
             "placeholder."
         )
     typer.echo(f"Built: {to}. Serve the folder, over https or from this machine.")
+
+
+@app.command()
+def pyodide(folder: Annotated[Path, typer.Argument(help="Pyodide's npm package, unpacked.")]):
+    """Note which compiled packages that Pyodide has: publish/lite/pyodide.json."""
+    from publish.lite import packages
+
+    packages.renew(folder)
+    typer.echo(f"{packages.EXCERPT.name} is of Pyodide {packages.version()} now.")
 
 
 @app.command()
@@ -77,14 +87,17 @@ def links(
 @app.command()
 def site(
     to: Annotated[Path, typer.Option(help="The folder to write, or to write anew.")],
+    repository: Annotated[
+        str, typer.Option(help="In place of the address in pyproject.toml.")
+    ] = "",
 ) -> None:
     """Make the site to read: static pages, from the notebooks as they are committed."""
     from publish.site.build import NotBuilt, build
 
-    where = address()
     try:
+        where = parse(repository) if repository else address()
         build(to, where)
-    except (NotBuilt, OSError) as error:
+    except (NotBuilt, OSError, ValueError) as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from error
     typer.echo(f"The site is in {to}. See it: python -m http.server --directory {to}")

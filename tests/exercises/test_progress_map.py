@@ -145,5 +145,5 @@ def test_it_says_how_far_tensorflow_is_until_it_is_here(tmp_path, monkeypatch):
     assert "19 of 20" in live.keras
     status.write("failed", why="The network is gone.")
     later.pop()()
-    assert live.keras.startswith("TensorFlow could not be fetched. The network is gone.")
+    assert live.keras.startswith("TensorFlow is not here. The network is gone.")
     assert not later
