@@ -45,8 +45,10 @@ sys.path.insert(0, folder)
 import start
 from starting import environment, programs
 
-assert callable(environment.set_up) and callable(programs.venv_python)
+assert callable(environment.set_up) and callable(environment.is_complete)
+assert callable(programs.venv_python)
 environment.set_up = lambda *files: None
+environment.is_complete = lambda files: True
 programs.venv_python = lambda: Path(sys.executable)
 sys.exit(start.main(arguments))
 """
