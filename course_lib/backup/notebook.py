@@ -99,8 +99,8 @@ def _cell(cell: object) -> dict:
         "source": _text(cell.get("source", "")),
     }
     if kept["cell_type"] == "code":
-        kept["execution_count"] = None
-        outputs = cell.get("outputs")
+        count, outputs = cell.get("execution_count"), cell.get("outputs")
+        kept["execution_count"] = count if type(count) is int else None
         kept["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
     elif isinstance(cell.get("attachments"), dict):  # pictures that were pasted into prose
         kept["attachments"] = cell["attachments"]
