@@ -43,7 +43,9 @@ class ProgressMap(Shown):
             lines.append(f"{standing.bar(states)} {words}")
             if here:
                 width = max((len(name) for name, _ in states), default=0)
-                lines += [f"   {state.symbol} {name:<{width}}  {state.in_words}" for name, state in states]
+                lines += [
+                    f"   {state.symbol} {name:<{width}}  {state.in_words}" for name, state in states
+                ]
         return "\n".join(lines)
 
     def _html(self) -> str:

@@ -31,7 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    command = commands.add_parser("extract", help="write every sentence into a template, course.pot")
+    command = commands.add_parser(
+        "extract", help="write every sentence into a template, course.pot"
+    )
     command.add_argument("--out", type=Path, default=Path("course.pot"), help="write it here")
     command.set_defaults(command=_extract)
 
@@ -53,15 +55,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _extract(options: argparse.Namespace) -> int:
     po = po_files.empty(template.places())
+    parts = sum(entry.comment == po_files.PART for entry in po)
     options.out.write_text(f"{po}\n", encoding="utf-8")
-    print(f"{options.out}: {len(po)} sentences")
+    print(f"{options.out}: {len(po)} sentences, {parts} of them parts of longer ones")
     return 0
 
 
 def _update(options: argparse.Namespace) -> int:
     po = po_files.update(options.language, template.places())
     fuzzy = len(po.fuzzy_entries())
-    print(f"{options.language}.po: {len(po.translated_entries())} of {len(po)} sentences translated")
+    print(
+        f"{options.language}.po: {len(po.translated_entries())} of {len(po)} sentences translated"
+    )
     if fuzzy:
         print(f"{fuzzy} have changed in English and are marked fuzzy: look at them.")
     return 0
@@ -90,7 +95,10 @@ def _by_part(places: template.Places, said: dict[str, str]) -> list[str]:
                for part in {template.part_of(file) for file in files}]  # fmt: skip
     total, done = Counter(part for part, _ in of_part), Counter(p for p, known in of_part if known)
     lines = [f"{part:<12}{done[part]:>5} of {total[part]:>5} sentences" for part in sorted(total)]
-    return [*lines, f"{'in all':<12}{len(set(places) & set(said)):>5} of {len(places):>5} sentences"]
+    return [
+        *lines,
+        f"{'in all':<12}{len(set(places) & set(said)):>5} of {len(places):>5} sentences",
+    ]
 
 
 def _lessons(language: str) -> list[str]:
@@ -98,8 +106,9 @@ def _lessons(language: str) -> list[str]:
     lines = []
     for english in sorted(lesson_texts.SOURCES.glob("*.md")):
         path = english.parent / language / english.name
-        found = lesson_texts.problems(path) if path.exists() else ["not translated"]
-        lines.append(f"{english.stem}: {'in step with the English text' if not found else ''}")
+        found = lesson_texts.problems(path) if path.exists() else []
+        standing = "in step with the English text" if not found else "behind the English text:"
+        lines.append(f"{english.stem}: {standing if path.exists() else 'not translated'}")
         lines += [f"  - {sentence}" for sentence in found]
     return lines
 
