@@ -16,15 +16,15 @@ from pathlib import Path
 import nbformat
 from jupytext.myst import myst_to_notebook
 
-from course_lib.notebooks import notices
+from course_lib.backup import notices
+from course_lib.backup.cells import EXERCISE
+from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.translations import lesson_texts
 from course_lib.translations.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = ROOT / "notebooks"
 SOURCES = NOTEBOOKS / "source"
 
-EXERCISE = "exercise"  # the tag of a cell that holds a stub and its check
 MARK = "% glossary: "  # begins a line that is for the glossary, and for no notebook
 
 MARKS = (MARK, lesson_texts.MARK)

@@ -21,9 +21,12 @@ from typing import NamedTuple
 
 from course_lib.translations.catalogue import Catalogue
 
-FOLDERS = ("nn", "data", "figures", "widgets", "progress", "checks", "exercises")
+FOLDERS = ("nn", "data", "figures", "widgets", "progress", "backup", "checks", "exercises")
 
-READ_TOO = ("notebooks/notices.py",)  # what the build of a lesson adds to its text
+READ_TOO = ("keras_status.py",)
+
+# Added to a lesson's text, in the lesson's language, which need not be the one of this process.
+NOT_REPLACED = ("backup/notices.py",)
 
 # For authors, or no sentences at all: names of people, lines of code that are made or compared.
 NOT_READ = (
@@ -119,6 +122,8 @@ def sentences(source: str, module: str) -> list[Sentence]:
 def translated(source: str, module: str, catalogue: Catalogue) -> ast.Module:
     """A module's syntax tree with a catalogue's sentences in it."""
     tree = ast.parse(source)
+    if module in NOT_REPLACED:
+        return tree
     new = {}
     for sentence in _of_tree(tree, source, module):
         said = catalogue.sentence(sentence.text)

@@ -8,7 +8,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 LIBRARY = PROJECT / "course_lib"
 LAYERS = [
-    "translations", "nn", "data", "figures", "widgets", "progress", "checks", "exercises",
+    "translations", "nn", "data", "figures", "widgets", "progress", "backup", "checks", "exercises",
     "notebooks", "grading",
 ]  # fmt: skip
 

@@ -12,7 +12,8 @@ import sys
 import nbformat
 import pytest
 
-from course_lib.notebooks import lesson_rules, notices
+from course_lib.backup import notices
+from course_lib.notebooks import lesson_rules
 from course_lib.notebooks.build import stored
 from course_lib.notebooks.run import run
 from course_lib.notebooks.solve import exercise_names, solve

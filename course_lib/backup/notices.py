@@ -8,8 +8,6 @@ and a click opens at any time.
 import re
 from collections.abc import Callable
 
-from nbformat import NotebookNode
-
 NOTICE = "**Notice.** "
 SUMMARY = "<summary><b>Notice.</b> Move the figure first, then open this.</summary>"
 
@@ -17,7 +15,7 @@ _WIDGET = re.compile(r"\bwidgets\.\w+\(")
 _QUESTION = re.compile(r"check\.\w+(\.look_back\(\))?\s*")
 
 
-def fold(cells: list[NotebookNode], translated: Callable[[str], str] = str) -> None:
+def fold(cells: list[dict], translated: Callable[[str], str] = str) -> None:
     """Fold each notice that stands below a widget, in these cells of a notebook.
 
     ``translated`` gives a sentence in the language of the notebook.
@@ -25,11 +23,11 @@ def fold(cells: list[NotebookNode], translated: Callable[[str], str] = str) -> N
     notice, summary = translated(NOTICE), translated(SUMMARY)
     below_widget = False
     for cell in cells:
-        if cell.cell_type == "markdown" and below_widget:
-            paragraphs = cell.source.split("\n\n")
-            cell.source = "\n\n".join(_folded(part, notice, summary) for part in paragraphs)
-        elif cell.cell_type == "code" and not _QUESTION.fullmatch(cell.source):
-            below_widget = bool(_WIDGET.search(cell.source))
+        if cell["cell_type"] == "markdown" and below_widget:
+            paragraphs = cell["source"].split("\n\n")
+            cell["source"] = "\n\n".join(_folded(part, notice, summary) for part in paragraphs)
+        elif cell["cell_type"] == "code" and not _QUESTION.fullmatch(cell["source"]):
+            below_widget = bool(_WIDGET.search(cell["source"]))
 
 
 def _folded(paragraph: str, notice: str, summary: str) -> str:
