@@ -36,6 +36,7 @@ NOT_READ = (
 # Texts that say which of several things is meant, from one module to another.
 KEYS = {
     *("should raise", "missing function", "missing part", "other part", "T lost", "T added"),
+    *("{shown} lost", "{word} twice", "{function} more", " open"),
     *(
         "{text} again",
         "mistake {len(self.mistakes) + 1}",
@@ -93,7 +94,7 @@ _DECLARED = {"cases", "mistake", "accepts", "through", "seen", "data", "learner"
 
 _TAG = re.compile(r"<[^<>]*>?")
 _CSS = re.compile(r"\s*[\w-]+\s*:[^.?!]*;|.*var\(--|.*\bmargin:", re.S)
-_CODE = re.compile(r"\s*(import|from|def|class|SELECT|WHERE|ORDER|CREATE|INSERT|PRAGMA) ")
+_CODE = re.compile(r".*\b_it_\b|\s*(import|from|def|class|SELECT|WHERE|ORDER|CREATE|INSERT|PRAGMA) ")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -206,7 +207,7 @@ class _Finder(ast.NodeVisitor):
                 placeholders[name] = part
                 text += f"{{{name}}}"
                 bare += "0"
-        if is_sentence(bare) and not self._is_pattern(node):
+        if text not in KEYS and is_sentence(bare) and not self._is_pattern(node):
             self.found.append(Sentence(text, node, placeholders))
         for part in placeholders.values():
             self._visit_at(part.value, alone=False)

@@ -49,7 +49,7 @@ def part_of(file: str) -> str:
     folder, _, rest = file.partition("/")
     if folder == "exercises" and rest.startswith("lesson_"):
         return f"lesson {rest[7:9]}"
-    return folder
+    return folder.removesuffix(".py")
 
 
 @functools.cache
