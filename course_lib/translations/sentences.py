@@ -94,7 +94,9 @@ _DECLARED = {"cases", "mistake", "accepts", "through", "seen", "data", "learner"
 
 _TAG = re.compile(r"<[^<>]*>?")
 _CSS = re.compile(r"\s*[\w-]+\s*:[^.?!]*;|.*var\(--|.*\bmargin:", re.S)
-_CODE = re.compile(r".*\b_it_\b|\s*(import|from|def|class|SELECT|WHERE|ORDER|CREATE|INSERT|PRAGMA) ")
+_CODE = re.compile(
+    r".*\b_it_\b|\s*(import|from|def|class|SELECT|WHERE|ORDER|CREATE|INSERT|PRAGMA) "
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
