@@ -46,7 +46,9 @@ import start
 from starting import environment, programs
 
 assert callable(environment.set_up) and callable(programs.venv_python)
+assert callable(environment.is_complete)
 environment.set_up = lambda *files: None
+environment.is_complete = lambda files: True
 programs.venv_python = lambda: Path(sys.executable)
 sys.exit(start.main(arguments))
 """

@@ -34,11 +34,11 @@ def made(*edits: Edit) -> Iterator[None]:
         for edit in edits:
             for holder, name, index, new in edit.puts:
                 before.append((holder, name, index, value_in(holder, name, index)))
-                _set(holder, name, index, new)
+                set_in(holder, name, index, new)
         yield
     finally:
         for put in reversed(before):
-            _set(*put)
+            set_in(*put)
 
 
 def replaced(put: Put) -> object:
@@ -53,7 +53,8 @@ def value_in(holder: ast.AST, name: str, index: int | None):
     return value if index is None else value[index]
 
 
-def _set(holder, name, index, new) -> None:
+def set_in(holder: ast.AST, name: str, index: int | None, new) -> None:
+    """Put something into a place."""
     if index is None:
         setattr(holder, name, new)
     else:

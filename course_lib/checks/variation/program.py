@@ -1,6 +1,7 @@
 """A function or class as a tree that can be edited, compiled and run, with its loops counted."""
 
 import ast
+import contextlib
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ import numpy as np
 
 from course_lib.checks.learner_code import source_of
 from course_lib.checks.variation.bounded_numpy import LARGEST, BoundedNumpy
+from course_lib.checks.variation.bounded_powers import POWER, bounded_powers, has_power, power
 from course_lib.checks.variation.edit import Edit, Place, Scope, made
 
 COUNTER = "_count_a_step_"
@@ -68,13 +70,16 @@ class Program:
         self.definition.decorator_list = []
         self.steps = Steps()
         self.space = _with_bounded_numpy(_namespace(answer))
-        self.space |= {COUNTER: self.steps, EXCHANGE: _exchange}
+        self.space |= {COUNTER: self.steps, EXCHANGE: _exchange, POWER: power}
         _count_rounds(self.tree)
         self.places = list(_places(self.tree))
+        self.has_powers = has_power(self.tree)
 
     def code(self, *edits: Edit) -> types.CodeType | None:
         """The program with these edits, compiled; None where they make no sense together."""
-        with made(*edits):
+        news = [new for edit in edits for *_, new in edit.puts]
+        powers = self.has_powers or any(map(has_power, news))
+        with made(*edits), bounded_powers(self.tree) if powers else contextlib.nullcontext():
             try:
                 return compile(self.tree, _FILE, "exec")
             except (SyntaxError, ValueError, TypeError):
