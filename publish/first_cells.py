@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from course_lib.notebooks import first_cell
+from course_lib.backup import first_cell
 from course_lib.notebooks.build import write
 from course_lib.notebooks.source import NOTEBOOKS
 from course_lib.notebooks.tidy import tidy

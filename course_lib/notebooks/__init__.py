@@ -5,7 +5,6 @@ The author's side of the course. A lesson is written once, as MyST Markdown in
 
 ============== =========================================================================
 `source`       reads the text as a notebook, and remembers on which line each cell began
-`first_cell`   what fetches the course where it is missing, put before each lesson
 `threads`      the settings by which NumPy keeps to one processor
 `run`          runs a notebook's cells in a kernel that no setting of this machine changes
 `tidy`         keeps of the result what is the same on every run, and drops the rest

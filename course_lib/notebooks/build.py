@@ -8,6 +8,7 @@ compresses a little differently; on one machine, two builds give the same bytes.
 from __future__ import annotations
 
 import base64
+import copy
 import io
 import json
 import os
@@ -19,7 +20,7 @@ import nbformat
 import numpy as np
 from PIL import Image
 
-from course_lib.notebooks import first_cell
+from course_lib.backup.first_cell import first_cell
 from course_lib.notebooks.run import run
 from course_lib.notebooks.source import NOTEBOOKS, language, read
 from course_lib.notebooks.tidy import IN_HTML, dumps, tidy
@@ -36,8 +37,10 @@ def build(path: Path) -> nbformat.NotebookNode:
 
 def unrun(path: Path) -> nbformat.NotebookNode:
     """A lesson's text as the notebook that it becomes, with nothing run yet."""
-    notebook = first_cell.add(read(path))
-    notebook.cells[0].metadata["line"] = 1  # it is in no text: the top will do
+    notebook = read(path)
+    first = nbformat.from_dict(copy.deepcopy(first_cell()))
+    first.metadata["line"] = 1  # it is in no text: the top will do
+    notebook.cells.insert(0, first)
     return notebook
 
 

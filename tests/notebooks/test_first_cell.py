@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from course_lib.notebooks import first_cell
+from course_lib.backup import first_cell
 from course_lib.notebooks.build import unrun
 from course_lib.notebooks.source import NOTEBOOKS, ROOT, sources
 

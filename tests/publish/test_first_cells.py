@@ -4,7 +4,7 @@ import shutil
 
 import nbformat
 
-from course_lib.notebooks import first_cell
+from course_lib.backup import first_cell
 from course_lib.notebooks.source import NOTEBOOKS
 from publish.address import OWNER, Address, address
 from publish.first_cells import carry

@@ -9,14 +9,13 @@ import importlib.metadata
 import tomllib
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
+from course_lib.backup.notebook import FOLDED, code_cell
 
 PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 DISTRIBUTION = "neural-network-course"
 PLACEHOLDER = "https://github.com/OWNER/"  # an address that nobody has filled in yet
 TAG = "remove-cell"
-METADATA = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": [TAG]}
+METADATA = FOLDED | {"tags": [TAG]}
 
 # What Colab and Kaggle have already stays as it is: all that is missing there is anywidget.
 FETCHES = """\
@@ -39,11 +38,9 @@ if importlib.util.find_spec("course_lib") is None:
     )"""
 
 
-def add(notebook: NotebookNode) -> NotebookNode:
-    """Put the first cell before all others, in this notebook, and give it back."""
-    cell = nbformat.v4.new_code_cell(source(repository()), metadata=METADATA)
-    notebook.cells.insert(0, cell)
-    return notebook
+def first_cell() -> dict:
+    """The cell itself, as it is before it was run."""
+    return code_cell(source(repository())) | {"metadata": METADATA}
 
 
 def source(repository: str) -> str:
@@ -54,9 +51,9 @@ def source(repository: str) -> str:
     return FETCHES.format(archive=f"{repository}/archive/main.zip")
 
 
-def is_first(cell: NotebookNode) -> bool:
+def is_first(cell: dict) -> bool:
     """Whether a cell is the one that fetches the course."""
-    return TAG in cell.metadata.get("tags", [])
+    return TAG in cell["metadata"].get("tags", [])
 
 
 def repository() -> str:
