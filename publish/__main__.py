@@ -35,19 +35,29 @@ def lite(
     ] = None,
 ) -> None:
     """Build the course for the browser, nothing installed: a folder for any web server."""
-    from publish.lite import build
+    from publish.lite.build import build
 
     where = address()
     try:
         build(to, where, pyodide)
     except (RuntimeError, ValueError) as error:
-        raise typer.BadParameter(str(error)) from error
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
     if where.is_placeholder:
         typer.echo(
             "The lessons name no way to Binder yet: `Repository` in pyproject.toml is still a "
             "placeholder."
         )
     typer.echo(f"Built: {to}. Serve the folder, over https or from this machine.")
+
+
+@app.command()
+def pyodide(folder: Annotated[Path, typer.Argument(help="Pyodide's npm package, unpacked.")]):
+    """Note which compiled packages that Pyodide has: publish/lite/pyodide.json."""
+    from publish.lite import packages
+
+    packages.renew(folder)
+    typer.echo(f"{packages.EXCERPT.name} is of Pyodide {packages.version()} now.")
 
 
 @app.command()
