@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from publish.address import OWNER, address
+from publish.address import OWNER, address, parse
 
 NO_ADDRESS = """\
 [project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
@@ -87,14 +87,17 @@ def links(
 @app.command()
 def site(
     to: Annotated[Path, typer.Option(help="The folder to write, or to write anew.")],
+    repository: Annotated[
+        str, typer.Option(help="In place of the address in pyproject.toml.")
+    ] = "",
 ) -> None:
     """Make the site to read: static pages, from the notebooks as they are committed."""
     from publish.site.build import NotBuilt, build
 
-    where = address()
     try:
+        where = parse(repository) if repository else address()
         build(to, where)
-    except (NotBuilt, OSError) as error:
+    except (NotBuilt, OSError, ValueError) as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from error
     typer.echo(f"The site is in {to}. See it: python -m http.server --directory {to}")
