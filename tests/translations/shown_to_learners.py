@@ -100,7 +100,10 @@ def _answers(item):
     elif isinstance(item, Form):
         right = item.right_answer
         yield from (("right", item(right)), ("empty", item(type(right)())), ("wrong", item("7")))
-        yield "in part", item(dict(list(right.items())[:1]) if isinstance(right, dict) else right[:1])
+        yield (
+            "in part",
+            item(dict(list(right.items())[:1]) if isinstance(right, dict) else right[:1]),
+        )
 
 
 def _choices(question):
