@@ -21,6 +21,7 @@ INDEX = """<!doctype html>
 <html lang="en">
   <meta charset="utf-8">
   <title>Neural networks, in the browser</title>
+  <link rel="icon" href="lab/favicon.ico">
   <meta http-equiv="refresh" content="0; url={opening}">
   <!-- JupyterLite's pages look here for where the site begins. -->
   <script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
@@ -56,7 +57,7 @@ def _make_room(to: Path) -> None:
     if to.exists() and any(to.iterdir()):
         if not (to / MARK).exists():
             raise ValueError(
-                f"{to} holds files, and no site of this command. Name an empty folder, or a new one."
+                f"{to} holds files, and no site of this command. Name an empty or a new folder."
             )
         shutil.rmtree(to)
 

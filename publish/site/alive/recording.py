@@ -15,7 +15,7 @@ from publish.site.alive.declared import Declared
 from publish.site.alive.stops import stops
 
 SHARPNESS = 1.5
-COLOURS = 128
+QUALITY = 90
 REACH = 5  # of a number of the drawn network
 
 
@@ -104,10 +104,10 @@ def _states(asked: _Asked, width: int, sliders: list, start: dict, folder: Path)
 def _frame(asked: _Asked, content: dict, folder: Path) -> dict:
     """The whole picture of a state, in a file, and its words."""
     file = io.BytesIO()
-    asked.seen.convert("RGB").quantize(COLOURS).save(file, "png")
+    asked.seen.convert("RGB").save(file, "webp", quality=QUALITY, method=2)
     kept = {name: content[name] for name in ("width", "height", "sharpness", "readout")}
     kept["values"] = dict(content["values"])  # the figure goes on with its own
-    return kept | {"picture": _kept(folder, file.getvalue(), "png")}
+    return kept | {"picture": _kept(folder, file.getvalue(), "webp")}
 
 
 # ------------------------------------------------------------------------ the drawn network
