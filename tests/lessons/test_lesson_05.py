@@ -122,7 +122,9 @@ def test_what_is_kept_of_a_logarithm(lesson):
     assert np.log([1, 0.5, 0.25, 0.1, 0.01]).round(2).tolist() == [0, -0.69, -1.39, -2.3, -4.61]
     shown = printed(lesson, "for power in (0, -0.69")
     assert "e to the power of -0.69 is 0.50, so the log of 0.50 is -0.69" in shown
-    assert "Each halving takes 0.69 off, and each tenth 2.30" in prose(lesson)
+    assert "Each halving of p takes 0.69 off its log, and each division by ten 2.30" in prose(
+        lesson
+    )
 
 
 def test_no_line_parts_the_six_evenings():
