@@ -5,16 +5,20 @@
     python3 start.py notebooks/01_neuron.ipynb
                                        open another lesson
     python3 start.py --threads 4       let NumPy use 4 processors at once; else it uses one
+    python3 start.py --no-tensorflow   leave TensorFlow out, this time and later; --tensorflow
+                                       takes that back
     python3 start.py test              set up, then run all tests
     python3 start.py test -x tests/nn  any option of pytest works; --thorough tries more
+    python3 start.py matrix            test in each Python here, with lowest and highest versions
     python3 start.py --help            this page
 
 On Windows, say `py` in place of `python3`.
 
 The first start installs what requirements.txt lists into the folder .venv, here, and nothing
-anywhere else: about two gigabytes, a minute or so. Later starts open JupyterLab at once. Whatever
-goes wrong on the way, run the same command again: it repairs what it finds. To begin afresh,
-delete .venv. Your answers are kept elsewhere; lesson 00 says where.
+anywhere else: about 400 MB, half a minute or so. TensorFlow, 1.5 GB more for lessons 10 and 13 to
+17, follows while you begin. Later starts open JupyterLab at once. Whatever goes wrong on the way,
+run the same command again: it repairs what it finds, and goes on where it was stopped. To begin
+afresh, delete .venv. Your answers are kept elsewhere; lesson 00 says where.
 
 It needs Python 3.11 or newer and nothing else. Where uv is installed it is used, and is faster.
 """
@@ -32,7 +36,8 @@ if sys.version_info < (3, 11):
         "python3.13 start.py".format(sys.version_info[0], sys.version_info[1], sys.executable)
     )
 
-from starting import browser, bubblewrap, environment, programs
+from starting import browser, bubblewrap, environment, matrix, programs, tensorflow
+from starting.requirements import ALL, TESTS, WITHOUT
 from starting.trouble import Trouble
 
 
@@ -43,12 +48,14 @@ def main(arguments):
         return 0
     try:
         if arguments[:1] == ["test"]:
-            environment.set_up("requirements.txt", "requirements-test.txt")
+            environment.set_up(WITHOUT, ALL, TESTS)
             bubblewrap.find_or_fetch()
             return programs.run_tests(arguments[1:], browser.find_or_fetch())
+        if arguments[:1] == ["matrix"]:
+            return matrix.run(arguments[1:])
         threads, arguments = programs.choose_threads(arguments)
-        lesson, options = programs.choose_lesson(arguments)
-        environment.set_up("requirements.txt")
+        lesson, options = programs.choose_lesson(tensorflow.choose(arguments))
+        tensorflow.set_up_lessons()
         return programs.open_lab(lesson, options, threads)
     except Trouble as trouble:
         print("\n{0}".format(trouble), file=sys.stderr)

@@ -4,7 +4,13 @@ What Keras keeps one folder down is there under the same name too, so that code 
 runs on the other: ``import course_lib as keras`` and ``keras.layers.Dense(2)``.
 """
 
+import os
 import sys
+
+if os.environ.get("COURSE_LANGUAGE"):  # else, as nearly always, nothing of this is loaded
+    from course_lib import translations
+
+    translations.begin()
 
 from course_lib.nn import (
     activations,

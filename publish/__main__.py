@@ -1,6 +1,17 @@
 """`python -m publish`: the course on the web."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from publish.address import OWNER, address, parse
+
+NO_ADDRESS = """\
+[project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
+for the browser, Binder and Colab, and no links into the repository. Each lesson can be downloaded.
+Write its address there, as `Repository = "https://github.com/YOU/NAME"`, then make the site again.
+"""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,6 +24,85 @@ app = typer.Typer(
 @app.callback()
 def main() -> None:
     """Put the course on the web."""
+
+
+@app.command()
+def lite(
+    to: Annotated[Path, typer.Option(help="The folder for the site; it is made anew.")],
+    pyodide: Annotated[
+        Path | None,
+        typer.Option(help="A folder with Pyodide, to serve it with the site: no other is asked."),
+    ] = None,
+) -> None:
+    """Build the course for the browser, nothing installed: a folder for any web server."""
+    from publish.lite.build import build
+
+    where = address()
+    try:
+        build(to, where, pyodide)
+    except (RuntimeError, ValueError) as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
+    if where.is_placeholder:
+        typer.echo(
+            "The lessons name no way to Binder yet: `Repository` in pyproject.toml is still a "
+            "placeholder."
+        )
+    typer.echo(f"Built: {to}. Serve the folder, over https or from this machine.")
+
+
+@app.command()
+def pyodide(folder: Annotated[Path, typer.Argument(help="Pyodide's npm package, unpacked.")]):
+    """Note which compiled packages that Pyodide has: publish/lite/pyodide.json."""
+    from publish.lite import packages
+
+    packages.renew(folder)
+    typer.echo(f"{packages.EXCERPT.name} is of Pyodide {packages.version()} now.")
+
+
+@app.command()
+def links(
+    hub: Annotated[str, typer.Option(help="your JupyterHub, as https://hub.example.org")],
+    notebook: Annotated[
+        str, typer.Option(help="the notebook that the link opens")
+    ] = "notebooks/00_start_here.ipynb",
+) -> None:
+    """Print the link that brings the course, and later its changes, to learners on a JupyterHub."""
+    where = address()
+    if where.is_placeholder:
+        typer.echo(
+            f"The course has no address yet: pyproject.toml says {where.repository}, where "
+            f"{OWNER} stands for the repository's owner. Write the real one there; until then this "
+            "link leads nowhere.",
+            err=True,
+        )
+    try:
+        typer.echo(where.nbgitpuller(hub, notebook))
+    except ValueError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(2) from None
+    raise typer.Exit(int(where.is_placeholder))
+
+
+@app.command()
+def site(
+    to: Annotated[Path, typer.Option(help="The folder to write, or to write anew.")],
+    repository: Annotated[
+        str, typer.Option(help="In place of the address in pyproject.toml.")
+    ] = "",
+) -> None:
+    """Make the site to read: static pages, from the notebooks as they are committed."""
+    from publish.site.build import NotBuilt, build
+
+    try:
+        where = parse(repository) if repository else address()
+        build(to, where)
+    except (NotBuilt, OSError, ValueError) as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"The site is in {to}. See it: python -m http.server --directory {to}")
+    if where.is_placeholder:
+        typer.echo(NO_ADDRESS)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import dataclasses
 import re
 import tomllib
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode, urlsplit
 
 PROJECT = Path(__file__).resolve().parents[1]
 OWNER = "OWNER"  # stands in the address until somebody publishes the course
@@ -51,6 +51,24 @@ class Address:
         """This notebook in Google Colab."""
         start = "https://colab.research.google.com/github"
         return f"{start}/{self.owner}/{self.name}/blob/{self.branch}/{quote(notebook)}"
+
+    def nbgitpuller(self, hub: str, notebook: str = "notebooks/00_start_here.ipynb") -> str:
+        """A link that brings the course, or its changes, to whoever follows it on this JupyterHub.
+
+        Their own changes stay; then this notebook opens. ``hub`` is like https://hub.example.org.
+        """
+        address = urlsplit(hub)
+        if address.scheme not in ("http", "https") or not address.netloc:
+            raise ValueError(
+                f"A hub's address begins with https://, as in https://hub.example.org. Received "
+                f"{hub!r}."
+            )
+        query = {
+            "repo": self.repository,
+            "branch": self.branch,
+            "urlpath": f"lab/tree/{self.name}/{notebook}",
+        }
+        return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{urlencode(query)}"
 
     def file(self, path: str) -> str:
         """The page of a file of the repository."""

@@ -1,7 +1,8 @@
 """Keep .venv in the state that the requirements ask for, whatever state it is found in.
 
 A stamp inside .venv says what it was made from. It is written last and removed first, so it is
-there only while the set-up is complete: where it is missing, .venv is made again.
+there only while the set-up is complete: where it is missing, .venv is made again. It names the
+requirements that .venv holds: those without TensorFlow, and the whole once that is in as well.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import shutil
 import sys
 import time
 
+from starting import status
 from starting.installer import install, run
 from starting.places import (
     LOCK,
@@ -29,46 +31,60 @@ from starting.places import (
     venv_python,
 )
 from starting.programs import hand_over
-from starting.trouble import GIGABYTES, MissingTensorflow, Trouble, explained
+from starting.requirements import ALL, WITHOUT, text_of, without_tensorflow
+from starting.trouble import GIGABYTES, LESSONS, MissingTensorflow, Trouble, explained
 
 
-def set_up(*files):
-    """Bring .venv to what these requirements say; each file holds all that those before it hold."""
-    if is_complete(files):
+def set_up(*names):
+    """Bring .venv to what these requirements say; each holds all that those before it hold."""
+    if is_complete(names):
         return
     step_out_of_venv()
     with explained(), one_at_a_time() as lock:
-        if is_complete(files):  # another start did it while we waited
+        if is_complete(names):  # another start did it while we waited
             return
         reason = reason_to_make()
         if reason:
             print(f"Setting the course up in .venv ({reason}).", flush=True)
-            make_venv(lock)
+            make_venv(lock, with_tensorflow=ALL in names)
         else:
             print("Bringing .venv up to date.", flush=True)
             STAMP.unlink()
-        install_what_exists(PROJECT / files[-1], lock)
+        install_what_exists(names[-1], lock)
         connect(lock)
-        STAMP.write_text(json.dumps(fingerprint(files), indent=1), encoding="utf-8")
-        print(f"Set up.{about_tensorflow()}", flush=True)
+        write_stamp(fingerprint(names))
+        if ALL in names:
+            status.write_the_end()
+        print(f"Set up.{about_tensorflow() if ALL in names else ''}", flush=True)
 
 
 # What is there
 
 
-def is_complete(files):
+def is_complete(names):
     """Tell whether the stamp says what it would say if we set up now. Costs milliseconds."""
-    stamp, wanted = read_stamp(), fingerprint(files)
+    stamp, wanted = read_stamp(), fingerprint(names)
     return not reason_to_make() and wanted["files"].items() <= stamp["files"].items()
 
 
-def fingerprint(files=()):
+def was_complete(name):
+    """Tell whether .venv holds these requirements, as they are now or as they once were."""
+    return not reason_to_make() and name in read_stamp()["files"]
+
+
+def fingerprint(names=()):
     """Name all that an environment depends on: requirements, Python's version, its own place."""
-    hashes = {}
-    for path in [OVERRIDES, *(PROJECT / name for name in files)]:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        hashes[path.name] = hashlib.sha256(content).hexdigest()
+    texts = {OVERRIDES.name: OVERRIDES.read_text(encoding="utf-8")}
+    texts |= {name: text_of(name) for name in names}
+    hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
     return {"python": platform.python_version(), "project": str(PROJECT), "files": hashes}
+
+
+def write_stamp(stamp):
+    """Write the stamp, all of it or none: another start may read it at this moment."""
+    new = STAMP.with_suffix(".new")
+    new.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    os.replace(new, STAMP)
 
 
 def read_stamp():
@@ -119,7 +135,7 @@ def step_out_of_venv():
 # Making it
 
 
-def make_venv(lock):
+def make_venv(lock, with_tensorflow):
     """Put an empty environment, of the Python that runs this, where .venv is."""
     uv = shutil.which("uv")
     if not uv and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
@@ -129,12 +145,10 @@ def make_venv(lock):
             "https://www.python.org/downloads/."
         )
     remove_venv()
-    free = shutil.disk_usage(PROJECT).free / 1e9
-    if free < GIGABYTES:
-        raise Trouble(
-            f"The course needs {GIGABYTES} GB of disk space, and {free:.1f} GB are left where "
-            f"{PROJECT} is. Free some, or move the course to another disk."
-        )
+    if with_tensorflow:
+        ask_for_space(GIGABYTES, "The course needs")
+    else:
+        ask_for_space(LESSONS, "The course needs", f" ({GIGABYTES} GB with TensorFlow)")
     VENV.mkdir()
     LOG.touch()  # marks the folder as ours before anything else is in it
     if uv:
@@ -142,6 +156,16 @@ def make_venv(lock):
     else:
         make = [sys.executable, "-m", "venv"]
     run([*make, str(VENV)], lock)
+
+
+def ask_for_space(gigabytes, who_needs, note=""):
+    """Refuse to begin what the disk is too small for."""
+    free = shutil.disk_usage(PROJECT).free / 1e9
+    if free < gigabytes:
+        raise Trouble(
+            f"{who_needs} {gigabytes:.1f} GB of disk space{note}, and {free:.1f} GB are left where "
+            f"{PROJECT} is. Free some, or move the course to another disk."
+        )
 
 
 def remove_venv():
@@ -169,16 +193,20 @@ def remove_venv():
     VENV.rmdir()
 
 
-def install_what_exists(requirements, lock):
+def install_what_exists(name, lock):
     """Install, and do without TensorFlow where the index has none for this kind of machine."""
+    text = text_of(name)
     try:
-        install(requirements, lock)
+        install(written(text) if name == WITHOUT else PROJECT / name, lock)
     except MissingTensorflow:
-        lines = requirements.read_text(encoding="utf-8").splitlines(keepends=True)
-        others = "".join(line for line in lines if not line.startswith("tensorflow"))
-        fewer = VENV / requirements.name
-        fewer.write_text(others, encoding="utf-8")
-        install(fewer, lock)
+        install(written(without_tensorflow(text)), lock)
+
+
+def written(text):
+    """Write requirements down for the installer."""
+    path = VENV / "course-requirements.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def connect(lock):

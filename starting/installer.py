@@ -9,11 +9,11 @@ import sys
 import threading
 import time
 
-from starting.places import LOG, PROJECT, WINDOWS, site_packages, venv_python
+from starting.places import DOWNLOADS, LOG, PROJECT, WINDOWS, site_packages, venv_python
 from starting.trouble import explain, explained
 
 
-def install(requirements, lock):
+def install(requirements, lock, *options, progress=None):
     """Install these requirements with uv, or else pip.
 
     Compiled: without, every import takes two or three times as long.
@@ -24,13 +24,22 @@ def install(requirements, lock):
     else:
         command = [python, "-m", "pip", "install", "--compile", "--no-input", "--progress-bar=off"]
         command += ["--disable-pip-version-check", "--no-warn-script-location"]
-    total = len(re.findall(r"(?m)^[\w.-]+==", requirements.read_text(encoding="utf-8")))
-    run([*command, "-r", str(requirements)], lock, total)
+    progress = progress or Progress()
+    text = requirements.read_text(encoding="utf-8")
+    progress.total = len(re.findall(r"(?m)^[\w.-]+==", text))
+    # Wheels on their way lie here, and not where a small disk in memory may be.
+    shutil.rmtree(DOWNLOADS, ignore_errors=True)
+    DOWNLOADS.mkdir()
+    run([*command, *options, "-r", str(requirements)], lock, progress)
+    shutil.rmtree(DOWNLOADS, ignore_errors=True)
 
 
-def run(command, lock, total=0):
+def run(command, lock, progress=None):
     """Run one step of the set-up; raise a Trouble that explains its failure."""
+    progress = progress or Progress()
     environment = dict(os.environ, PIP_USER="0", PYTHONUNBUFFERED="1", NO_COLOR="1")
+    if DOWNLOADS.exists():
+        environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(DOWNLOADS)))
     for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"):
         environment.pop(name, None)
     # Killed, we leave this step behind: until it ends as well, it holds the lock for us.
@@ -45,12 +54,12 @@ def run(command, lock, total=0):
         pass_fds=inherited,
     )
     try:
-        output = follow(process.stdout, Progress(total))
+        output = follow(process.stdout, progress)
     finally:
         process.terminate()  # it may have ended already
         code = process.wait()
     if code:
-        raise explain(output)
+        raise explain(output, progress.log)
 
 
 def follow(stream, progress):
@@ -58,7 +67,7 @@ def follow(stream, progress):
     lines = queue.Queue()
     threading.Thread(target=pour, args=(stream, lines), daemon=True).start()
     said = []
-    with explained(), open(LOG, "a", encoding="utf-8") as log:
+    with explained(), open(progress.log, "a", encoding="utf-8") as log:
         while True:
             try:
                 line = lines.get(timeout=0.5)
@@ -83,7 +92,9 @@ def pour(stream, lines):
 class Progress:
     """One line, rewritten on a terminal; in a log or a dumb terminal, a new line now and then."""
 
-    def __init__(self, total):
+    log = LOG  # where all that the installer says is kept
+
+    def __init__(self, total=0):
         self.total = total  # packages; 0 keeps silent
         self.seen = 0
         self.doing = ""
@@ -114,8 +125,7 @@ class Progress:
         """Say where we are, counting the packages in place once they arrive."""
         text = self.doing
         if text == "unpacking":
-            arrived = len(list(site_packages().glob("*.dist-info")))
-            text += f" {min(arrived, self.total)} of {self.total} packages"
+            text += f" {min(self.arrived(), self.total)} of {self.total} packages"
         pause = 0.1 if self.live else 5
         if not self.total or text == self.shown or time.monotonic() < self.shown_at + pause:
             return
@@ -125,6 +135,10 @@ class Progress:
             print("\r" + f"  {text}"[:width].ljust(width), end="", flush=True)
         else:
             print(f"  {text}", flush=True)
+
+    def arrived(self):
+        """Count the packages in place."""
+        return len(list(site_packages().glob("*.dist-info")))
 
     def close(self):
         """Leave a clean line behind."""

@@ -6,7 +6,9 @@ import re
 
 from starting.places import LOG, PROJECT
 
-GIGABYTES = 2.5  # .venv takes two, and installers unpack beside it
+# .venv takes two with TensorFlow, and installers unpack beside it.
+GIGABYTES = 2.5
+LESSONS = 0.8  # without it
 
 
 class Trouble(Exception):
@@ -17,7 +19,10 @@ class MissingTensorflow(Trouble):
     """The package index has no TensorFlow for this machine; all else may still be there."""
 
 
-FULL_DISK = f"The disk is full. Free {GIGABYTES} GB for {PROJECT}, and run the same command again."
+FULL_DISK = (
+    f"The disk is full. Free {GIGABYTES} GB for {PROJECT}, or {LESSONS} GB to go without "
+    "TensorFlow (--no-tensorflow), and run the same command again."
+)
 
 KNOWN = {
     r"No space left on device|Errno 28|os error 28|not enough space on the disk": FULL_DISK,
@@ -38,7 +43,7 @@ KNOWN = {
 }
 
 
-def explain(output):
+def explain(output, log=LOG):
     """Make one sentence of what an installer said when it failed."""
     for pattern, sentence in KNOWN.items():
         if re.search(pattern, output, re.IGNORECASE):
@@ -46,7 +51,7 @@ def explain(output):
     if re.search(r"(No matching distribution found for|[Bb]ecause) tensorflow", output):
         return MissingTensorflow("There is no TensorFlow for this machine.")
     last = "\n".join(f"  {line}" for line in output.strip().splitlines()[-8:])
-    return Trouble(f"The set-up failed. Its last words, all of which are in {LOG}:\n{last}")
+    return Trouble(f"The set-up failed. Its last words, all of which are in {log}:\n{last}")
 
 
 @contextlib.contextmanager

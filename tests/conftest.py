@@ -1,6 +1,7 @@
 """What every test may lean on: a quiet, repeatable environment."""
 
 import os
+import sys
 import zlib
 from pathlib import Path
 
@@ -29,6 +30,14 @@ def project():
 def draws(request):
     """What a test draws without a seed, first weights above all: the same in every run."""
     set_random_seed(zlib.crc32(request.node.nodeid.encode()))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_widgets_left():
+    """Close what a file's tests have shown: else every answer of all later tests redraws it."""
+    yield
+    if ipywidgets := sys.modules.get("ipywidgets"):
+        ipywidgets.Widget.close_all()
 
 
 @pytest.fixture

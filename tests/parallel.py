@@ -25,6 +25,9 @@ AFTER_NBVAL = re.compile(
 # no two classes of attacks at once.
 ATTACKS = ("tests/hostile/test_attacks.py", "tests/hostile/test_control.py")
 
+# One JupyterHub for all that is tested on it.
+ON_A_HUB = "tests/hub/"
+
 # Groups, or how their names begin: the longest first, all others after them.
 LONGEST = (
     "attacks",
@@ -33,6 +36,7 @@ LONGEST = (
     "tests/hostile/",
     "tests/browser/",
     "tests/grading/",
+    ON_A_HUB,
     "tests/against_keras/",  # not sooner: TensorFlow stays in its process, and is large
     "notebooks/",
 )
@@ -49,6 +53,8 @@ def group(nodeid: str) -> str:
     file, _, test = nodeid.partition("::")
     if file in ATTACKS:
         return "attacks"
+    if file.startswith(ON_A_HUB):
+        return ON_A_HUB
     if after := AFTER_NBVAL.fullmatch(nodeid):
         return f"notebooks/{after[1]}.ipynb"
     lesson = re.search(r"\[(\d\d)[-_]", test)

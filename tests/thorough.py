@@ -23,6 +23,6 @@ def pytest_configure(config):
     _chosen = config.getoption("--thorough")
 
 
-def usually(number: int, *, thorough: int) -> int:
-    """The first number in every run, the second with ``--thorough``."""
-    return thorough if _chosen else number
+def usually(amount, *, thorough):
+    """The first amount in every run, the second with ``--thorough``."""
+    return thorough if _chosen else amount

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from course_lib.checks.form import Form, Judged
 from course_lib.checks.state import State
 from course_lib.checks.typed_number import readings
+from course_lib.translations import english, meant
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class Number:
         """How it is to be typed: the decimals, the unit."""
         decimals = "1 decimal" if self.places == 1 else f"{self.places} decimals"
         return ", ".join(filter(None, [decimals if self.places is not None else "", self.unit]))
+
+    def read(self, typed: str) -> str:
+        """What was typed, or was kept."""
+        return typed
+
+    def write(self, typed: str) -> str:
+        """What was typed, to be kept."""
+        return typed
 
     def given(self, typed: str) -> float | None:
         """The number that was typed: of two ways to read a comma, the one that fits."""
@@ -106,6 +115,14 @@ class Choice:
     def right(self) -> str:
         """The right option."""
         return self.value
+
+    def read(self, typed: str) -> str:
+        """The option that was meant: one that is kept, or typed, may be in another language."""
+        return meant(typed, self.options) or typed
+
+    def write(self, typed: str) -> str:
+        """The option, to be kept: in English, whatever the course speaks now."""
+        return english(typed)
 
     def given(self, typed: str) -> str | None:
         """The option that was chosen."""
@@ -274,11 +291,13 @@ class Blanks(Form):
             )
         if unknown := [name for name in given if name not in self.blanks]:
             raise ValueError(f"There is no blank `{unknown[0]}`; there are {list(self.blanks)}.")
-        return {name: str(typed) for name, typed in given.items() if str(typed).strip()}
+        typed = {name: str(value) for name, value in given.items() if str(value).strip()}
+        return {name: self.blanks[name].read(value) for name, value in typed.items()}
 
     def write(self, answer: Mapping[str, str]) -> str:
         """One line for each blank that is filled in."""
-        return "\n".join(f"{name} = {typed}" for name, typed in answer.items() if typed)
+        filled = {name: typed for name, typed in answer.items() if typed}
+        return "\n".join(f"{name} = {self.blanks[name].write(t)}" for name, t in filled.items())
 
     def _widget(self, on_check, answer, said):
         from course_lib.widgets.blanks import Blanks as Widget

@@ -30,6 +30,7 @@ import numpy as np
 from course_lib.checks.show import show_pair
 from course_lib.checks.values import Strange, flat, name_of, numbers, read
 
+RIGHT_NUMBERS = "The numbers are right"
 _SINGLE = 1e-5  # as near as float32 comes after a few steps of computing
 
 
@@ -241,7 +242,7 @@ def _array(got, expected, rules) -> Difference | None:
         if not isinstance(got, (list, tuple)) or wrapped is None or wrapped.shape != expected.shape:
             return Difference(kind, what)
         if np.all(close(wrapped, expected, rules)):
-            what = f"The numbers are right, and they come in a {type(got).__name__}."
+            what = f"{RIGHT_NUMBERS}, and they come in a {type(got).__name__}."
         return Difference(kind, f"{what} np.array(...) makes an array of it.")
     return _numbers(got, expected, rules)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_lib.checks.compare import alike, is_right, output_name, same_numbers
+from course_lib.checks.compare import RIGHT_NUMBERS, alike, is_right, output_name, same_numbers
 from course_lib.checks.learner_code import tree_of
 from course_lib.checks.nothing_returned import why_none
 from course_lib.checks.patterns import shape_pattern, value_pattern
@@ -74,7 +74,7 @@ def _right_numbers(exercise, draw, outcomes, examples) -> str | None:
     said = examples[0].difference.sentence
     if not said or not all(_has_right_numbers(exercise, example) for example in examples):
         return None
-    return said if "numbers are right" in said else f"The numbers are right. {said}"
+    return said if said.startswith(RIGHT_NUMBERS) else f"{RIGHT_NUMBERS}. {said}"
 
 
 def _how_far(exercise, draw, outcomes, examples, said) -> list[str]:

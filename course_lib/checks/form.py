@@ -109,7 +109,7 @@ class Form(Item):
         """What the widget shows of a judgement."""
         return {
             "state": str(judged.state),
-            "title": f"{judged.state.symbol} {judged.state.capitalize()}",
+            "title": judged.state.heading,
             "sentences": [*self._sentences(judged), *filter(None, [store.notice()])],
             "marks": judged.marks,
             "remarks": judged.remarks,

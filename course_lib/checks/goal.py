@@ -92,9 +92,8 @@ class Goal(Form):
         if judged.state is State.CORRECT and settings != self._last:
             self._keep(judged.state, self.write(settings))
         self._last = settings
-        title = f"{judged.state.symbol} {judged.state.capitalize()}"
         stuck = [f"Stuck? check.{self.name}.hint()"] if judged.state is State.NOT_YET else []
-        return " ".join([f"{title}:", *self._sentences(judged), *stuck])
+        return " ".join([f"{judged.state.heading}:", *self._sentences(judged), *stuck])
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
         try:

@@ -56,7 +56,8 @@ class Item:
         last = store.latest(self.lesson, self.name)
         if last is None or not last.answer:
             return Code(f"No answer to `{self.name}` is kept here yet", "")
-        return Code(f"Your last answer to `{self.name}`: {last.state}", last.answer)
+        state = State(last.state).in_words if last.state in list(State) else "kept"
+        return Code(f"Your last answer to `{self.name}`: {state}", last.answer)
 
     def _keep(self, state: State | str, answer: str) -> None:
         """Keep an answer, unless nothing has been attempted."""

@@ -22,7 +22,7 @@ class Judgement(Shown):
 
     @property
     def _title(self) -> str:
-        return f"{self.state.symbol} {self.state.capitalize()}"
+        return self.state.heading
 
     def _box(self, *parts: str) -> str:
         """Paragraphs and tables in a box whose edge has the state's colour."""

@@ -15,7 +15,7 @@ class Lesson:
 
     ``asks`` lists its exercises, forms and questions in the order in which the notebook asks them.
 
-    >>> Lesson(number=1, title="Build a neuron", notebook="01_neuron.ipynb").tasks
+    >>> Lesson(number=1, title="Neuron: build one", notebook="01_neuron.ipynb").tasks
     {}
     """
 

@@ -8,6 +8,7 @@ from course_lib.checks.look_back import LookBack
 from course_lib.checks.shown import Shown
 from course_lib.checks.state import State
 from course_lib.progress import store
+from course_lib.translations import english, meant
 
 KINDS = ("predict", "ask")
 
@@ -46,11 +47,11 @@ class Question(Item):
         options = list(self.options)
         if type(choice) is int and 1 <= choice <= len(options):
             choice = options[choice - 1]
-        if type(choice) is not str or choice not in options:
+        if type(choice) is not str or (choice := meant(choice, options)) is None:
             listed = ", ".join(f"“{option}”" for option in options)
             return Reply(None, f"Choose one of {listed}, or its number.")
         reply = self.reply(choice)
-        kept = store.record(self.lesson, self.name, reply.state or "kept", choice)
+        kept = store.record(self.lesson, self.name, reply.state or "kept", english(choice))
         self._not_kept = None if kept else choice
         for text in tuple(self._followers):
             text.html = LookBack(self).live_html()
@@ -68,7 +69,7 @@ class Question(Item):
         """What was chosen last, here or on an earlier day; None if it is no option any more."""
         earlier = store.latest(self.lesson, self.name)
         chosen = self._not_kept or (earlier.answer if earlier else None)
-        return chosen if chosen in self.options else None
+        return meant(chosen, self.options) if chosen else None
 
     def look_back(self) -> LookBack:
         """Come back to the choice, after the figure that decides it: what is said of it now."""
@@ -129,7 +130,7 @@ class Reply(Shown):
     def _text(self) -> str:
         if self.state is None:
             return self.sentence
-        return f"{self.state.symbol} {self.state.capitalize()}: {self.sentence}"
+        return f"{self.state.heading}: {self.sentence}"
 
     def _html(self) -> str:
         edge = {State.CORRECT: markup.BLUE, State.NOT_YET: markup.ORANGE}.get(

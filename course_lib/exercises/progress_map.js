@@ -21,7 +21,9 @@ function render({ model, el }) {
   said.className = "progress-map-said";
   said.setAttribute("aria-live", "polite");
   buttons.append(save, restore, file);
-  el.append(map, buttons, said);
+  const keras = document.createElement("p"); // how far TensorFlow is
+  keras.className = "progress-map-said";
+  el.append(map, keras, buttons, said);
 
   let patience = 0;
 
@@ -46,6 +48,10 @@ function render({ model, el }) {
     map.querySelectorAll("a").forEach(lead);
   }
 
+  function tellOfKeras() {
+    keras.textContent = model.get("keras");
+  }
+
   function listen(message) {
     clearTimeout(patience);
     if (message.type === "file") {
@@ -66,12 +72,15 @@ function render({ model, el }) {
     ask({ type: "restore", text });
   });
   model.on("change:map", show);
+  model.on("change:keras", tellOfKeras);
   model.on("msg:custom", listen);
   show();
+  tellOfKeras();
 
   return () => {
     clearTimeout(patience);
     model.off("change:map", show);
+    model.off("change:keras", tellOfKeras);
     model.off("msg:custom", listen);
   };
 }

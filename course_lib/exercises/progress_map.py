@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from course_lib import progress
+from course_lib import keras_status, progress
 from course_lib.checks import markup
 from course_lib.checks.lesson import Lesson
 from course_lib.checks.shown import Shown
 from course_lib.exercises import standing
 from course_lib.exercises.all_lessons import lessons
+from course_lib.translations import script
 
 FILE_NAME = "my-progress.json"
+LOOK_AGAIN = 3  # seconds between two looks at how far TensorFlow is
 HERE = " ← you are here"
 _HERE = Path(__file__).parent
 
@@ -42,8 +44,10 @@ class ProgressMap(Shown):
             lines.append(f"{standing.bar(states)} {words}")
             if here:
                 width = max((len(name) for name, _ in states), default=0)
-                lines += [f"   {state.symbol} {name:<{width}}  {state}" for name, state in states]
-        return "\n".join(lines)
+                lines += [
+                    f"   {state.symbol} {name:<{width}}  {state.in_words}" for name, state in states
+                ]
+        return "\n".join([*lines, keras_status.sentence()]).rstrip("\n")
 
     def _html(self) -> str:
         lines = (_lesson_html(*row, here=row[0].number == self.here) for row in self.rows)
@@ -90,7 +94,7 @@ def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) ->
     return (
         '<div style="display: flex; flex-wrap: wrap; gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
-        f'<details{" open" * here} style="flex: 1 1 14em;">'
+        f'<details{" open" * here} style="flex: 1 1 {15 if here else 8}em;">'
         f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
         f"{standing.items(states)}</details></div>"
     )
@@ -102,15 +106,17 @@ def _live_map():
     import traitlets
 
     from course_lib.widgets.cleanup import close_earlier_widgets
+    from course_lib.widgets.main_thread import run_later
 
     class LiveMap(anywidget.AnyWidget):
         """The map with two buttons; ``restore`` answers in a sentence."""
 
         # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-        _esm = (_HERE / "progress_map.js").read_text(encoding="utf-8")
+        _esm = script((_HERE / "progress_map.js").read_text(encoding="utf-8"))
         _css = (_HERE / "progress_map.css").read_text(encoding="utf-8")
         map = traitlets.Unicode().tag(sync=True)
         said = traitlets.Unicode().tag(sync=True)
+        keras = traitlets.Unicode().tag(sync=True)
 
         def __init__(self):
             self._still = ProgressMap()
@@ -118,6 +124,7 @@ def _live_map():
             self.on_msg(self._on_message)
             close_earlier_widgets(self)
             progress.follow(self)
+            self._tell_of_keras()
 
         def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
             if message["type"] == "save":
@@ -131,6 +138,12 @@ def _live_map():
             """An answer was kept, or many were restored: draw the map anew."""
             self._still = ProgressMap()
             self.map = self._still._html()
+
+        def _tell_of_keras(self) -> None:
+            """Say how far TensorFlow is, and look again while it is on its way."""
+            self.keras = keras_status.sentence()
+            if keras_status.on_its_way():
+                run_later(self._tell_of_keras, LOOK_AGAIN)
 
         def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
             data, metadata = super()._repr_mimebundle_(**kwargs)

@@ -27,7 +27,7 @@ class Solved(LiveShown):
         width = max((len(name) for name, _ in states), default=0)
         lines = [f"{standing.bar(states)} {standing.count(states)}"]
         return "\n".join(
-            lines + [f"{state.symbol} {name:<{width}}  {state}" for name, state in states]
+            lines + [f"{state.symbol} {name:<{width}}  {state.in_words}" for name, state in states]
         )
 
     def _html(self) -> str:

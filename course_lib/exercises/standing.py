@@ -44,7 +44,7 @@ def items(states: Sequence[Standing]) -> str:
     """A list in HTML: symbol, name and state of each exercise."""
     lines = "".join(
         f'<li style="list-style: none;"><span aria-hidden="true">{state.symbol}</span> '
-        f"<code>{markup.escape(name)}</code>: {state}</li>"
+        f"<code>{markup.escape(name)}</code>: {state.in_words}</li>"
         for name, state in states
     )
     return f'<ul style="margin: 0 0 0.4em 0; padding-left: 1em;">{lines}</ul>'

@@ -11,7 +11,6 @@ import types
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from course_lib.checks import Exercise, HeldOutExercise
 from course_lib.checks.form import Form
@@ -20,8 +19,6 @@ from course_lib.exercises import lessons
 
 CodeTask = Exercise | HeldOutExercise  # answered by a function or a class
 Task = CodeTask | Form
-
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ takes the column ``ignored``); https://github.com/jplag/JPlag/wiki/1.-How-to-Use
 from collections.abc import Sequence
 from pathlib import Path
 
-from course_lib.grading.catalogue import NOTEBOOKS, Assignment, Catalogue
+from course_lib.backup.notebook_files import NOTEBOOKS
+from course_lib.grading.catalogue import Assignment, Catalogue
 from course_lib.grading.export import csv_text, write
 from course_lib.grading.feedback import file_name
 from course_lib.grading.gradebook import Gradebook, GradebookError, Row

@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.checks import State, held_out_judge
 from course_lib.checks.example import example_rows
 from course_lib.checks.form import Form, FormAnswer
 from course_lib.checks.held_out import HeldOutDraw, HeldOutExercise
 from course_lib.checks.judge import Draw, judge
 from course_lib.checks.run import Outcome, undisturbed
-from course_lib.grading.catalogue import NOTEBOOKS, CodeTask, Task, catalogue, possible_points
+from course_lib.grading.catalogue import CodeTask, Task, catalogue, possible_points
 from course_lib.grading.sandbox import (
     CallRequest,
     CallResult,

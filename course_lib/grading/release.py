@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.checks.form import Form
 from course_lib.checks.learner_code import is_unwritten, placeholders
-from course_lib.grading.catalogue import NOTEBOOKS, Catalogue
+from course_lib.grading.catalogue import Catalogue
 from course_lib.grading.export import write
 
 

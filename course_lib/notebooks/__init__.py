@@ -11,13 +11,14 @@ The author's side of the course. A lesson is written once, as MyST Markdown in
 `build`        the three in a row, and whether what is stored is still in step
 `solve`        the lesson with every exercise answered by its reference solution
 `glossary`     every new word with its sentence, out of the same texts
-`fresh_copy`   a lesson as it was, beside the copy that a learner worked in
+`copying`      the notebooks in a learner's folder, never over what the learner wrote
+`opening`      the command ``neural-network-course``: copying, then JupyterLab
 `lesson_rules` the shape that every lesson has, as rules that can be broken
 ============== =========================================================================
 
 On the command line: ``python -m course_lib.notebooks build``, ``glossary``, ``solve NAME``.
 """
 
-from course_lib.notebooks.fresh_copy import begin_again
+from course_lib.backup import begin_again
 
 __all__ = ["begin_again"]

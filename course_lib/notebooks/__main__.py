@@ -12,7 +12,15 @@ try:
     from course_lib.notebooks.lesson_rules import problems
     from course_lib.notebooks.run import LessonError, run
     from course_lib.notebooks.solve import exercise_names, solve
-    from course_lib.notebooks.source import lesson_number, lessons, read, sources
+    from course_lib.notebooks.source import (
+        SOURCES,
+        language,
+        lesson_number,
+        lessons,
+        read,
+        sources,
+        translations,
+    )
     from course_lib.notebooks.tidy import dumps, tidy
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -62,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     failed = False
-    for path, result in each(differences if options.check else build, sources(options.names)):
+    for path, result in each(differences if options.check else build, _texts(options.names)):
         if isinstance(result, Exception):
             known = isinstance(result, LessonError | ValueError)
             verdict, found = "not built", [str(result) if known else repr(result)]
@@ -70,9 +78,14 @@ def _build(options: argparse.Namespace) -> int:
             verdict, found = "out of step" if result else "in step", result
         else:
             verdict = "written" if write(result, stored(path)) else "as it was"
-            found = problems(result, lesson_number(path))
-        failed |= _said(path.stem, verdict, found)
+            found = problems(result, None if language(path) else lesson_number(path))
+        failed |= _said((path.parent.relative_to(SOURCES) / path.stem).as_posix(), verdict, found)
     return int(failed | bool(_glossary(options)))
+
+
+def _texts(names: list[str]) -> list[Path]:
+    """What is to be built: what is named, else every lesson and every translation."""
+    return sources(names) if names else [*sources(), *translations()]
 
 
 def _glossary(options: argparse.Namespace) -> int:

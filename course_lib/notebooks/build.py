@@ -20,7 +20,7 @@ import numpy as np
 from PIL import Image
 
 from course_lib.notebooks.run import run
-from course_lib.notebooks.source import NOTEBOOKS, read
+from course_lib.notebooks.source import NOTEBOOKS, language, read
 from course_lib.notebooks.tidy import IN_HTML, dumps, tidy
 
 SAME_PICTURE = 2.0  # mean difference of a pixel, of 255: another machine's smoothing, no more
@@ -28,12 +28,14 @@ SAME_PICTURE = 2.0  # mean difference of a pixel, of 255: another machine's smoo
 
 def build(path: Path) -> nbformat.NotebookNode:
     """The notebook of one lesson's text, run and tidied. Raises LessonError."""
-    return tidy(run(read(path), path.name))
+    folder = stored(path).parent  # where a learner's kernel works too
+    folder.mkdir(exist_ok=True)
+    return tidy(run(read(path), path.name, folder=folder))
 
 
 def stored(path: Path, folder: Path = NOTEBOOKS) -> Path:
     """Where the notebook of a text is kept."""
-    return folder / f"{path.stem}.ipynb"
+    return folder / language(path) / f"{path.stem}.ipynb"
 
 
 def write(notebook: nbformat.NotebookNode, path: Path) -> bool:

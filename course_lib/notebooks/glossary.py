@@ -47,19 +47,19 @@ _ITEM = re.compile(r"\s*(?:>\s*)?(?:[-*]\s+|\d+\.\s+)?")
 
 
 class Definition(NamedTuple):
-    """A word, the sentence that explains it, and where: the lesson, its title, and the cell."""
+    """A word, the sentence that explains it, and where: the lesson, its topic, and the cell."""
 
     word: str
     sentence: str
     lesson: Path
-    title: str
+    topic: str
     cell_id: str
 
     @property
     def link(self) -> str:
         """Where the word is explained. JupyterLab opens a notebook at a cell, not at a heading."""
         number = f"{lesson_number(self.lesson):02}"
-        return f"[{number} {self.title}]({self.lesson.stem}.ipynb#cell-id={self.cell_id})"
+        return f"[{number} {self.topic}]({self.lesson.stem}.ipynb#cell-id={self.cell_id})"
 
 
 class Paragraph(NamedTuple):
@@ -82,7 +82,7 @@ def page(lessons: Sequence[Path]) -> str:
 def definitions(lesson: Path) -> Iterator[Definition]:
     """Every word that a lesson defines, in its order."""
     notebook = read(lesson)
-    title = notebook.cells[0].source.partition("\n")[0].lstrip("# ")
+    topic = notebook.cells[0].source.partition("\n")[0].lstrip("# ").partition(":")[0]
     starts = [cell.metadata["line"] for cell in notebook.cells]
     ids = cell_ids(notebook)
     for paragraph in paragraphs(lesson):
@@ -91,7 +91,7 @@ def definitions(lesson: Path) -> Iterator[Definition]:
             sentence = marked.get(key(word)) or sentence_with(word, paragraph.text)
             spelled = next(w for w in _BOLD.findall(sentence) if key(w) == key(word))
             cell_id = ids[bisect(starts, paragraph.line) - 1]
-            yield Definition(spelled, _BOLD.sub(r"\1", sentence), lesson, title, cell_id)
+            yield Definition(spelled, _BOLD.sub(r"\1", sentence), lesson, topic, cell_id)
 
 
 def problems(lessons: Iterable[Path]) -> Iterator[str]:

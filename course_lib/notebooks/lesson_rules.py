@@ -89,9 +89,16 @@ def _blocks(notebook, number) -> Iterator[str]:
 
 
 def _headings(notebook, number) -> Iterator[str]:
-    """Headings begin with a verb, which no article and no -ing form is."""
-    for heading in re.findall(r"^#{1,3} (.+)$", prose(notebook), re.M):
-        words = re.sub(r"^Exercise \d+: ", "", heading).split()
+    """Headings begin with a verb, which no article and no -ing form is; a title with its topic."""
+    for level, heading in re.findall(r"^(#{1,3}) (.+)$", prose(notebook), re.M):
+        topic, colon, move = heading.partition(": ")
+        titled = level == "#" and number != 0  # lesson 00 has no topic but itself
+        if titled and not (colon and topic[0].isupper() and move[:1].islower()):
+            yield (
+                f"The title {heading!r} has no topic: begin with the word that people look for, "
+                "then the move, as in 'Neuron: build one'."
+            )
+        words = (move if titled else re.sub(r"^Exercise \d+: ", "", heading)).split() or [""]
         first = words[0].lower().strip(".,:?!*`")
         if heading in {"Recap", "Remember"}:
             continue

@@ -16,14 +16,18 @@ from pathlib import Path
 import nbformat
 from jupytext.myst import myst_to_notebook
 
-from course_lib.notebooks import notices
+from course_lib.backup import notices
+from course_lib.backup.cells import EXERCISE
+from course_lib.backup.notebook_files import NOTEBOOKS
+from course_lib.translations import lesson_texts
+from course_lib.translations.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = ROOT / "notebooks"
 SOURCES = NOTEBOOKS / "source"
 
-EXERCISE = "exercise"  # the tag of a cell that holds a stub and its check
 MARK = "% glossary: "  # begins a line that is for the glossary, and for no notebook
+
+MARKS = (MARK, lesson_texts.MARK)
 
 _HEADING = re.compile(r"#{1,6} ")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -32,21 +36,37 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 def sources(names: list[str] | None = None, folder: Path = SOURCES) -> list[Path]:
     """The lessons' texts in reading order; with names, those whose file name begins so.
 
+    A translated one is named with its folder, as ``de/01``.
+
     >>> [path.name for path in sources(["01"])]
     ['01_neuron.md']
     """
-    found = sorted(folder.glob("*.md"))
     if not names:
-        return found
+        return sorted(folder.glob("*.md"))
     chosen = []
     for name in names:
-        stem = Path(name).stem
+        stem, language = Path(name).stem, Path(name).parent.name
+        found = sorted((folder / language).glob("*.md") if language else folder.glob("*.md"))
         matches = [path for path in found if path.stem.startswith(stem)]
         if not matches:
             known = ", ".join(path.stem for path in found) or "none"
             raise ValueError(f"No lesson's text begins with {stem!r}. There is: {known}.")
         chosen += [path for path in matches if path not in chosen]
     return chosen
+
+
+def translations() -> list[Path]:
+    """The texts that are translated, in a folder for each language."""
+    return sorted(SOURCES.glob("*/*.md"))
+
+
+def language(path: Path) -> str:
+    """The language of a lesson's text, which is its folder's name; empty for English.
+
+    >>> language(SOURCES / "de" / "01_neuron.md"), language(SOURCES / "01_neuron.md")
+    ('de', '')
+    """
+    return path.parent.name if path.parent.parent == SOURCES else ""
 
 
 def lessons() -> list[Path]:
@@ -70,7 +90,7 @@ def read(path: Path) -> nbformat.NotebookNode:
     ``cell.metadata["line"]`` is the line of the text on which the cell begins, counted from 1.
     """
     numbered = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    kept = {number: line for number, line in numbered if not line.startswith(MARK)}
+    kept = {number: line for number, line in numbered if not line.startswith(MARKS)}
     numbers, lines = list(kept), list(kept.values())
     notebook = myst_to_notebook("\n".join(lines) + "\n", add_source_map=True)
     cells = []
@@ -79,7 +99,8 @@ def read(path: Path) -> nbformat.NotebookNode:
         cells += _one_cell_per_heading(cell) if cell.cell_type == "markdown" else [cell]
     for cell in cells:
         cell.metadata["line"] = numbers[cell.metadata["line"] - 1]
-    notices.fold(cells)
+    spoken = language(path)
+    notices.fold(cells, Catalogue(spoken).sentence if spoken else str)
     notebook.cells = cells
     return notebook
 

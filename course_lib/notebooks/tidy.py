@@ -10,14 +10,15 @@ eye tells the difference.
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import re
 
 import nbformat
 from PIL import Image
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+from course_lib.backup.cells import lesson_ids
+from course_lib.backup.notebook import VIEW as WIDGET_VIEW
+
 KEPT_METADATA = ("tags",)
 IN_HTML = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
 COLOURS = 256
@@ -50,12 +51,8 @@ def dumps(notebook: nbformat.NotebookNode) -> str:
 
 
 def cell_ids(notebook: nbformat.NotebookNode) -> list[str]:
-    """The ids that a notebook's cells get, run or not.
-
-    A cell is named by what it says: one put in before it leaves the name as it was.
-    """
-    seen: dict[str, int] = {}
-    return [_cell_id(cell, seen) for cell in notebook.cells]
+    """The ids that a notebook's cells get, run or not."""
+    return lesson_ids(notebook.cells)
 
 
 def _tidy_cell(cell: nbformat.NotebookNode, cell_id: str) -> dict:
@@ -69,12 +66,6 @@ def _tidy_cell(cell: nbformat.NotebookNode, cell_id: str) -> dict:
         tidied["execution_count"] = cell.execution_count
         tidied["outputs"] = [_tidy_output(output) for output in cell.outputs]
     return tidied
-
-
-def _cell_id(cell: nbformat.NotebookNode, seen: dict[str, int]) -> str:
-    digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:10]
-    seen[digest] = seen.get(digest, 0) + 1
-    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
 
 
 def _tidy_output(output: nbformat.NotebookNode) -> dict:

@@ -1,6 +1,8 @@
-"""REMEMBERS what this learner has answered: in one SQLite file, on this machine, sent nowhere.
+"""REMEMBERS what this learner has answered: in one file, on this machine, sent nowhere.
 
 - ``store.py`` writes an event for each checked answer, and reads the last one.
+- ``database.py`` keeps the events in SQLite; ``plain_file.py`` where there is none, and in a
+  browser.
 - ``damage.py`` sets a file aside that SQLite can't read any more; it never deletes one.
 - ``transfer.py`` carries the events to another machine: a JSON file out, the same file in.
 

@@ -14,7 +14,7 @@ _widgets_of_cell: dict[
 
 def close_earlier_widgets(widget: Widget) -> None:
     """Close what an earlier run of the running cell made, and note ``widget`` as this run's."""
-    parent = getattr(get_ipython(), "get_parent", dict)()
+    parent = _request()
     cell = parent.get("metadata", {}).get("cellId")
     if cell is None:  # no notebook, or one that does not say
         return
@@ -25,3 +25,12 @@ def close_earlier_widgets(widget: Widget) -> None:
             old.close()
         widgets = []
     _widgets_of_cell[cell] = run, [*widgets, widget]
+
+
+def _request() -> dict:
+    """The message that runs the cell; empty where none does. In a browser, the kernel knows it."""
+    shell = get_ipython()
+    for knows in (shell, getattr(shell, "kernel", None)):
+        if hasattr(knows, "get_parent"):
+            return knows.get_parent()
+    return {}

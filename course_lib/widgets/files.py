@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from course_lib.translations import script
+
 _HERE = Path(__file__).parent
 
 
@@ -13,4 +15,5 @@ def source(*names: str) -> str:
     >>> source("controls.css").startswith("/* What widgets have in common")
     True
     """
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+    text = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+    return script(text) if names[-1].endswith(".js") else text

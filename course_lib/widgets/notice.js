@@ -1,6 +1,7 @@
 /* Below a figure that moves, its lesson folds away what is to be noticed (notebooks/notices.py).
    Once somebody has moved the figure, that opens. */
 
+const NOTICE = "Notice."; // how it begins
 const MOVED = ["change", "click", "pointerup", "keyup"]; // a hand, or a key, is done with a move
 
 function openNoticeOnceMoved(root) {
@@ -18,7 +19,7 @@ function noticeBelow(root) {
   let cell = root.closest(".jp-Cell");
   while ((cell = cell?.nextElementSibling)) {
     const folded = [...cell.querySelectorAll(".jp-RenderedMarkdown details")];
-    const notice = folded.find((one) => one.textContent.trimStart().startsWith("Notice."));
+    const notice = folded.find((one) => one.textContent.trimStart().startsWith(NOTICE));
     if (notice) return notice;
     if (cell.querySelector(".live-figure, .network, .course-figure")) return null; // another figure's
   }

@@ -68,12 +68,6 @@ def lesson(shared_page, request):
     return shared_page
 
 
-@pytest.fixture
-def shared_lesson(lesson):
-    """Another name of the same."""
-    return lesson
-
-
 def shots_of(request):
     """Where pictures go, to be looked at: where COURSE_SCREENSHOTS says, or else nowhere."""
     kept = os.environ.get("COURSE_SCREENSHOTS")

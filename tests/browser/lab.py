@@ -89,6 +89,15 @@ class Lab:
             file.unlink()
         self.renew_notebooks()
 
+    def has_kernel(self, notebook: str) -> bool:
+        """Whether a page of this notebook is connected to a kernel that has nothing to do.
+
+        Run All before that asks in a dialog which kernel to start, or does nothing.
+        """
+        sessions = self.request("GET", "/api/sessions")
+        kernels = [one["kernel"] for one in sessions if one["name"] == notebook]
+        return any(one["connections"] and one["execution_state"] == "idle" for one in kernels)
+
     def request(self, method: str, path: str):
         """Ask the server's own interface, as JSON."""
         request = urllib.request.Request(

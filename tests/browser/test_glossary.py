@@ -13,7 +13,7 @@ def test_a_lesson_leads_to_the_glossary_and_a_word_to_where_it_is_explained(page
     word = glossary.locator("li", has_text="decision boundary.")
     word.scroll_into_view_if_needed()
     page.shot("glossary")
-    word.get_by_role("link", name="01 Build a neuron").click()
+    word.get_by_role("link", name="01 Neuron").click()
 
     tab = page.page.locator(".jp-mod-current", has_text="01_neuron.ipynb")
     expect(tab).to_be_visible()

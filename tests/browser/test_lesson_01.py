@@ -98,89 +98,85 @@ def press(lesson, code, name, keys):
     return figure.locator(".live-figure-readout")
 
 
-def test_a_neuron_set_by_hand_reaches_the_goal(shared_lesson):
-    said = press(shared_lesson, "check.both", "weight w1", ["End"])
+def test_a_neuron_set_by_hand_reaches_the_goal(lesson):
+    said = press(lesson, "check.both", "weight w1", ["End"])
     expect(said).to_contain_text("Not yet: She takes her coat on evenings that are only windy")
-    press(shared_lesson, "check.both", "weight w2", ["End"])
-    shared_lesson.shot("goal-missed")
+    press(lesson, "check.both", "weight w2", ["End"])
+    lesson.shot("goal-missed")
     for name, value in (("weight w1", "2"), ("weight w2", "2"), ("bias b", "-8")):
-        shared_lesson.output("check.both").get_by_role("slider", name=name).fill(value)
+        lesson.output("check.both").get_by_role("slider", name=name).fill(value)
     expect(said).to_contain_text("8 of 8 evenings are right and sure. ✔ Correct")
-    shared_lesson.shot("goal-reached")
+    lesson.shot("goal-reached")
 
 
-def test_one_slider_sharpens_and_the_line_stays(shared_lesson):
-    said = press(shared_lesson, "widgets.sharpness(", "times", ["End"])
+def test_one_slider_sharpens_and_the_line_stays(lesson):
+    said = press(lesson, "widgets.sharpness(", "times", ["End"])
     expect(said).to_contain_text("times 5. From 0.1 to 0.9 it is 0.62 across")
-    shared_lesson.shot("sharp")
-    said = press(shared_lesson, "widgets.sharpness(", "times", ["Home"])
+    lesson.shot("sharp")
+    said = press(lesson, "widgets.sharpness(", "times", ["Home"])
     expect(said).to_contain_text("times 0.2. From 0.1 to 0.9 it is 15.54 across")
 
 
 @pytest.fixture
-def figure(shared_lesson):
+def figure(lesson):
     """The figure that moves a neuron, reset to where it began, and the words that belong to it."""
-    output = shared_lesson.output(FIGURE)
+    output = lesson.output(FIGURE)
     output.scroll_into_view_if_needed()
     output.get_by_role("button", name="Reset").click()
     expect(output.locator(".live-figure-readout")).to_contain_text("= 7.0, a = 0.999: yes")
     return output
 
 
-def test_every_cell_runs_and_the_console_stays_quiet(shared_lesson):
-    assert shared_lesson.page.locator(".jp-CodeCell").count() > 20
-    assert (
-        shared_lesson.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-    )
-    assert (
-        shared_lesson.page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
-    )
-    assert shared_lesson.complaints == []
+def test_every_cell_runs_and_the_console_stays_quiet(lesson):
+    assert lesson.page.locator(".jp-CodeCell").count() > 20
+    assert lesson.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert lesson.page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert lesson.complaints == []
 
 
-def test_an_arrow_key_moves_slider_picture_and_words(shared_lesson, figure):
+def test_an_arrow_key_moves_slider_picture_and_words(lesson, figure):
     slider = figure.get_by_role("slider", name="bias b")
     readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
     before = pixels(canvas)
     slider.focus()
-    shared_lesson.page.keyboard.press("ArrowLeft")
+    lesson.page.keyboard.press("ArrowLeft")
     expect(slider).to_have_value("3.9")
     expect(readout).to_contain_text("3.9 = 6.9, a = 0.999: yes")
     assert changes(canvas, before)
-    shared_lesson.page.keyboard.press("ArrowRight")
+    lesson.page.keyboard.press("ArrowRight")
     expect(readout).to_contain_text("= 7.0")
     assert becomes(canvas, before)  # the same numbers, the same picture
-    shared_lesson.shot("arrow-keys")
+    lesson.shot("arrow-keys")
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_a_slider_goes_to_both_its_ends(shared_lesson, figure, name):
+def test_a_slider_goes_to_both_its_ends(lesson, figure, name):
     slider = figure.get_by_role("slider", name=name)
     readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
     seen, words = {pixels(canvas)}, {readout.inner_text()}
     slider.focus()
     for key, end in (("Home", "min"), ("End", "max")):
         said = readout.inner_text()
-        shared_lesson.page.keyboard.press(key)
+        lesson.page.keyboard.press(key)
         expect(slider).to_have_value(slider.get_attribute(end))
         if name != "input x1":  # its weight is 0: the words for 0 times anything may stay
             expect(readout).not_to_have_text(said)
         expect(readout).to_contain_text(re.compile(r"z = .*, a .*: \w+"))
-        shared_lesson.page.wait_for_timeout(200)
+        lesson.page.wait_for_timeout(200)
         seen.add(pixels(canvas))
         words.add(readout.inner_text())
-        shared_lesson.shot(f"{name.replace(' ', '-')}-{end}")
+        lesson.shot(f"{name.replace(' ', '-')}-{end}")
     assert len(seen) == 3, "the picture did not follow the slider to its ends"
     assert len(words) == 3
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_the_sliders_move_the_neuron_that_the_code_holds(shared_lesson, figure):
+def test_the_sliders_move_the_neuron_that_the_code_holds(lesson, figure):
     figure.get_by_role("slider", name="bias b").focus()
-    shared_lesson.page.keyboard.press("Home")
+    lesson.page.keyboard.press("Home")
     expect(figure.locator(".live-figure-readout")).to_contain_text(": no")
-    shared_lesson.run('print("w ="')
-    expect(shared_lesson.output('print("w =')).to_contain_text("b = -10.0")
+    lesson.run('print("w ="')
+    expect(lesson.output('print("w =')).to_contain_text("b = -10.0")
 
 
 def test_a_slider_says_its_name_and_its_value_to_a_screen_reader(figure):
@@ -192,16 +188,16 @@ def test_a_slider_says_its_name_and_its_value_to_a_screen_reader(figure):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing_serious_in_what_we_render(shared_lesson, theme):
-    shared_lesson.theme(theme)
-    shared_lesson.page.wait_for_timeout(500)
-    shared_lesson.shot(theme.replace(" ", "-"))
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious_in_what_we_render(lesson, theme):
+    lesson.theme(theme)
+    lesson.page.wait_for_timeout(500)
+    lesson.shot(theme.replace(" ", "-"))
+    assert axe.findings(lesson.page) == []
 
 
-def test_axe_would_find_something(shared_lesson):
+def test_axe_would_find_something(lesson):
     """The same call, on an output area into which a nameless slider and a bare image are put."""
-    shared_lesson.page.evaluate(
+    lesson.page.evaluate(
         """() => {
             const bad = document.createElement("div");
             bad.id = "bad";
@@ -209,6 +205,6 @@ def test_axe_would_find_something(shared_lesson):
             document.querySelector(".jp-OutputArea-output").append(bad);
         }"""
     )
-    found = axe.findings(shared_lesson.page, "#bad")
-    shared_lesson.page.evaluate("() => document.getElementById('bad').remove()")
+    found = axe.findings(lesson.page, "#bad")
+    lesson.page.evaluate("() => document.getElementById('bad').remove()")
     assert {finding.split(":")[0] for finding in found} == {"image-alt", "label"}

@@ -22,8 +22,8 @@ check.layer(layer)'''
 
 
 @pytest.fixture
-def figure(shared_lesson):
-    figure = shared_lesson.output(WIDTHS)
+def figure(lesson):
+    figure = lesson.output(WIDTHS)
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(".live-figure-readout")).to_contain_text("1,994 in all")
@@ -39,34 +39,34 @@ def figure(shared_lesson):
         ("layer 2", "64·1 + 1 = 65", "64·64 + 64 = 4,160"),
     ],
 )
-def test_a_slider_goes_to_both_its_ends(shared_lesson, figure, name, low, high):
+def test_a_slider_goes_to_both_its_ends(lesson, figure, name, low, high):
     slider = figure.get_by_role("slider", name=name)
     canvas, readout = figure.locator("canvas"), figure.locator(".live-figure-readout")
     seen = {pixels(canvas)}
     slider.focus()
     for key, words in (("Home", low), ("End", high)):
-        shared_lesson.page.keyboard.press(key)
+        lesson.page.keyboard.press(key)
         expect(readout).to_contain_text(words)
-        shared_lesson.page.wait_for_timeout(200)
+        lesson.page.wait_for_timeout(200)
         seen.add(pixels(canvas))
-        shared_lesson.shot(f"{name.replace(' ', '-')}-{key}")
+        lesson.shot(f"{name.replace(' ', '-')}-{key}")
     assert len(seen) == 3
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_the_code_asks_the_model_that_is_shown(shared_lesson, figure):
+def test_the_code_asks_the_model_that_is_shown(lesson, figure):
     figure.get_by_role("slider", name="layer 1").press("End")
     expect(figure.locator(".live-figure-readout")).to_contain_text("3,978 in all")
-    shared_lesson.run("for each in shapes.model.layers")
-    output = shared_lesson.output("for each in shapes.model.layers")
+    lesson.run("for each in shapes.model.layers")
+    output = lesson.output("for each in shapes.model.layers")
     expect(output).to_contain_text("layer_1 (20, 128) (128,) 2,688")
     expect(output).to_contain_text("in all 3,978")
 
 
 @pytest.fixture
-def product(shared_lesson):
+def product(lesson):
     """The matrix product as it begins."""
-    figure = shared_lesson.output(PRODUCT)
+    figure = lesson.output(PRODUCT)
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(WRITTEN)).to_contain_text("Mon, h1")
@@ -79,7 +79,7 @@ def lit(figure):
     return [cell.get_attribute("aria-label") for cell in cells.all()]
 
 
-def test_a_click_lights_a_row_and_a_column_and_multiplies_them(shared_lesson, product):
+def test_a_click_lights_a_row_and_a_column_and_multiplies_them(lesson, product):
     sums = product.locator(".matrix-product-sum")
     assert sums.all_text_contents() == ["?"] * 8
     expect(product.locator(WRITTEN)).to_have_text("Mon, h1: ?")
@@ -89,19 +89,19 @@ def test_a_click_lights_a_row_and_a_column_and_multiplies_them(shared_lesson, pr
         "kernel, wind to h2", "kernel, cold to h2", "bias of h2", "x, Tue, wind", "x, Tue, cold",
     ]  # fmt: skip
     assert sums.all_text_contents() == ["?", "?", "?", "4.5", "?", "?", "?", "?"]
-    shared_lesson.shot("product-clicked")
-    shared_lesson.page.keyboard.press("ArrowDown")
-    shared_lesson.page.keyboard.press("ArrowDown")
-    shared_lesson.page.keyboard.press("ArrowDown")  # there is nothing below
-    shared_lesson.page.keyboard.press("ArrowLeft")
+    lesson.shot("product-clicked")
+    lesson.page.keyboard.press("ArrowDown")
+    lesson.page.keyboard.press("ArrowDown")
+    lesson.page.keyboard.press("ArrowDown")  # there is nothing below
+    lesson.page.keyboard.press("ArrowLeft")
     expect(product.locator(WRITTEN)).to_have_text(in_words(*TABLES, 3, 0, EVENINGS))
     expect(product.get_by_role("button", name="Thu, h1: −4.5")).to_be_focused()
     product.get_by_role("button", name="Show all sums").click()
     assert "?" not in sums.all_text_contents()
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_another_number_in_x_moves_one_row_of_sums(shared_lesson, product):
+def test_another_number_in_x_moves_one_row_of_sums(lesson, product):
     product.get_by_role("button", name="Show all sums").click()
     sums = product.locator(".matrix-product-sum")
     before = sums.all_text_contents()
@@ -118,8 +118,8 @@ def test_another_number_in_x_moves_one_row_of_sums(shared_lesson, product):
     expect(wind).to_have_value("2")
 
 
-def test_the_goal_is_reached_by_keyboard_and_kept(shared_lesson):
-    figure = shared_lesson.output("check.third_column")
+def test_the_goal_is_reached_by_keyboard_and_kept(lesson):
+    figure = lesson.output("check.third_column")
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     note = figure.locator(".matrix-product-note")
@@ -133,42 +133,42 @@ def test_the_goal_is_reached_by_keyboard_and_kept(shared_lesson):
         figure.get_by_label(label).fill(number)
         expect(note).to_contain_text(words)
     expect(figure.locator(".matrix-product-wanted").last).to_have_text("✓ wanted 3")
-    shared_lesson.shot("product-goal")
+    lesson.shot("product-goal")
 
 
-def test_a_product_fits_a_narrow_window(shared_lesson):
-    size = shared_lesson.page.viewport_size
-    shared_lesson.page.set_viewport_size({"width": 700, "height": 900})
+def test_a_product_fits_a_narrow_window(lesson):
+    size = lesson.page.viewport_size
+    lesson.page.set_viewport_size({"width": 700, "height": 900})
     try:
         for cell in (PRODUCT, "check.third_column"):
-            grid = shared_lesson.output(cell).locator(".matrix-product-grid")
+            grid = lesson.output(cell).locator(".matrix-product-grid")
             grid.scroll_into_view_if_needed()
-            shared_lesson.page.wait_for_timeout(300)
+            lesson.page.wait_for_timeout(300)
             assert grid.evaluate("(grid) => grid.scrollWidth - grid.clientWidth") <= 1
-            shared_lesson.shot("product-narrow")
+            lesson.shot("product-narrow")
     finally:
-        shared_lesson.page.set_viewport_size(size)
+        lesson.page.set_viewport_size(size)
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
-def test_axe_finds_nothing_serious_in_a_matrix_product(shared_lesson, product, theme):
-    shared_lesson.theme(theme)
-    shared_lesson.page.wait_for_timeout(500)
-    shared_lesson.shot(f"product-{theme}".replace(" ", "-"))
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious_in_a_matrix_product(lesson, product, theme):
+    lesson.theme(theme)
+    lesson.page.wait_for_timeout(500)
+    lesson.shot(f"product-{theme}".replace(" ", "-"))
+    assert axe.findings(lesson.page) == []
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_accepted(shared_lesson):
-    shared_lesson.write("check.layer(layer)", LAYER.format("x @ kernel.T + bias"))
-    expect(shared_lesson.output("check.layer(layer)")).to_contain_text(
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
+    lesson.write("check.layer(layer)", LAYER.format("x @ kernel.T + bias"))
+    expect(lesson.output("check.layer(layer)")).to_contain_text(
         "These are the numbers of x @ kernel.T"
     )
-    shared_lesson.write("check.layer(layer)", LAYER.format("x @ kernel + bias"))
-    expect(shared_lesson.output("check.layer(layer)")).to_contain_text("Correct")
+    lesson.write("check.layer(layer)", LAYER.format("x @ kernel + bias"))
+    expect(lesson.output("check.layer(layer)")).to_contain_text("Correct")
 
 
-def test_the_count_is_filled_in_by_keyboard(shared_lesson):
-    form = shared_lesson.output("check.counting")
+def test_the_count_is_filled_in_by_keyboard(lesson):
+    form = lesson.output("check.counting")
     typed = {
         "layer 2 of 20-64-10": "640", "20-64-10 in all": "1994", "layer 1 of 8-6-6-4": "54",
         "layer 2 of 8-6-6-4": "42", "layer 3 of 8-6-6-4": "28", "8-6-6-4 in all": "124",

@@ -12,7 +12,7 @@ FIRST = "widgets.loss_landscape(neuron, x, y_true, names)"
 SECOND = 'names, loss="binary_crossentropy")'
 
 
-def to_the_end(shared_lesson, figure, name, key, words):
+def to_the_end(lesson, figure, name, key, words):
     """Press a slider's Home or End; the picture moves, and its words say what it shows."""
     slider, canvas = figure.get_by_role("slider", name=name), figure.locator("canvas")
     slider.scroll_into_view_if_needed()
@@ -21,45 +21,43 @@ def to_the_end(shared_lesson, figure, name, key, words):
     before = pixels(canvas)
     slider.press(key)
     expect(readout).to_contain_text(words)
-    shared_lesson.page.wait_for_timeout(200)
+    lesson.page.wait_for_timeout(200)
     assert changes(canvas, before)
-    shared_lesson.shot(f"{name}-{key}-{len(words)}".replace(" ", "_"))
+    lesson.shot(f"{name}-{key}-{len(words)}".replace(" ", "_"))
 
 
-def test_one_prediction_goes_to_both_ends(shared_lesson):
-    figure = shared_lesson.output("widgets.losses(")
-    to_the_end(shared_lesson, figure, "y_pred", "Home", "cross-entropy 4.61 with slope −100.00")
-    to_the_end(shared_lesson, figure, "y_true", "Home", "True answer 0")
-    to_the_end(shared_lesson, figure, "y_pred", "End", "squared error 0.98 with slope 1.98")
-    to_the_end(shared_lesson, figure, "y_true", "End", "True answer 1")
-    assert shared_lesson.complaints == []
+def test_one_prediction_goes_to_both_ends(lesson):
+    figure = lesson.output("widgets.losses(")
+    to_the_end(lesson, figure, "y_pred", "Home", "cross-entropy 4.61 with slope −100.00")
+    to_the_end(lesson, figure, "y_true", "Home", "True answer 0")
+    to_the_end(lesson, figure, "y_pred", "End", "squared error 0.98 with slope 1.98")
+    to_the_end(lesson, figure, "y_true", "End", "True answer 1")
+    assert lesson.complaints == []
 
 
 @pytest.mark.parametrize(
     ("cell", "corner"), [(FIRST, "0.500"), (SECOND, "11.500")], ids=["squared", "cross"]
 )
-def test_a_landscape_is_walked_by_sliders_that_move_the_neuron(shared_lesson, cell, corner):
-    figure = shared_lesson.output(cell)
-    to_the_end(shared_lesson, figure, "weight w1", "Home", "w1 = −3.00")
-    to_the_end(shared_lesson, figure, "weight w2", "Home", f"the loss is {corner}")
-    shared_lesson.run('print("w =", neuron.w')
-    expect(shared_lesson.output('print("w =", neuron.w')).to_contain_text(
-        "w = [-3. -3.]   loss = 0.5"
-    )
-    to_the_end(shared_lesson, figure, "weight w1", "End", "w1 = 3.00")
-    to_the_end(shared_lesson, figure, "weight w2", "End", "w2 = 3.00")
-    to_the_end(shared_lesson, figure, "bias b", "Home", "b = −8")
-    to_the_end(shared_lesson, figure, "bias b", "End", "b = 8")
+def test_a_landscape_is_walked_by_sliders_that_move_the_neuron(lesson, cell, corner):
+    figure = lesson.output(cell)
+    to_the_end(lesson, figure, "weight w1", "Home", "w1 = −3.00")
+    to_the_end(lesson, figure, "weight w2", "Home", f"the loss is {corner}")
+    lesson.run('print("w =", neuron.w')
+    expect(lesson.output('print("w =", neuron.w')).to_contain_text("w = [-3. -3.]   loss = 0.5")
+    to_the_end(lesson, figure, "weight w1", "End", "w1 = 3.00")
+    to_the_end(lesson, figure, "weight w2", "End", "w2 = 3.00")
+    to_the_end(lesson, figure, "bias b", "Home", "b = −8")
+    to_the_end(lesson, figure, "bias b", "End", "b = 8")
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(".live-figure-readout")).to_contain_text("w1 = 0.00, w2 = 1.00, b = −4")
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
-def test_a_step_downhill_leaves_a_plain_of_cross_entropy_alone(shared_lesson, theme):
-    shared_lesson.theme(theme)
+def test_a_step_downhill_leaves_a_plain_of_cross_entropy_alone(lesson, theme):
+    lesson.theme(theme)
     for cell, moved, loss in ((FIRST, False, "0.500"), (SECOND, True, "0.446")):
-        figure = shared_lesson.output(cell)
+        figure = lesson.output(cell)
         figure.scroll_into_view_if_needed()
         readout = figure.locator(".live-figure-readout")
         step = figure.get_by_role("button", name="One step downhill")
@@ -71,15 +69,15 @@ def test_a_step_downhill_leaves_a_plain_of_cross_entropy_alone(shared_lesson, th
         expect(readout).to_contain_text(f"the loss is {loss}")
         slider = figure.get_by_role("slider", name="weight w1")
         assert (slider.input_value() != "-3") is moved
-        shared_lesson.page.wait_for_timeout(300)
-        shared_lesson.shot(f"steps-{loss}-{theme}".replace(" ", "-"))
-        assert axe.findings(shared_lesson.page, ".live-figure") == []
+        lesson.page.wait_for_timeout(300)
+        lesson.shot(f"steps-{loss}-{theme}".replace(" ", "-"))
+        assert axe.findings(lesson.page, ".live-figure") == []
         figure.get_by_role("button", name="Reset").click()
         expect(readout).to_contain_text("w1 = 0.00, w2 = 1.00, b = −4")
 
 
-def test_lower_ground_is_found_and_kept(shared_lesson):
-    figure = shared_lesson.output("check.below")
+def test_lower_ground_is_found_and_kept(lesson):
+    figure = lesson.output("check.below")
     readout = figure.locator(".live-figure-readout")
     figure.get_by_role("button", name="Reset").click()
     expect(readout).to_contain_text("Move a slider first")
@@ -87,37 +85,37 @@ def test_lower_ground_is_found_and_kept(shared_lesson):
     expect(readout).to_contain_text("With this bias even the floor")
     figure.get_by_role("slider", name="bias b").focus()
     for _ in range(6):
-        shared_lesson.page.keyboard.press("ArrowLeft")
+        lesson.page.keyboard.press("ArrowLeft")
     expect(readout).to_contain_text("b = −7")
     expect(readout).to_contain_text("walk down, step by step")
     for name, times in (("weight w1", 12), ("weight w2", 4)):
         figure.get_by_role("slider", name=name).focus()
         for _ in range(times):
-            shared_lesson.page.keyboard.press("Shift+ArrowRight")
+            lesson.page.keyboard.press("Shift+ArrowRight")
     expect(readout).to_contain_text("and you are close")
     for _ in range(10):
         figure.get_by_role("button", name="One step downhill").press("Enter")
     expect(readout).to_contain_text("✔ Correct: The deeper floor")
-    shared_lesson.shot("below")
+    lesson.shot("below")
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_praised_with_a_reason(shared_lesson):
-    answer = shared_lesson.output("check.mse(mse)")
-    shared_lesson.write("check.mse(mse)", MSE.format("((y_pred - y_true) ** 2).sum()"))
+def test_a_wrong_answer_is_named_and_a_right_one_praised_with_a_reason(lesson):
+    answer = lesson.output("check.mse(mse)")
+    lesson.write("check.mse(mse)", MSE.format("((y_pred - y_true) ** 2).sum()"))
     expect(answer).to_contain_text("This is the sum of the squares.")
-    shared_lesson.write("check.mse(mse)", MSE.format("((y_pred - y_true) ** 2).mean()"))
+    lesson.write("check.mse(mse)", MSE.format("((y_pred - y_true) ** 2).mean()"))
     expect(answer).to_contain_text("✔ Correct: From lesson 06 on")
 
 
-def test_the_blanks_are_filled_in_by_keyboard(shared_lesson):
-    form = shared_lesson.output("check.loss_or_accuracy")
+def test_the_blanks_are_filled_in_by_keyboard(lesson):
+    form = lesson.output("check.loss_or_accuracy")
     form.get_by_role("textbox", name="A's accuracy").fill("0.25")
     form.get_by_role("textbox", name="A's loss").fill("0,42")
-    shared_lesson.page.keyboard.press("Enter")
+    lesson.page.keyboard.press("Enter")
     expect(form).to_contain_text("That is the share of the wrong answers.")
     expect(form).to_contain_text("That is the sum of the squares.")
-    shared_lesson.shot("blanks-wrong")
-    assert axe.findings(shared_lesson.page) == []
+    lesson.shot("blanks-wrong")
+    assert axe.findings(lesson.page) == []
     typed = {"A's accuracy": "3/4", "A's loss": "0,105", "B's accuracy": "1", "B's loss": ".1425"}
     for name, text in typed.items():
         form.get_by_role("textbox", name=name).fill(text)
@@ -131,4 +129,4 @@ def test_the_blanks_are_filled_in_by_keyboard(shared_lesson):
         form.get_by_role("combobox", name=name, exact=True).select_option(text)
     form.get_by_role("button", name="Check").click()
     expect(form).to_contain_text("✔ Correct")
-    shared_lesson.shot("blanks-right")
+    lesson.shot("blanks-right")

@@ -16,8 +16,8 @@ FORESEE = "def foresee(loss, slope, nudge):\n    return {}\n\n\ncheck.foresee(fo
 
 
 @pytest.fixture
-def network(shared_lesson):
-    figure = shared_lesson.output(NETWORK).locator(".network")
+def network(lesson):
+    figure = lesson.output(NETWORK).locator(".network")
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     expect(slope(figure, "w1")).to_have_text("d_w1 = 0.02147")
@@ -33,8 +33,8 @@ def slope(figure, name):
     return figure.locator(f".network-label[data-name={name}] .network-slope")
 
 
-def test_the_nudge_goes_to_both_ends(shared_lesson):
-    figure = shared_lesson.output(NUDGE)
+def test_the_nudge_goes_to_both_ends(lesson):
+    figure = lesson.output(NUDGE)
     control, canvas = figure.get_by_role("slider", name="nudge of w1"), figure.locator("canvas")
     readout = figure.locator(".live-figure-readout")
     control.scroll_into_view_if_needed()
@@ -46,42 +46,40 @@ def test_the_nudge_goes_to_both_ends(shared_lesson):
         before = pixels(canvas)
         control.press(key)
         expect(readout).to_contain_text(words)
-        shared_lesson.page.wait_for_timeout(200)
+        lesson.page.wait_for_timeout(200)
         assert changes(canvas, before)
-        shared_lesson.shot(f"nudge-{key}")
+        lesson.shot(f"nudge-{key}")
     figure.get_by_role("button", name="Reset").click()
     expect(readout).to_contain_text("w1 from 1 to 1.5")
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_a_slider_of_the_network_goes_to_both_its_ends(shared_lesson, network, name):
+def test_a_slider_of_the_network_goes_to_both_its_ends(lesson, network, name):
     control = slider(network, name)
     control.focus()
     for key, end in (("Home", "min"), ("End", "max")):
-        shared_lesson.page.keyboard.press(key)
+        lesson.page.keyboard.press(key)
         expect(control).to_have_value(control.get_attribute(end))
-        shared_lesson.page.wait_for_timeout(100)
-    shared_lesson.shot(f"{name}-end")
-    assert shared_lesson.complaints == []
+        lesson.page.wait_for_timeout(100)
+    lesson.shot(f"{name}-end")
+    assert lesson.complaints == []
 
 
-def test_who_is_not_heard_is_not_blamed_and_who_is_saturated_does_not_answer(
-    shared_lesson, network
-):
+def test_who_is_not_heard_is_not_blamed_and_who_is_saturated_does_not_answer(lesson, network):
     slider(network, "w5").focus()
     for _ in range(10):
-        shared_lesson.page.keyboard.press("ArrowLeft")
+        lesson.page.keyboard.press("ArrowLeft")
     for name in ("w1", "w2", "b1"):
         expect(slope(network, name)).to_have_text(re.compile(f"^d_{name} = −?0$"))
-    shared_lesson.shot("w5-is-0")
+    lesson.shot("w5-is-0")
     network.get_by_role("button", name="Reset").click()
     slider(network, "b1").press("End")
     expect(network.locator(".network-readout span")).to_contain_text("h1 = 0.999")
     expect(slope(network, "w1")).to_contain_text("d_w1 = 0.000")  # less than a hundredth
 
 
-def test_the_slopes_go_backward_step_by_step(shared_lesson, network):
+def test_the_slopes_go_backward_step_by_step(lesson, network):
     title = network.locator(".network-readout strong")
     step = network.get_by_role("button", name="Step")
     product = network.locator(".network-product")
@@ -104,9 +102,9 @@ def test_the_slopes_go_backward_step_by_step(shared_lesson, network):
             0 if number < 6 else 1 if number < 9 else 3
         )
         if number in (6, 8):
-            shared_lesson.shot(f"backward-{number}")
+            lesson.shot(f"backward-{number}")
     expect(network.locator(".network-readout span")).to_contain_text("d_w1 = dz_h1 · x1 = 0.02147")
-    shared_lesson.shot("backward")
+    lesson.shot("backward")
     network.get_by_role("combobox", name="Follow").select_option("b3")
     expect(product).to_contain_text("d_b3 = 2·(o1 − y_true) · o1·(1 − o1) · 1")
     expect(network.locator(".network-edge.network-lit")).to_have_count(0)
@@ -114,7 +112,7 @@ def test_the_slopes_go_backward_step_by_step(shared_lesson, network):
     network.get_by_role("button", name="Show all").click()
 
 
-def test_the_numbers_of_a_neuron_stand_apart_from_its_neighbours(shared_lesson, network):
+def test_the_numbers_of_a_neuron_stand_apart_from_its_neighbours(lesson, network):
     d_h2 = network.locator(".network-node .network-da").nth(3).bounding_box()
     d_b1 = network.locator(".network-label[data-name=b1] .network-slope").bounding_box()
     d_w1 = network.locator(".network-label[data-name=w1]")
@@ -122,8 +120,8 @@ def test_the_numbers_of_a_neuron_stand_apart_from_its_neighbours(shared_lesson, 
     assert d_w1.locator("rect").evaluate("box => getComputedStyle(box).fill") == "none"
 
 
-def test_where_there_is_little_room_the_drawing_scrolls(shared_lesson, network):
-    page, size = shared_lesson.page, shared_lesson.page.viewport_size
+def test_where_there_is_little_room_the_drawing_scrolls(lesson, network):
+    page, size = lesson.page, lesson.page.viewport_size
     page.set_viewport_size({**size, "width": 700})
     picture = network.locator(".network-picture")
     expect(picture.locator("svg")).to_have_css("min-width", "620px")
@@ -136,8 +134,8 @@ def test_where_there_is_little_room_the_drawing_scrolls(shared_lesson, network):
     page.set_viewport_size(size)
 
 
-def test_the_goal_is_told_of_every_move(shared_lesson):
-    figure = shared_lesson.output("check.quiet_w1")
+def test_the_goal_is_told_of_every_move(lesson):
+    figure = lesson.output("check.quiet_w1")
     figure.scroll_into_view_if_needed()
     note = figure.locator(".network-note")
     slider(figure, "w5").press("ArrowLeft")
@@ -149,20 +147,20 @@ def test_the_goal_is_told_of_every_move(shared_lesson):
     figure.get_by_role("button", name="Reset").click()
     slider(figure, "b1").press("End")
     expect(note).to_contain_text("✔ Correct")
-    shared_lesson.shot("quiet")
-    assert axe.findings(shared_lesson.page, ".network") == []
+    lesson.shot("quiet")
+    assert axe.findings(lesson.page, ".network") == []
 
 
-def test_the_derivation_is_filled_in_by_keyboard(shared_lesson):
-    form = shared_lesson.output("check.derivation")
+def test_the_derivation_is_filled_in_by_keyboard(lesson):
+    form = lesson.output("check.derivation")
     wrong = {"the last factor of w2": "2", "the gradient of w2": "-0.099"}
     for label, typed in wrong.items():
         form.get_by_label(label, exact=True).fill(typed)
-    shared_lesson.page.keyboard.press("Enter")
+    lesson.page.keyboard.press("Enter")
     expect(form).to_contain_text("That is x1, which w1 multiplies.")
     expect(form).to_contain_text("This is half of it")
-    shared_lesson.shot("derivation-wrong")
-    assert axe.findings(shared_lesson.page, ".course-form") == []
+    lesson.shot("derivation-wrong")
+    assert axe.findings(lesson.page, ".course-form") == []
     right = {
         "the last factor of w2": "3",
         "the gradient of w2": "-0.198",
@@ -177,18 +175,16 @@ def test_the_derivation_is_filled_in_by_keyboard(shared_lesson):
         form.get_by_label(label, exact=True).fill(typed)
     form.get_by_role("button", name="Check").click()
     expect(form).to_contain_text("✔ Correct")
-    shared_lesson.shot("derivation-right")
+    lesson.shot("derivation-right")
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_accepted(shared_lesson):
-    shared_lesson.write("check.foresee(foresee)", FORESEE.format("slope * nudge"))
-    expect(shared_lesson.output("check.foresee(foresee)")).to_contain_text(
-        "of the loss, slope times"
-    )
-    shared_lesson.write("check.foresee(foresee)", FORESEE.format("loss + slope * nudge"))
-    expect(shared_lesson.output("check.foresee(foresee)")).to_contain_text("✔ Correct")
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
+    lesson.write("check.foresee(foresee)", FORESEE.format("slope * nudge"))
+    expect(lesson.output("check.foresee(foresee)")).to_contain_text("of the loss, slope times")
+    lesson.write("check.foresee(foresee)", FORESEE.format("loss + slope * nudge"))
+    expect(lesson.output("check.foresee(foresee)")).to_contain_text("✔ Correct")
 
 
-def test_axe_finds_nothing_serious(shared_lesson):
-    shared_lesson.output(NUDGE).scroll_into_view_if_needed()
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious(lesson):
+    lesson.output(NUDGE).scroll_into_view_if_needed()
+    assert axe.findings(lesson.page) == []

@@ -67,6 +67,7 @@ def test_the_four_people_are_learned_and_the_model_holds_what_is_shown(lesson):
     rate.focus()
     rate.press("End")
     expect(readout).to_contain_text("Epoch 0 of")
+    figure.get_by_label("speed").select_option("fast")
     play = figure.get_by_role("button", name="Play")
     play.click()
     end = re.compile(r"Epoch 1,000 of 1,000: loss < 0.0001. Emily 0.995, Frank 0.004.")

@@ -39,6 +39,7 @@ def test_xor_from_every_beginning(lesson):
     figure.scroll_into_view_if_needed()
     readout, play = figure.locator(".live-figure-readout"), figure.get_by_role("button").first
     menu = figure.get_by_label("first weights")
+    figure.get_by_label("speed").select_option("fast")
     for option, said in (  # the others are trained to their end in tests/widgets/test_training.py
         ("uniform, 0 to 1", "(0, 0) 0.025, (0, 1) 0.978, (1, 0) 0.978, (1, 1) 0.023."),
         ("zeros", "Epoch 0 of 1,500: loss 0.2500."),

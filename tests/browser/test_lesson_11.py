@@ -74,8 +74,8 @@ def test_adam_without_its_correction_is_named(lesson):
     ],
     ids=["ravine", "momentum", "network"],
 )
-def test_every_slider_to_its_ends(shared_lesson, cell, moves):
-    figure = shared_lesson.output(cell)
+def test_every_slider_to_its_ends(lesson, cell, moves):
+    figure = lesson.output(cell)
     figure.scroll_into_view_if_needed()
     canvas, table = figure.locator("canvas"), figure.locator(".descent-ends")
     expect(table).to_contain_text("SGD")
@@ -86,20 +86,20 @@ def test_every_slider_to_its_ends(shared_lesson, cell, moves):
         slider.focus()
         slider.press(key)
         expect(figure.locator(".live-figure")).to_contain_text(said)
-        shared_lesson.page.wait_for_timeout(200)
+        lesson.page.wait_for_timeout(200)
         seen.add(pixels(canvas))
-        shared_lesson.shot(f"descent-{cell[16:25].strip()}-{name}-{key}".replace(" ", "_"))
+        lesson.shot(f"descent-{cell[16:25].strip()}-{name}-{key}".replace(" ", "_"))
     assert len(seen) == 1 + len(moves)
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(".live-figure-readout")).to_contain_text("40 steps")
-    assert comes_true(shared_lesson.page, lambda: table.text_content() == before)
-    assert axe.findings(shared_lesson.page, ".live-figure") == []
-    assert shared_lesson.complaints == []
+    assert comes_true(lesson.page, lambda: table.text_content() == before)
+    assert axe.findings(lesson.page, ".live-figure") == []
+    assert lesson.complaints == []
 
 
-def test_one_notch_beyond_the_border(shared_lesson):
+def test_one_notch_beyond_the_border(lesson):
     """The lesson asks for a notch up from 0.18, and for the zigzag to grow."""
-    figure = shared_lesson.output('widgets.descent("SGD", learning_rate')
+    figure = lesson.output('widgets.descent("SGD", learning_rate')
     readout, rate = figure.locator(".live-figure-readout"), figure.get_by_role("slider").first
     sgd = figure.get_by_role("row", name="SGD")
     figure.get_by_role("button", name="Reset").click()
@@ -111,14 +111,14 @@ def test_one_notch_beyond_the_border(shared_lesson):
     expect(sgd).to_have_text("SGD0.085−0.90.0")
 
 
-def test_the_start_is_dragged_on_the_map(shared_lesson):
+def test_the_start_is_dragged_on_the_map(lesson):
     """By a mouse, from one place to another; the sliders of the start follow."""
-    figure = shared_lesson.output('widgets.descent("SGD", learning_rate')
+    figure = lesson.output('widgets.descent("SGD", learning_rate')
     figure.get_by_role("button", name="Reset").click()
     canvas, sgd = figure.locator("canvas"), figure.get_by_role("row", name="SGD")
     canvas.scroll_into_view_if_needed()
     expect(sgd).to_have_text("SGD0.085−0.90.0")
-    before, paper, mouse = pixels(canvas), canvas.bounding_box(), shared_lesson.page.mouse
+    before, paper, mouse = pixels(canvas), canvas.bounding_box(), lesson.page.mouse
     mouse.move(paper["x"] + 0.2 * paper["width"], paper["y"] + 0.3 * paper["height"])
     mouse.down()
     for across in (0.3, 0.4, 0.5):
@@ -128,17 +128,17 @@ def test_the_start_is_dragged_on_the_map(shared_lesson):
     w1, w2 = (figure.get_by_role("slider", name=f"start w{i}").input_value() for i in (1, 2))
     assert float(w1) > 1
     assert -1 < float(w2) < 0.5
-    assert comes_true(shared_lesson.page, lambda: pixels(canvas) != before)
-    shared_lesson.shot("dragged")
+    assert comes_true(lesson.page, lambda: pixels(canvas) != before)
+    lesson.shot("dragged")
     mouse.click(paper["x"] + 0.8 * paper["width"], paper["y"] + 0.5 * paper["height"])  # beside it
     assert figure.get_by_role("slider", name="start w1").input_value() == w1
     figure.get_by_role("button", name="Reset").click()
     expect(sgd).to_have_text("SGD0.085−0.90.0")
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_the_ball_lands_by_keyboard(shared_lesson):
-    figure = shared_lesson.output("check.land")
+def test_the_ball_lands_by_keyboard(lesson):
+    figure = lesson.output("check.land")
     figure.scroll_into_view_if_needed()
     readout = figure.locator(".live-figure-readout")
     expect(readout).to_contain_text("Not attempted: Move a slider first.")
@@ -149,12 +149,12 @@ def test_the_ball_lands_by_keyboard(shared_lesson):
         beta.press("ArrowLeft")
     expect(readout).to_contain_text("β 0.72")
     expect(readout).to_contain_text("✔ Correct: Twice the steepness")
-    shared_lesson.shot("landed")
+    lesson.shot("landed")
 
 
-def test_an_optimizer_with_a_schedule_is_there_by_its_name(shared_lesson):
-    figure = shared_lesson.output("falling=falling")
+def test_an_optimizer_with_a_schedule_is_there_by_its_name(lesson):
+    figure = lesson.output("falling=falling")
     figure.scroll_into_view_if_needed()
     expect(figure.get_by_role("row", name="RMSprop")).to_have_text("RMSprop0.1981.91.6")
     expect(figure.get_by_role("row", name="falling")).to_have_text("falling0.1601.41.5")
-    shared_lesson.shot("falling")
+    lesson.shot("falling")

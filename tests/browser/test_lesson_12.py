@@ -74,35 +74,35 @@ def reset(lesson, cell, words):
     ],
     ids=["batch-norm", "capacity", "penalty", "dropout"],
 )  # fmt: skip
-def test_a_slider_trains_at_both_its_ends(shared_lesson, cell, name, first, low, high):
-    start = reset(shared_lesson, cell, first)
-    lowest = moved(shared_lesson, cell, name, "Home", low)
-    highest = moved(shared_lesson, cell, name, "End", high)
+def test_a_slider_trains_at_both_its_ends(lesson, cell, name, first, low, high):
+    start = reset(lesson, cell, first)
+    lowest = moved(lesson, cell, name, "Home", low)
+    highest = moved(lesson, cell, name, "End", high)
     assert highest not in (start, lowest)
     assert (lowest == start) is (name in ("lambda", "dropout p"))
-    assert reset(shared_lesson, cell, first) == start
-    assert shared_lesson.complaints == []
+    assert reset(lesson, cell, first) == start
+    assert lesson.complaints == []
 
 
-def test_the_epoch_goes_back_to_the_best_and_to_the_beginning(shared_lesson):
-    end = reset(shared_lesson, TRUTH, "After epoch 1,000 the training loss is 0.02")
-    assert moved(shared_lesson, TRUTH, "epoch", "Home", "After epoch 0 the training loss") != end
+def test_the_epoch_goes_back_to_the_best_and_to_the_beginning(lesson):
+    end = reset(lesson, TRUTH, "After epoch 1,000 the training loss is 0.02")
+    assert moved(lesson, TRUTH, "epoch", "Home", "After epoch 0 the training loss") != end
     for _ in range(9):
-        shared_lesson.page.keyboard.press("ArrowRight")
-    readout = shared_lesson.output(TRUTH).locator(".live-figure-readout")
+        lesson.page.keyboard.press("ArrowRight")
+    readout = lesson.output(TRUTH).locator(".live-figure-readout")
     expect(readout).to_contain_text("After epoch 45 the training loss is 0.07")
     expect(readout).to_contain_text("and the validation loss 0.17.")
-    shared_lesson.shot("best")
-    assert moved(shared_lesson, TRUTH, "epoch", "End", "After epoch 1,000") == end
+    lesson.shot("best")
+    assert moved(lesson, TRUTH, "epoch", "End", "After epoch 1,000") == end
 
 
-def test_while_a_cell_runs_a_move_is_answered_and_trained_after_it(shared_lesson):
+def test_while_a_cell_runs_a_move_is_answered_and_trained_after_it(lesson):
     """What the picture shows until then is the old training, and the page says so."""
-    reset(shared_lesson, CAPACITY, "Neurons 2. After epoch 1,000")
-    page, figure = shared_lesson.page, shared_lesson.output(CAPACITY)
+    reset(lesson, CAPACITY, "Neurons 2. After epoch 1,000")
+    page, figure = lesson.page, lesson.output(CAPACITY)
     status = figure.locator(".live-figure-status")
     expect(status).to_be_empty(timeout=PATIENCE)
-    cell = shared_lesson.cell("norm = BatchNormalization()")
+    cell = lesson.cell("norm = BatchNormalization()")
     cell.locator(".cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text("import time\n\ntime.sleep(8)  # norm = BatchNormalization()")
@@ -111,15 +111,15 @@ def test_while_a_cell_runs_a_move_is_answered_and_trained_after_it(shared_lesson
     figure.get_by_role("slider", name="neurons").press("End")
     expect(status).to_have_text("A training begins. Until then this is the picture before.")
     expect(figure.locator(".live-figure-readout")).to_contain_text("Neurons 2.")
-    shared_lesson.shot("asked")
+    lesson.shot("asked")
     readout = figure.locator(".live-figure-readout")
     expect(readout).to_contain_text("Neurons 64. After epoch 1,000", timeout=PATIENCE)
     expect(status).to_be_empty()
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_the_test_is_opened_once_by_keyboard(shared_lesson):
-    figure = shared_lesson.output(BENCH)
+def test_the_test_is_opened_once_by_keyboard(lesson):
+    figure = lesson.output(BENCH)
     figure.scroll_into_view_if_needed()
     readout, status = (figure.locator(f".live-figure-{part}") for part in ("readout", "status"))
     expect(readout).to_contain_text("Not attempted")
@@ -129,7 +129,7 @@ def test_the_test_is_opened_once_by_keyboard(shared_lesson):
     expect(readout).to_contain_text("validation loss 0.18. The validation", timeout=PATIENCE)
     expect(readout).to_contain_text("The test is locked")
     expect(status).to_be_empty()
-    shared_lesson.shot("locked")
+    lesson.shot("locked")
     button = figure.get_by_role("button", name="Open the test, once")
     button.press("Enter")
     expect(readout).to_contain_text("its loss is 0.16. ✔ Correct")
@@ -137,15 +137,15 @@ def test_the_test_is_opened_once_by_keyboard(shared_lesson):
     expect(spent).to_have_attribute("aria-disabled", "true")
     figure.get_by_role("slider", name="jitter").press("ArrowRight")
     expect(readout).to_contain_text("its loss is 0.16. What you choose from here", timeout=PATIENCE)
-    shared_lesson.shot("spent")
+    lesson.shot("spent")
     figure.get_by_role("button", name="Reset").click()
     expect(button).to_have_attribute("aria-disabled", "false", timeout=PATIENCE)
     expect(readout).to_contain_text("Not attempted", timeout=PATIENCE)
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_axe_finds_nothing_serious(shared_lesson):
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious(lesson):
+    assert axe.findings(lesson.page) == []
 
 
 def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):

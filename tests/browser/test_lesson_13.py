@@ -40,8 +40,8 @@ check.max_pool(max_pool)'''
     ],
     ids=["dense", "flat"],
 )
-def test_a_digit_moves_to_both_ends(shared_lesson, cell, ends):
-    figure = shared_lesson.output(cell)
+def test_a_digit_moves_to_both_ends(lesson, cell, ends):
+    figure = lesson.output(cell)
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     readout, canvas = figure.locator(".live-figure-readout"), figure.locator("canvas")
@@ -51,28 +51,28 @@ def test_a_digit_moves_to_both_ends(shared_lesson, cell, ends):
         for key, words in (("Home", low), ("End", high)):
             figure.get_by_role("slider", name=name).press(key)
             expect(readout).to_contain_text(words, timeout=PATIENCE)
-            shared_lesson.page.wait_for_timeout(200)
+            lesson.page.wait_for_timeout(200)
             seen.add(pixels(canvas))
-            shared_lesson.shot(f"moving-{name}-{key}")
+            lesson.shot(f"moving-{name}-{key}")
     assert len(seen) >= 2 * len(ends)
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_half_of_the_digits_are_gone_at_one_pixel(shared_lesson):
-    figure = shared_lesson.output(DENSE)
+def test_half_of_the_digits_are_gone_at_one_pixel(lesson):
+    figure = lesson.output(DENSE)
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     readout = figure.locator(".live-figure-readout")
     expect(readout).to_contain_text("97% of all 449", timeout=PATIENCE)
     figure.get_by_role("slider", name="right").press("ArrowRight")
     expect(readout).to_contain_text("48% of all 449", timeout=PATIENCE)
-    assert axe.findings(shared_lesson.page, ".live-figure") == []
+    assert axe.findings(lesson.page, ".live-figure") == []
 
 
 @pytest.fixture
-def kernel(shared_lesson):
+def kernel(lesson):
     """The kernel's figure as it begins."""
-    figure = shared_lesson.output(KERNEL)
+    figure = lesson.output(KERNEL)
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     return figure
@@ -85,19 +85,19 @@ def says(figure, weights, stride, padding, row, column):
     expect(figure.locator(".kernel-readout")).to_have_text(words)
 
 
-def test_the_pages_map_is_pythons(shared_lesson, kernel):
+def test_the_pages_map_is_pythons(lesson, kernel):
     says(kernel, PRESETS["pass on"], 1, "valid", 1, 1)
     canvas, seen = kernel.locator("canvas"), set()
     for name, weights in PRESETS.items():
         kernel.get_by_role("button", name=name).click()
         says(kernel, weights, 1, "valid", 1, 1)
         seen.add(pixels(canvas))
-        shared_lesson.shot(f"kernel-{name.replace(' ', '-')}")
+        lesson.shot(f"kernel-{name.replace(' ', '-')}")
     assert len(seen) == len(PRESETS)
-    assert axe.findings(shared_lesson.page, ".kernel") == []
+    assert axe.findings(lesson.page, ".kernel") == []
 
 
-def test_window_stride_and_padding_to_both_ends(shared_lesson, kernel):
+def test_window_stride_and_padding_to_both_ends(lesson, kernel):
     kernel.get_by_role("button", name="level edge").click()
     edge = PRESETS["level edge"]
     for name, places in {"row": ((0, 1), (5, 1)), "column": ((5, 0), (5, 5))}.items():
@@ -112,13 +112,13 @@ def test_window_stride_and_padding_to_both_ends(shared_lesson, kernel):
     says(kernel, edge, 1, "same", 1, 1)
     kernel.get_by_role("slider", name="row").press("Home")
     says(kernel, edge, 1, "same", 0, 1)  # half of the window lies on the border
-    shared_lesson.shot("kernel-same")
+    lesson.shot("kernel-same")
 
 
-def test_the_window_is_dragged(shared_lesson, kernel):
+def test_the_window_is_dragged(lesson, kernel):
     canvas = kernel.locator("canvas")
     box, before = canvas.bounding_box(), pixels(canvas)
-    mouse = shared_lesson.page.mouse
+    mouse = lesson.page.mouse
     mouse.move(box["x"] + 60, box["y"] + 80)
     mouse.down()
     mouse.move(box["x"] + 500, box["y"] + 700, steps=4)  # far beyond the picture
@@ -127,7 +127,7 @@ def test_the_window_is_dragged(shared_lesson, kernel):
     assert changes(canvas, before)
 
 
-def test_the_goal_is_reached_by_keyboard(shared_lesson, kernel):
+def test_the_goal_is_reached_by_keyboard(lesson, kernel):
     goal = kernel.locator(".kernel-goal")
     expect(goal).to_have_text("Goal: 1 of 4 reached")
     for row in (1, 2, 3):
@@ -140,11 +140,11 @@ def test_the_goal_is_reached_by_keyboard(shared_lesson, kernel):
     expect(goal).to_contain_text("Goal reached: left edges, and nothing else.")
     expect(goal).to_contain_text("[[-1,0,1],[-1,0,1],[-1,0,1]]")
     says(kernel, [[-1, 0, 1]] * 3, 1, "valid", 1, 1)
-    shared_lesson.shot("kernel-goal")
+    lesson.shot("kernel-goal")
 
 
-def test_words_of_ones_own_stand_beside_the_lessons(shared_lesson):
-    form = shared_lesson.output("check.why_flatten")
+def test_words_of_ones_own_stand_beside_the_lessons(lesson):
+    form = lesson.output("check.why_flatten")
     form.scroll_into_view_if_needed()
     said = form.locator(".explanation-said")
     area = form.get_by_role("textbox")
@@ -152,8 +152,8 @@ def test_words_of_ones_own_stand_beside_the_lessons(shared_lesson):
     form.get_by_role("button", name="Keep my words").press("Enter")
     expect(said).to_contain_text("Kept. One way to say it: The filters' answers move along")
     expect(area).to_have_value("The last layer has a weight for each place.")
-    assert axe.findings(shared_lesson.page, ".explanation") == []
-    shared_lesson.shot("explanation")
+    assert axe.findings(lesson.page, ".explanation") == []
+    lesson.shot("explanation")
 
 
 def test_wrong_and_right_are_told_apart(lesson):

@@ -45,56 +45,56 @@ def reset(lesson, cell, words):
     return pixels(figure.locator("canvas"))
 
 
-def test_the_recurrent_weight_goes_to_both_its_ends(shared_lesson):
-    start = reset(shared_lesson, UNIT, "u = 0.9.")
+def test_the_recurrent_weight_goes_to_both_its_ends(lesson):
+    start = reset(lesson, UNIT, "u = 0.9.")
     name = "recurrent weight u"
-    low = press(shared_lesson, UNIT, name, ["Home"], "u = −1.5. Of the 1")
-    high = press(shared_lesson, UNIT, name, ["End"], "u = 1.5. Of the 1")
+    low = press(lesson, UNIT, name, ["Home"], "u = −1.5. Of the 1")
+    high = press(lesson, UNIT, name, ["End"], "u = 1.5. Of the 1")
     assert len({start, low, high}) == 3
-    assert reset(shared_lesson, UNIT, "u = 0.9.") == start
-    assert shared_lesson.complaints == []
+    assert reset(lesson, UNIT, "u = 0.9.") == start
+    assert lesson.complaints == []
 
 
 @pytest.mark.parametrize("name", ["keep", "write", "show"])
-def test_a_gate_goes_to_both_its_ends(shared_lesson, name):
-    start = reset(shared_lesson, CELL, "keep 0.5, write 0.5, show 1")
-    shut = press(shared_lesson, CELL, name, ["Home"], f"{name} 0")
-    wide = press(shared_lesson, CELL, name, ["End"], f"{name} 1")
+def test_a_gate_goes_to_both_its_ends(lesson, name):
+    start = reset(lesson, CELL, "keep 0.5, write 0.5, show 1")
+    shut = press(lesson, CELL, name, ["Home"], f"{name} 0")
+    wide = press(lesson, CELL, name, ["End"], f"{name} 1")
     assert shut != wide
-    assert reset(shared_lesson, CELL, "keep 0.5, write 0.5, show 1") == start
+    assert reset(lesson, CELL, "keep 0.5, write 0.5, show 1") == start
 
 
-def test_the_step_walks_and_the_gates_show_how_they_stand_there(shared_lesson):
-    reset(shared_lesson, CELL, "Step 1: −0.5 comes by; keep 0.5")
-    press(shared_lesson, CELL, "step", ["End"], "Step 24: 0.3 comes by; keep 0.5")
-    press(shared_lesson, CELL, "keep", ["Home"], "Step 24: 0.3 comes by; keep 0,")
-    press(shared_lesson, CELL, "step", ["Home"], "Step 1: −0.5 comes by; keep 0.5")
-    keep = shared_lesson.output(CELL).get_by_role("slider", name="keep", exact=True)
+def test_the_step_walks_and_the_gates_show_how_they_stand_there(lesson):
+    reset(lesson, CELL, "Step 1: −0.5 comes by; keep 0.5")
+    press(lesson, CELL, "step", ["End"], "Step 24: 0.3 comes by; keep 0.5")
+    press(lesson, CELL, "keep", ["Home"], "Step 24: 0.3 comes by; keep 0,")
+    press(lesson, CELL, "step", ["Home"], "Step 1: −0.5 comes by; keep 0.5")
+    keep = lesson.output(CELL).get_by_role("slider", name="keep", exact=True)
     expect(keep).to_have_value("0.5")
-    press(shared_lesson, CELL, "step", ["End"], "Step 24: 0.3 comes by; keep 0,")
+    press(lesson, CELL, "step", ["End"], "Step 24: 0.3 comes by; keep 0,")
     expect(keep).to_have_value("0")
-    reset(shared_lesson, CELL, "Step 1: −0.5 comes by; keep 0.5")
+    reset(lesson, CELL, "Step 1: −0.5 comes by; keep 0.5")
 
 
-def test_axe_finds_nothing_serious(shared_lesson):
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious(lesson):
+    assert axe.findings(lesson.page) == []
 
 
-def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(shared_lesson):
-    reset(shared_lesson, GOAL, "Not attempted: Move a slider first.")
-    press(shared_lesson, GOAL, "step", ["ArrowRight"] * 2, "Step 3: 0.8 comes by")
-    press(shared_lesson, GOAL, "write", ["End"], "Not yet")
-    press(shared_lesson, GOAL, "keep", ["Home"], "other values are written over it")
-    press(shared_lesson, GOAL, "step", ["ArrowRight"], "Step 4: −0.7 comes by")
-    press(shared_lesson, GOAL, "write", ["Home"], "it fades")
-    press(shared_lesson, GOAL, "keep", ["End"], "Written and held.")
-    press(shared_lesson, GOAL, "step", ["ArrowRight"] * 16, "Step 20: 0.6 comes by")
-    press(shared_lesson, GOAL, "keep", ["Home"], "Correct: Seventeen steps")
-    reset(shared_lesson, GOAL, "Not attempted: Move a slider first.")
+def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(lesson):
+    reset(lesson, GOAL, "Not attempted: Move a slider first.")
+    press(lesson, GOAL, "step", ["ArrowRight"] * 2, "Step 3: 0.8 comes by")
+    press(lesson, GOAL, "write", ["End"], "Not yet")
+    press(lesson, GOAL, "keep", ["Home"], "other values are written over it")
+    press(lesson, GOAL, "step", ["ArrowRight"], "Step 4: −0.7 comes by")
+    press(lesson, GOAL, "write", ["Home"], "it fades")
+    press(lesson, GOAL, "keep", ["End"], "Written and held.")
+    press(lesson, GOAL, "step", ["ArrowRight"] * 16, "Step 20: 0.6 comes by")
+    press(lesson, GOAL, "keep", ["Home"], "Correct: Seventeen steps")
+    reset(lesson, GOAL, "Not attempted: Move a slider first.")
 
 
-def test_the_layers_are_named_by_keyboard(shared_lesson):
-    form = shared_lesson.output("check.name_layer")
+def test_the_layers_are_named_by_keyboard(lesson):
+    form = lesson.output("check.name_layer")
     form.scroll_into_view_if_needed()
     kinds = ["pooling", "convolutional", "recurrent", "dense", "normalization"]
     places = ["first", "second", "third", "fourth", "fifth"]
@@ -108,8 +108,8 @@ def test_the_layers_are_named_by_keyboard(shared_lesson):
     expect(form).to_contain_text("Correct")
 
 
-def test_words_of_one_s_own_are_kept_beside_the_model(shared_lesson):
-    form = shared_lesson.output("check.why_it_failed")
+def test_words_of_one_s_own_are_kept_beside_the_model(lesson):
+    form = lesson.output("check.why_it_failed")
     form.scroll_into_view_if_needed()
     form.get_by_role("textbox").fill("The slope of an early number never arrives.")
     form.get_by_role("button", name="Keep my words").click()

@@ -53,9 +53,9 @@ def words():
 
 
 @pytest.fixture(params=[MAP, LABELLED], ids=["grey", "labelled"])
-def figure(request, shared_lesson):
+def figure(request, lesson):
     """A map as it begins."""
-    figure = shared_lesson.output(request.param).first
+    figure = lesson.output(request.param).first
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     figure.labelled = request.param == LABELLED
@@ -72,7 +72,7 @@ def ends(figure):
     return [[float(s.get_attribute(end)) for end in ("min", "max")] for s in sliders]
 
 
-def test_the_page_draws_what_python_draws_at_all_four_corners(shared_lesson, figure, words):
+def test_the_page_draws_what_python_draws_at_all_four_corners(lesson, figure, words):
     seen = {pixels(figure.locator("canvas"))}
     first, second = ends(figure)
     for i, a in zip(("Home", "End"), first, strict=True):
@@ -81,15 +81,15 @@ def test_the_page_draws_what_python_draws_at_all_four_corners(shared_lesson, fig
             figure.get_by_role("slider", name="second number").press(j)
             expect(readout(figure)).to_have_text(words([a, b], figure.labelled))
             seen.add(pixels(figure.locator("canvas")))
-            shared_lesson.shot(f"map-{figure.labelled}-{i}-{j}")
+            lesson.shot(f"map-{figure.labelled}-{i}-{j}")
     assert len(seen) == 5
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_the_cross_is_dragged_and_stops_at_the_edge(shared_lesson, figure, words):
+def test_the_cross_is_dragged_and_stops_at_the_edge(lesson, figure, words):
     canvas = figure.locator("canvas")
     box, before = canvas.bounding_box(), pixels(canvas)
-    mouse = shared_lesson.page.mouse
+    mouse = lesson.page.mouse
     mouse.move(box["x"] + 100, box["y"] + 120)
     mouse.down()
     assert changes(canvas, before)
@@ -97,7 +97,7 @@ def test_the_cross_is_dragged_and_stops_at_the_edge(shared_lesson, figure, words
     mouse.up()
     first, second = ends(figure)
     expect(readout(figure)).to_have_text(words([first[0], second[0]], figure.labelled))
-    shared_lesson.shot(f"map-dragged-{figure.labelled}")
+    lesson.shot(f"map-dragged-{figure.labelled}")
 
 
 def test_arrow_keys_move_the_cross_on_the_map(figure, words):
@@ -126,57 +126,57 @@ def press(lesson, cell, name, keys, said):
     return pixels(figure.locator("canvas"))
 
 
-def test_k_means_is_walked_through_to_both_ends(shared_lesson):
+def test_k_means_is_walked_through_to_both_ends(lesson):
     seen = {
-        press(shared_lesson, STEPS, "step", ["End"], "Step 40, move:"),
-        press(shared_lesson, STEPS, "clusters", ["Home"], "0 of 2 centres have moved"),
-        press(shared_lesson, STEPS, "start", ["End"], "of 2 centres have moved"),
-        press(shared_lesson, STEPS, "clusters", ["End"], "of 10 centres have moved"),
-        press(shared_lesson, STEPS, "step", ["Home"], "no point belongs to any of them yet"),
-        press(shared_lesson, STEPS, "step", ["ArrowRight"], "449 of 449 points have changed"),
-        press(shared_lesson, STEPS, "start", ["Home"], "449 of 449 points have changed"),
+        press(lesson, STEPS, "step", ["End"], "Step 40, move:"),
+        press(lesson, STEPS, "clusters", ["Home"], "0 of 2 centres have moved"),
+        press(lesson, STEPS, "start", ["End"], "of 2 centres have moved"),
+        press(lesson, STEPS, "clusters", ["End"], "of 10 centres have moved"),
+        press(lesson, STEPS, "step", ["Home"], "no point belongs to any of them yet"),
+        press(lesson, STEPS, "step", ["ArrowRight"], "449 of 449 points have changed"),
+        press(lesson, STEPS, "start", ["Home"], "449 of 449 points have changed"),
     }
     assert len(seen) == 7
 
 
-def test_the_threshold_goes_to_both_its_ends(shared_lesson):
-    low = press(shared_lesson, ALARM, "threshold", ["Home"], "by 100% of ordinary (270)")
-    high = press(shared_lesson, ALARM, "threshold", ["End"], "by 0% of ordinary (270)")
+def test_the_threshold_goes_to_both_its_ends(lesson):
+    low = press(lesson, ALARM, "threshold", ["Home"], "by 100% of ordinary (270)")
+    high = press(lesson, ALARM, "threshold", ["End"], "by 0% of ordinary (270)")
     assert low != high
 
 
-def test_axe_finds_nothing_serious(shared_lesson):
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious(lesson):
+    assert axe.findings(lesson.page) == []
 
 
-def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(shared_lesson):
-    figure = shared_lesson.output(GOAL)
+def test_the_goal_is_reached_by_keyboard_and_the_check_sees_it(lesson):
+    figure = lesson.output(GOAL)
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Reset").click()
     expect(figure.locator(".live-figure-readout")).to_contain_text("Not attempted")
     right = ["ArrowRight"]
-    press(shared_lesson, GOAL, "its x", right * 13, "owns nothing from the first step on")
-    press(shared_lesson, GOAL, "its y", right * 10, "Correct: k-means never gets worse")
-    press(shared_lesson, GOAL, "step", ["End"], "It has come to rest.")
-    press(shared_lesson, GOAL, "centre", right, "Correct")
+    press(lesson, GOAL, "its x", right * 13, "owns nothing from the first step on")
+    press(lesson, GOAL, "its y", right * 10, "Correct: k-means never gets worse")
+    press(lesson, GOAL, "step", ["End"], "It has come to rest.")
+    press(lesson, GOAL, "centre", right, "Correct")
     expect(figure.get_by_role("slider", name="its x")).to_have_value("4.5")
 
 
-def test_it_reads_in_a_dark_theme_and_a_narrow_window(shared_lesson):
-    shared_lesson.theme("JupyterLab Dark")
-    shared_lesson.page.set_viewport_size({"width": 700, "height": 900})
+def test_it_reads_in_a_dark_theme_and_a_narrow_window(lesson):
+    lesson.theme("JupyterLab Dark")
+    lesson.page.set_viewport_size({"width": 700, "height": 900})
     for cell, name in ((LABELLED, ".code-map"), (ALARM, ".live-figure")):
-        figure = shared_lesson.output(cell)
+        figure = lesson.output(cell)
         for _ in range(2):  # what is above it is laid out while it is scrolled to
             figure.scroll_into_view_if_needed()
-            shared_lesson.page.wait_for_timeout(500)
-        shared_lesson.shot(f"dark-{name[1:]}")
-        assert axe.findings(shared_lesson.page, name) == []
+            lesson.page.wait_for_timeout(500)
+        lesson.shot(f"dark-{name[1:]}")
+        assert axe.findings(lesson.page, name) == []
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_accepted(shared_lesson):
-    answer = shared_lesson.output("def alarms(")
-    shared_lesson.write("def alarms(", ALARMS.format("new"))
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
+    answer = lesson.output("def alarms(")
+    lesson.write("def alarms(", ALARMS.format("new"))
     expect(answer).to_contain_text("from new itself")
-    shared_lesson.write("def alarms(", ALARMS.format("validation"))
+    lesson.write("def alarms(", ALARMS.format("validation"))
     expect(answer).to_contain_text("Correct")

@@ -42,8 +42,8 @@ def press(lesson, cell, name, keys, words):
     return pixels(shown.locator("canvas"))
 
 
-def test_the_query_goes_to_its_ends_by_keyboard(shared_lesson):
-    shown = figure(shared_lesson, PLANE)
+def test_the_query_goes_to_its_ends_by_keyboard(lesson):
+    shown = figure(lesson, PLANE)
     readout, canvas = shown.locator(".attention-plane-readout"), shown.locator("canvas")
     start = pixels(canvas)
     for name, low, high in (
@@ -60,11 +60,11 @@ def test_the_query_goes_to_its_ends_by_keyboard(shared_lesson):
     shown.get_by_role("button", name="Reset").click()
     expect(readout).to_contain_text("Query (1.0, −0.4). Weights: A 0.37")
     assert becomes(canvas, start)
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_the_query_is_dragged_and_the_goal_is_seen(shared_lesson):
-    shown = figure(shared_lesson, GOAL)
+def test_the_query_is_dragged_and_the_goal_is_seen(lesson):
+    shown = figure(lesson, GOAL)
     note = shown.locator(".attention-plane-note")
     expect(note).to_contain_text("Move a slider first")
     canvas = shown.locator("canvas")
@@ -75,7 +75,7 @@ def test_the_query_is_dragged_and_the_goal_is_seen(shared_lesson):
     def point(x, y):
         return box["x"] + 10 + (x + 3) / 6 * side, box["y"] + 30 + (3 - y) / 6 * side
 
-    mouse = shared_lesson.page.mouse
+    mouse = lesson.page.mouse
     mouse.move(*point(1, -0.4))
     mouse.down()
     mouse.move(*point(2, 2.5), steps=5)
@@ -85,18 +85,18 @@ def test_the_query_is_dragged_and_the_goal_is_seen(shared_lesson):
     mouse.move(*point(-9, 9), steps=3)  # beyond the plane
     mouse.up()
     expect(shown.locator(".attention-plane-readout")).to_contain_text("Query (−3.0, 3.0)")
-    shared_lesson.shot("goal")
+    lesson.shot("goal")
 
 
-def test_long_vectors_go_to_both_ends(shared_lesson):
-    low = press(shared_lesson, LONG, "numbers in each", ["Home"], "4 numbers in each vector")
-    high = press(shared_lesson, LONG, "numbers in each", ["End"], "256 numbers in each vector")
-    other = press(shared_lesson, LONG, "another draw", ["End"], "256 numbers in each vector")
+def test_long_vectors_go_to_both_ends(lesson):
+    low = press(lesson, LONG, "numbers in each", ["Home"], "4 numbers in each vector")
+    high = press(lesson, LONG, "numbers in each", ["End"], "256 numbers in each vector")
+    other = press(lesson, LONG, "another draw", ["End"], "256 numbers in each vector")
     assert len({low, high, other}) == 3
 
 
-def test_the_map_follows_what_is_typed_and_the_head_that_is_chosen(shared_lesson):
-    shown = figure(shared_lesson, MAP)
+def test_the_map_follows_what_is_typed_and_the_head_that_is_chosen(lesson):
+    shown = figure(lesson, MAP)
     field, readout = shown.get_by_role("textbox"), shown.locator(".attention-map-readout")
     field.fill("")
     expect(readout).to_contain_text("the last place of “”", timeout=PATIENCE)
@@ -111,47 +111,47 @@ def test_the_map_follows_what_is_typed_and_the_head_that_is_chosen(shared_lesson
     heads = shown.get_by_role("slider", name="head")
     heads.press("End")
     expect(readout).to_contain_text("Head 4 of 4: the last place of “maria”")
-    shared_lesson.shot("map")
+    lesson.shot("map")
     heads.press("Home")
     expect(readout).to_contain_text("Head 1 of 4")
 
 
-def test_names_at_both_ends_of_the_temperature(shared_lesson):
-    cold = press(shared_lesson, NAMES, "temperature", ["Home"], "Temperature 0.1.")
-    hot = press(shared_lesson, NAMES, "temperature", ["End"], "Temperature 2.5.")
+def test_names_at_both_ends_of_the_temperature(lesson):
+    cold = press(lesson, NAMES, "temperature", ["Home"], "Temperature 0.1.")
+    hot = press(lesson, NAMES, "temperature", ["End"], "Temperature 2.5.")
     assert cold != hot
-    shown = figure(shared_lesson, NAMES)
+    shown = figure(lesson, NAMES)
     shown.get_by_role("slider", name="another draw", exact=True).press("End")
     assert changes(shown.locator("canvas"), hot)
 
 
-def test_axe_finds_nothing_serious(shared_lesson):
-    assert axe.findings(shared_lesson.page) == []
+def test_axe_finds_nothing_serious(lesson):
+    assert axe.findings(lesson.page) == []
 
 
-def test_it_reads_in_a_dark_theme_and_a_narrow_window(shared_lesson):
-    page = shared_lesson.page
+def test_it_reads_in_a_dark_theme_and_a_narrow_window(lesson):
+    page = lesson.page
     size = page.viewport_size
-    shared_lesson.theme("JupyterLab Dark")
+    lesson.theme("JupyterLab Dark")
     page.set_viewport_size({"width": 700, "height": 900})
     for cell, name in (
         (PLANE, ".attention-plane"), (LONG, ".live-figure"), (MAP, ".attention-map"),
     ):  # fmt: skip
         for _ in range(2):  # what is above it is laid out while it is scrolled to
-            figure(shared_lesson, cell)
+            figure(lesson, cell)
             page.wait_for_timeout(500)
-        shared_lesson.shot(f"dark-{name[1:]}")
+        lesson.shot(f"dark-{name[1:]}")
         assert axe.findings(page, name) == []
-    shared_lesson.theme("JupyterLab Light")
+    lesson.theme("JupyterLab Light")
     page.set_viewport_size(size)
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_accepted(shared_lesson):
-    answer = shared_lesson.output("def causal_weights(")
+def test_a_wrong_answer_is_named_and_a_right_one_accepted(lesson):
+    answer = lesson.output("def causal_weights(")
     expect(answer).to_contain_text("Not attempted")
-    shared_lesson.write("def causal_weights(", MASK.format("softmax(np.tril(scores))"))
+    lesson.write("def causal_weights(", MASK.format("softmax(np.tril(scores))"))
     expect(answer).to_contain_text("A score of 0 is a score")
     right = "softmax(np.where(np.tri(len(scores)), scores, -np.inf))"
-    shared_lesson.write("def causal_weights(", MASK.format(right))
+    lesson.write("def causal_weights(", MASK.format(right))
     expect(answer).to_contain_text("Correct")
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []

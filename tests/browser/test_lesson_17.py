@@ -42,26 +42,26 @@ def draw(lesson, canvas, strokes, scale=1.0):
         mouse.up()
 
 
-def test_an_example_lies_on_the_paper_until_somebody_draws(shared_lesson):
-    figure = shared_lesson.output(PAPER)
+def test_an_example_lies_on_the_paper_until_somebody_draws(lesson):
+    figure = lesson.output(PAPER)
     figure.scroll_into_view_if_needed()
     expect(figure.locator(".drawing-readout")).to_contain_text("It reads a 3")
     figure.get_by_role("button", name="Undo").click()  # of nothing: the example is not ours
     expect(figure.locator(".drawing-readout")).to_contain_text("It reads a 3")
     canvas = figure.get_by_role("application")
-    draw(shared_lesson, canvas, CROSSED_SEVEN)
+    draw(lesson, canvas, CROSSED_SEVEN)
     expect(figure.locator(".drawing-readout")).to_contain_text("It reads a 7", timeout=PATIENCE)
     expect(figure.locator(".drawing-best")).to_contain_text("7")
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.4])
-def test_the_mouse_draws_and_undo_takes_a_stroke_back(shared_lesson, scale):
-    figure, canvas, readout = paper(shared_lesson)
+def test_the_mouse_draws_and_undo_takes_a_stroke_back(lesson, scale):
+    figure, canvas, readout = paper(lesson)
     empty = pixels(canvas)
-    draw(shared_lesson, canvas, CROSSED_SEVEN, scale)
+    draw(lesson, canvas, CROSSED_SEVEN, scale)
     expect(readout).to_contain_text("It reads a 7", timeout=PATIENCE)
     whole = pixels(canvas)
-    shared_lesson.shot(f"seven-{scale}")
+    lesson.shot(f"seven-{scale}")
     undo = figure.get_by_role("button", name="Undo")
     undo.click()
     assert pixels(canvas) not in (empty, whole)
@@ -69,17 +69,17 @@ def test_the_mouse_draws_and_undo_takes_a_stroke_back(shared_lesson, scale):
     expect(readout).to_contain_text("The paper is empty.", timeout=PATIENCE)
 
 
-def test_a_blot_is_called_one(shared_lesson):
-    _, canvas, readout = paper(shared_lesson)
-    draw(shared_lesson, canvas, [[(0.5, 0.5), (0.53, 0.52)]])
+def test_a_blot_is_called_one(lesson):
+    _, canvas, readout = paper(lesson)
+    draw(lesson, canvas, [[(0.5, 0.5), (0.53, 0.52)]])
     expect(readout).to_contain_text("too small to be a digit", timeout=PATIENCE)
-    draw(shared_lesson, canvas, [[(0.1, 0.5), (0.9, 0.53)]])
+    draw(lesson, canvas, [[(0.1, 0.5), (0.9, 0.53)]])
     expect(readout).to_contain_text("too flat to be a digit", timeout=PATIENCE)
 
 
-def test_a_finger_draws_and_the_page_stays_where_it_is(shared_lesson):
-    _, canvas, readout = paper(shared_lesson)
-    box, page = canvas.bounding_box(), shared_lesson.page
+def test_a_finger_draws_and_the_page_stays_where_it_is(lesson):
+    _, canvas, readout = paper(lesson)
+    box, page = canvas.bounding_box(), lesson.page
     session = page.context.new_cdp_session(page)
     (stroke,) = THREE
     for i, (x, y) in enumerate(stroke):
@@ -91,9 +91,9 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(shared_lesson):
     assert canvas.bounding_box() == box
 
 
-def test_arrow_keys_and_space_draw_a_four(shared_lesson):
-    figure, canvas, readout = paper(shared_lesson)
-    place, keyboard = figure.locator(".course-unseen").first, shared_lesson.page.keyboard
+def test_arrow_keys_and_space_draw_a_four(lesson):
+    figure, canvas, readout = paper(lesson)
+    place, keyboard = figure.locator(".course-unseen").first, lesson.page.keyboard
     canvas.focus()
     keyboard.down("ArrowLeft")  # with the next: aslant
     for _ in range(2):
@@ -108,14 +108,14 @@ def test_arrow_keys_and_space_draw_a_four(shared_lesson):
         canvas.press("Space")
         for key in ["ArrowLeft"] * 2 + ["ArrowUp"] * 9:
             canvas.press(key)
-    shared_lesson.shot("four")
+    lesson.shot("four")
     expect(readout).to_contain_text("It reads a 4", timeout=PATIENCE)
     expect(place).to_contain_text("Pen up")
     canvas.press("Backspace")
     expect(readout).not_to_contain_text("It reads a 4", timeout=PATIENCE)
     canvas.press("Control+z")
     expect(readout).to_contain_text("The paper is empty.", timeout=PATIENCE)
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
 def press(lesson, cell, keys, words, name):
@@ -131,36 +131,36 @@ def press(lesson, cell, keys, words, name):
     return pixels(figure.locator("canvas"))
 
 
-def test_errors_and_temperature_go_to_both_ends(shared_lesson):
-    last = press(shared_lesson, ERRORS, ["End"], "Error 9 of 9.", "error")
-    assert last != press(shared_lesson, ERRORS, ["Home"], "Error 1 of 9.", "error")
-    cold = press(shared_lesson, HEAT, ["Home"], "Temperature 0.1: ", "temperature")
-    hot = press(shared_lesson, HEAT, ["End"], "98 % right.", "temperature")
+def test_errors_and_temperature_go_to_both_ends(lesson):
+    last = press(lesson, ERRORS, ["End"], "Error 9 of 9.", "error")
+    assert last != press(lesson, ERRORS, ["Home"], "Error 1 of 9.", "error")
+    cold = press(lesson, HEAT, ["Home"], "Temperature 0.1: ", "temperature")
+    hot = press(lesson, HEAT, ["End"], "98 % right.", "temperature")
     assert cold != hot
 
 
-def test_the_goal_is_reached_by_keyboard(shared_lesson):
-    press(shared_lesson, GOAL, ["ArrowLeft"], "Go colder", "temperature")
-    press(shared_lesson, GOAL, ["Home"], "too cold. Go warmer", "temperature")
-    press(shared_lesson, GOAL, ["ArrowRight"] * 14, "Correct", "temperature")
+def test_the_goal_is_reached_by_keyboard(lesson):
+    press(lesson, GOAL, ["ArrowLeft"], "Go colder", "temperature")
+    press(lesson, GOAL, ["Home"], "too cold. Go warmer", "temperature")
+    press(lesson, GOAL, ["ArrowRight"] * 14, "Correct", "temperature")
 
 
-def test_words_of_one_s_own_are_kept_beside_a_report(shared_lesson):
-    form = shared_lesson.output("check.report")
+def test_words_of_one_s_own_are_kept_beside_a_report(lesson):
+    form = lesson.output("check.report")
     form.scroll_into_view_if_needed()
     form.get_by_role("textbox").fill("It reads the hands that it knows.")
     form.get_by_role("button", name="Keep my words").click()
     expect(form).to_contain_text("Do not trust it with ways of writing")
 
 
-def test_it_reads_in_a_dark_theme_and_a_narrow_window(shared_lesson):
-    assert axe.findings(shared_lesson.page) == []
-    shared_lesson.theme("JupyterLab Dark")
-    shared_lesson.page.set_viewport_size({"width": 700, "height": 900})
+def test_it_reads_in_a_dark_theme_and_a_narrow_window(lesson):
+    assert axe.findings(lesson.page) == []
+    lesson.theme("JupyterLab Dark")
+    lesson.page.set_viewport_size({"width": 700, "height": 900})
     for cell, name in ((PAPER, ".drawing"), (HEAT, ".live-figure"), (ERRORS, ".live-figure")):
-        figure = shared_lesson.output(cell)
+        figure = lesson.output(cell)
         for _ in range(2):  # what is above it is laid out while it is scrolled to
             figure.scroll_into_view_if_needed()
-            shared_lesson.page.wait_for_timeout(500)
-        shared_lesson.shot(f"dark-{cell[8:12]}")
-        assert axe.findings(shared_lesson.page, name) == []
+            lesson.page.wait_for_timeout(500)
+        lesson.shot(f"dark-{cell[8:12]}")
+        assert axe.findings(lesson.page, name) == []

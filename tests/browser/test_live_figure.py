@@ -73,8 +73,11 @@ def opened(page, lab):
         else:
             address = lab.address("live.ipynb", "live")
             page.page.goto(address.replace("/lab/workspaces/live/tree/", "/notebooks/"))
+            assert comes_true(page.page, lambda: lab.has_kernel("live.ipynb"))
             prompt = page.page.locator(".jp-CodeCell .jp-InputPrompt").last
-            while not re.search(r"\d", prompt.inner_text()):  # lost before the kernel is there
+            while not re.search(
+                r"\d", prompt.inner_text()
+            ):  # lost until the page has heard of the kernel
                 page.menu("Run", "Run All Cells")
                 page.page.wait_for_timeout(2000)
         return page.page

@@ -15,9 +15,9 @@ LESSON = "playground.ipynb"
 
 
 @pytest.fixture
-def play(shared_lesson):
+def play(lesson):
     """The first playground of the page, at its usual settings."""
-    play = shared_lesson.page.locator(".playground").first
+    play = lesson.page.locator(".playground").first
     play.scroll_into_view_if_needed()
     button(play, "Reset").click()
     expect(play.locator(".playground-count")).to_contain_text("epoch 0.0")
@@ -261,8 +261,8 @@ def test_run_a_code_and_text(play):
     play.locator("summary").click()
 
 
-def test_a_challenge_says_what_is_missing(shared_lesson):
-    challenge = shared_lesson.output("check.xor").locator(".playground")
+def test_a_challenge_says_what_is_missing(lesson):
+    challenge = lesson.output("check.xor").locator(".playground")
     challenge.scroll_into_view_if_needed()
     expect(challenge.locator(".playground-readout")).to_contain_text(
         "XOR with one hidden layer of two: fewer than 85 %"
@@ -270,9 +270,9 @@ def test_a_challenge_says_what_is_missing(shared_lesson):
 
 
 @pytest.fixture
-def rents(shared_lesson):
+def rents(lesson):
     """The playground on a table with a number to predict."""
-    rents = shared_lesson.output('label="rent"').locator(".playground")
+    rents = lesson.output('label="rent"').locator(".playground")
     rents.scroll_into_view_if_needed()
     button(rents, "Reset").click()
     expect(rents.locator(".playground-count")).to_contain_text("epoch 0.0")
@@ -366,8 +366,8 @@ def test_while_it_plays_it_is_told_seldom_and_at_a_pause_at_once(play):
     until(play, lambda: heard(play)[-1][1] == readout(play))
 
 
-def test_a_training_that_breaks_and_a_challenge_that_is_met_are_told_at_once(shared_lesson):
-    challenge = shared_lesson.output("check.diverge").locator(".playground")
+def test_a_training_that_breaks_and_a_challenge_that_is_met_are_told_at_once(lesson):
+    challenge = lesson.output("check.diverge").locator(".playground")
     challenge.scroll_into_view_if_needed()
     expect(challenge.locator(".playground-readout")).to_contain_text("still finite")
     challenge.evaluate(LISTEN)
@@ -382,21 +382,21 @@ def test_a_training_that_breaks_and_a_challenge_that_is_met_are_told_at_once(sha
     assert "✔ Find the rate that breaks it: reached." in last
 
 
-def test_nobody_is_left_out(shared_lesson, play):
-    assert axe.findings(shared_lesson.page, ".playground") == []
+def test_nobody_is_left_out(lesson, play):
+    assert axe.findings(lesson.page, ".playground") == []
     said = play.locator("[aria-live]")
     button(play, "Step an epoch").click()
     expect(said).to_have_text(re.compile("^20 batches, 1.0 epochs"))
-    assert shared_lesson.complaints == []
+    assert lesson.complaints == []
 
 
-def test_it_fits_a_narrow_window_and_a_phone(shared_lesson, play):
+def test_it_fits_a_narrow_window_and_a_phone(lesson, play):
     canvas, size = play.locator("canvas"), play.page.viewport_size
-    shared_lesson.menu("View", "Appearance", "Show Left Sidebar")
+    lesson.menu("View", "Appearance", "Show Left Sidebar")
     for width in (700, 390):
         play.page.set_viewport_size({"width": width, "height": 900})
         until(play, lambda: canvas.bounding_box()["width"] <= play.bounding_box()["width"])
         canvas.scroll_into_view_if_needed()
-        shared_lesson.shot(f"width-{width}")
+        lesson.shot(f"width-{width}")
         assert not play.evaluate("root => root.scrollWidth > root.clientWidth"), width
     play.page.set_viewport_size(size)

@@ -104,8 +104,8 @@ def test_the_map_is_a_line_a_lesson_and_leads_there(page):
     folded = the_map.locator("details").nth(1)
     folded.locator("summary").press("Enter")
     expect(folded.get_by_text("not attempted").first).to_be_visible()
-    the_map.get_by_role("link", name="01 Build a neuron").click()
-    expect(page.page.get_by_role("heading", name="Build a neuron").first).to_be_visible()
+    the_map.get_by_role("link", name="01 Neuron: build one").click()
+    expect(page.page.get_by_role("heading", name="Neuron: build one").first).to_be_visible()
     page.shot("by-a-link")
 
 

@@ -34,6 +34,12 @@ def test_it_lists_what_the_notebook_asks_in_its_order(lesson):
 
 
 @each_lesson
+def test_its_title_is_the_notebooks(lesson):
+    text = (SOURCES / lesson.notebook).with_suffix(".md").read_text(encoding="utf-8")
+    assert re.search(r"^# (.+)$", text, re.MULTILINE)[1] == lesson.title
+
+
+@each_lesson
 def test_each_item_has_the_name_that_learners_call_it_by(lesson):
     found = {name: it for name, it in vars(module_of(lesson)).items() if isinstance(it, Item)}
     assert found == {item.name: item for item in lesson.asks}

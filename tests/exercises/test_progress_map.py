@@ -5,9 +5,11 @@ import re
 
 import pytest
 
-from course_lib import progress
+from course_lib import keras_status, progress
 from course_lib.exercises import lessons, progress_map
 from course_lib.exercises.progress_map import ProgressMap, restore
+from course_lib.widgets import main_thread
+from starting import status
 
 
 @pytest.fixture
@@ -58,14 +60,14 @@ def test_a_bar_is_never_full_and_never_empty_before_it_is(kept):
     tasks = list(lessons()[17].tasks)
     progress.record(17, tasks[0], "correct", "…")
     assert ProgressMap().rows[17][1][0][1] == "correct"
-    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Capstone" in text]
     assert line.split()[0].count("■") == 1
     for name in tasks[1:-1]:
         progress.record(17, name, "correct", "…")
-    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Capstone" in text]
     assert "□" in line
     progress.record(17, tasks[-1], "correct", "…")
-    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Read" in text]
+    (line,) = [text for text in repr(ProgressMap()).splitlines() if "17 Capstone" in text]
     assert "□" not in line
 
 
@@ -137,3 +139,23 @@ def test_save_and_restore_by_their_buttons(kept, tmp_path, monkeypatch):
 def test_restore_says_why_it_cannot():
     saved = json.dumps({"format": "neural-network-course progress", "version": 1, "events": []})
     assert "COURSE_PROGRESS=off" in restore(saved)
+
+
+def test_it_says_how_far_tensorflow_is_until_it_is_here(tmp_path, monkeypatch):
+    later = []
+    monkeypatch.setattr(main_thread, "run_later", lambda task, seconds: later.append(task))
+    monkeypatch.setattr(keras_status.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(status, "TENSORFLOW_STATUS", tmp_path / keras_status.FILE_NAME)
+    assert progress_map().keras == ""
+    assert not later
+    status.write("fetching", done=3, total=20, unit="packages")
+    live = progress_map()
+    assert live.keras == "TensorFlow is on its way: 3 of 20 packages are in place."
+    assert repr(ProgressMap()).endswith(f"\n{live.keras}")
+    status.write("fetching", done=19, total=20, unit="packages")
+    later.pop()()
+    assert "19 of 20" in live.keras
+    status.write("failed", why="The network is gone.")
+    later.pop()()
+    assert live.keras.startswith("TensorFlow is not here. The network is gone.")
+    assert not later

@@ -31,7 +31,7 @@ id,name,email,login,section
 1046,Kurt Gödel,kurt@example.org,kurt,B
 """
 CANVAS = """\
-Student,ID,SIS User ID,SIS Login ID,Section,01 Build a neuron (7310),Final Score
+Student,ID,SIS User ID,SIS Login ID,Section,01 Neuron: build one (7310),Final Score
     Points Possible,,,,,6,(read only)
 "Lovelace, Ada",501,1041,ada,A,,
 "Pascal, Blaise",502,1042,blaise,A,,

@@ -69,7 +69,7 @@ def test_with_a_lesson_every_file_gets_a_row(inbox, book, known, right, first):
     report = collect(inbox, book, known, 0)
     problems = {row.learner: row.problem for row in book.rows([0])}
     assert "empty" in problems["s1"]
-    assert "This is lesson 01 Build a neuron; lesson 00" in problems["s2"]
+    assert "This is lesson 01 Neuron: build one; lesson 00" in problems["s2"]
     assert problems["s3"] == ""
     assert len(report.unreadable) == 2
     assert report.missing == {0: []}

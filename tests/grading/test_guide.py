@@ -223,7 +223,7 @@ def test_minutes_and_points_are_the_exercises_own(known):
     solve, points = sum(t.minutes for t in tasks), sum(t.points for t in code)
     assert f"25 minutes to read, {solve} to solve." in page
     numbers = f"| 25 | {solve} | {len(code)} | {points} | {forms} |"
-    row = f"| [01 Build a neuron](#01-build-a-neuron) {numbers}"
+    row = f"| [01 Neuron: build one](#01-neuron-build-one) {numbers}"
     assert row in page
 
 
@@ -278,7 +278,7 @@ def test_both_commands_have_help_with_examples(command):
 
 def test_the_page_is_shown_written_and_checked(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert "## 01 Build a neuron" in guide_commands.run("course guide 01")
+    assert "## 01 Neuron: build one" in guide_commands.run("course guide 01")
     assert "Would write lessons.md" in guide_commands.run(
         "course guide 01 --to lessons.md --dry-run"
     )

@@ -43,7 +43,7 @@ def insights(*arguments, code=0):
 def test_the_terminal_shows_what_was_counted(made_up, found):
     said = insights("--gradebook", made_up)
     (lesson,) = found
-    assert f"01 Build a neuron: {LEARNERS} submissions" in said
+    assert f"01 Neuron: build one: {LEARNERS} submissions" in said
     for one in lesson.exercises:
         (row,) = re.findall(rf"^ *{one.task} .*$", said, re.M)
         numbers = [f"{one.tried} of {LEARNERS}", f" {one.solved} ", f"{one.median_points:g} of 1"]

@@ -93,8 +93,8 @@ def test_canvas_own_export_is_filled_in(graded, known):
 def test_a_column_that_canvas_does_not_have_is_added(graded, known):
     text, _ = lms.fill_canvas(CANVAS, graded, known, [0, 1])
     found = as_canvas_reads(text)
-    assert found["possible"]["01 Build a neuron"] == "6"
-    assert found["1815"]["01 Build a neuron"] == ""
+    assert found["possible"]["01 Neuron: build one"] == "6"
+    assert found["1815"]["01 Neuron: build one"] == ""
 
 
 def test_a_new_table_for_moodle(graded, known):

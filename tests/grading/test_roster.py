@@ -16,7 +16,7 @@ def test_only_an_id_is_needed():
 
 def test_canvas_as_it_exports():
     text = (
-        "Student,ID,SIS User ID,SIS Login ID,Section,01 Build a neuron (88),Final Score\n"
+        "Student,ID,SIS User ID,SIS Login ID,Section,01 Neuron: build one (88),Final Score\n"
         "    Points Possible,,,,,6,(read only)\n"
         '"Lovelace, Ada",1815,u-77,ada@x.org,A,,\n'
     )

@@ -42,7 +42,7 @@ def cells(answers: str = "right") -> dict[str, str]:
 
 def notebook(code: dict[str, str]) -> nbformat.NotebookNode:
     """A notebook of these cells, those of exercises tagged as the lesson tags them."""
-    made = [nbformat.v4.new_markdown_cell("# Build a neuron", id="title")]
+    made = [nbformat.v4.new_markdown_cell("# Neuron: build one", id="title")]
     for name, source in code.items():
         tags = {"tags": ["exercise"]} if name in EXERCISES else {}
         made.append(nbformat.v4.new_code_cell(source, id=name, metadata=tags))

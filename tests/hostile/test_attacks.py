@@ -1,5 +1,7 @@
 """Hostile and broken submissions, each between two honest ones, under every isolation.
 
+The broken ones are graded under the second isolation with --thorough only.
+
 One class is graded for each isolation, by the commands that an instructor types. Then each attack
 is looked at alone: its row, and those of its neighbours. ``test_control`` shows that the same
 attacks succeed against a grader that trusts, and that the same eyes see it.
@@ -15,6 +17,7 @@ import pytest
 from tests.hostile.attack import Harm
 from tests.hostile.attacks import ATTACKS, REACHING
 from tests.hostile.broken import BROKEN, PLACED
+from tests.thorough import usually
 
 if not sys.platform.startswith("linux"):
     pytest.skip("the grader isolates on Linux, and nowhere else", allow_module_level=True)
@@ -28,7 +31,7 @@ EVERYTHING = HANDED_IN | PLACED
 AS_SOMEBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 ISOLATIONS = {
     "bubblewrap": (EVERYTHING, ()),
-    "landlock": (EVERYTHING, ()),
+    "landlock": (usually(ATTACKS, thorough=EVERYTHING), ()),
     "bubblewrap as an ordinary user": (REACHING, AS_SOMEBODY),
     "landlock as an ordinary user": (REACHING, AS_SOMEBODY),
 }

@@ -17,6 +17,7 @@ PACKAGES = {
     "figures": {"matplotlib", "contourpy"},
     "widgets": {"anywidget", "ipywidgets", "traitlets", "IPython"},
     "progress": set(),
+    "backup": set(),
     "checks": set(),
     "exercises": set(),
     "notebooks": {"PIL", "jupyter_client", "jupytext", "nbclient", "nbformat", "rich", "typer"},

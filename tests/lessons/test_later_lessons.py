@@ -5,8 +5,8 @@ import re
 import nbformat
 import pytest
 
+from course_lib.backup.notices import SUMMARY
 from course_lib.notebooks import lesson_rules
-from course_lib.notebooks.notices import SUMMARY
 from course_lib.notebooks.source import lessons
 
 LESSONS = tuple(path.stem for path in lessons())

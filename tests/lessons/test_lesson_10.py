@@ -212,7 +212,7 @@ def test_without_tensorflow_the_lesson_says_so_and_goes_on(lesson):
         if stored.cell_type == "code"
     ]
     assert said(pairs[0][0]) == [
-        "There is no TensorFlow for this machine: in this lesson, keras is course_lib.\n"
+        "There is no TensorFlow for this machine. In this lesson, keras is course_lib.\n"
     ]
     for now, stored in pairs[1:]:
         assert said(now) == said(stored), stored.source

@@ -57,7 +57,7 @@ SAID_THERE = {
 def lesson(folder, text, name="01_sample.md"):
     """A lesson's text in a file, with a title."""
     path = folder / name
-    path.write_text(f"# Build it\n\n{text}\n", encoding="utf-8")
+    path.write_text(f"# Nets: build it\n\n{text}\n", encoding="utf-8")
     return path
 
 
@@ -129,9 +129,9 @@ def test_words_stand_in_their_order_each_with_its_place(tmp_path):
     (top, cell), (other,) = cell_ids(read(one)), cell_ids(read(two))
     assert page([one, two]).partition("meet it.\n\n")[2] == (
         "## N\n\n- **Net** means, depending on the lesson:\n"
-        f"  - A Net is big. ([01 Build it](01_sample.ipynb#cell-id={cell}))\n"
-        f"  - A net is small. ([02 Build it](02_more.ipynb#cell-id={other}))\n\n"
-        f"## Y\n\n- **y_pred**. A y_pred is said. ([01 Build it](01_sample.ipynb#cell-id={top}))\n"
+        f"  - A Net is big. ([01 Nets](01_sample.ipynb#cell-id={cell}))\n"
+        f"  - A net is small. ([02 Nets](02_more.ipynb#cell-id={other}))\n\n"
+        f"## Y\n\n- **y_pred**. A y_pred is said. ([01 Nets](01_sample.ipynb#cell-id={top}))\n"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from course_lib.notebooks.lesson_rules import against_checks, problems
 
 OPENING = """\
-# Build a thing
+# Things: build one
 
 **What you'll do.** Build it.
 
@@ -88,7 +88,7 @@ def test_a_lesson_in_good_form_has_no_problem():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"opening": OPENING.replace("# Build a thing\n\n", "")}, "block # and a title stands"),
+        ({"opening": OPENING.replace("# Things: build one\n\n", "")}, "block # and a title stands"),
         (
             {"opening": OPENING.replace("**You need** nothing.", "")},
             r"\*\*You need\*\* stands there 0",
@@ -112,6 +112,15 @@ def test_a_lesson_in_good_form_has_no_problem():
         ({"opening": "Words.\n\n" + OPENING}, "does not begin with its title"),
         ({"opening": OPENING.replace("- name it;\n", "")}, "lists 2 things"),
         ({"opening": OPENING.replace("- name it;\n", "- name it;\n" * 4)}, "lists 6 things"),
+        (
+            {"opening": OPENING.replace("Things: build one", "Build a thing")},
+            "title 'Build a thing' has no topic",
+        ),
+        ({"opening": OPENING.replace("build one", "Build one")}, "has no topic"),
+        (
+            {"opening": OPENING.replace("build one", "the making")},
+            "'Things: the making' is no move",
+        ),
         ({"section": "## The drawing"}, "heading 'The drawing' is no move"),
         ({"section": "## Drawing it"}, "is no move"),
         ({"section": "## Weights"}, "is no move"),

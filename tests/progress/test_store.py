@@ -16,7 +16,7 @@ import pytest
 from course_lib import progress
 from course_lib.checks import State
 from course_lib.exercises import lesson_00 as check
-from course_lib.progress import store
+from course_lib.progress import database, notices, store
 
 WRITERS, EVENTS = 8, 150
 NAME = "progress#%.sqlite" if sys.platform == "win32" else "progress?#%.sqlite"  # both odd
@@ -27,10 +27,10 @@ def file(tmp_path, monkeypatch):
     """A progress file of this test's own, and no notice left from another test."""
     path = tmp_path / "a folder" / NAME
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
-    monkeypatch.setattr(store, "_SAID", set())
-    monkeypatch.setattr(store, "_NOTICES", [])
+    monkeypatch.setattr(notices, "_SAID", set())
+    monkeypatch.setattr(notices, "_NOTICES", [])
     yield path
-    store._close()
+    database.close()
 
 
 def test_what_is_recorded_is_found_again(file):
@@ -146,8 +146,8 @@ def test_the_journal_is_write_ahead_where_it_can_be(file):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SQLite has this kind of lock on Unix only")
 def test_without_shared_memory_it_works_as_on_a_network_share(file, monkeypatch):
-    address = store._address
-    monkeypatch.setattr(store, "_address", lambda path: address(path) + "?vfs=unix-dotfile")
+    address = database._address
+    monkeypatch.setattr(database, "_address", lambda path: address(path) + "?vfs=unix-dotfile")
     assert progress.record(1, "a", "correct")
     assert progress.record(1, "b", "correct")
     assert len(progress.events()) == 2
@@ -210,7 +210,7 @@ def test_a_read_only_folder(file):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on a file's size")
 def test_a_full_disk_loses_no_earlier_answer_and_no_later_one(file):
     progress.record(1, "before", "correct")
-    store._close()
+    database.close()
     script = """
         import resource
         from course_lib import progress
@@ -242,7 +242,7 @@ DAMAGE = {
 def test_a_damaged_file_is_set_aside_and_never_deleted(file, damage):
     for n in range(200):
         progress.record(1, f"e{n}", "correct", "x" * 500)
-    store._close()
+    database.close()
     damage(file)
     bytes_before = file.read_bytes()
     answer = check.weigh(weigh)
@@ -257,7 +257,7 @@ def test_a_damaged_file_is_set_aside_and_never_deleted(file, damage):
 def test_a_second_damaged_file_gets_another_name(file):
     file.parent.mkdir()
     for _ in range(2):
-        store._close()
+        database.close()
         file.write_bytes(b"nonsense " * 1000)
         assert progress.record(1, "a", "correct")
     names = sorted(path.name for path in file.parent.glob("*damaged*"))
@@ -281,8 +281,8 @@ def test_eight_processes_meet_one_damaged_file(file):
 
 def test_a_busy_file_is_waited_for_and_then_given_up(file, monkeypatch):
     progress.record(1, "a", "correct")
-    store._close()
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.2)
+    database.close()
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     assert not progress.record(1, "b", "correct")

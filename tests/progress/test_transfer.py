@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import progress
-from course_lib.progress import ProgressFileError, store
+from course_lib.progress import ProgressFileError, database
 from course_lib.progress.transfer import FORMAT
 
 
@@ -20,7 +20,7 @@ def machine(tmp_path, monkeypatch):
 
     sit_down("home")
     yield sit_down
-    store._close()
+    database.close()
 
 
 def document(*events, **changes):
@@ -163,7 +163,7 @@ def test_nothing_else_ever_comes_out_of_a_strange_file(tmp_path_factory, strange
         patch.setenv("COURSE_PROGRESS", str(folder / "p.sqlite"))
         texts = [json.dumps(strange), document(strange), document(EVENT, events=strange)]
         said = [refusal(text) for text in texts]
-        store._close()
+        database.close()
     assert all(sentence is None or sentence.endswith(".") for sentence in said)
 
 

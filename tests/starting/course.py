@@ -21,6 +21,7 @@ COPIED = (
     "binder",
     "requirements.txt",
     "requirements-test.txt",
+    "pyproject.toml",
     "course_lib",
 )
 
@@ -37,25 +38,36 @@ if arguments[0] == "venv":
     venv.create(arguments[-1], with_pip=False, symlinks=os.name != "nt")
     sys.exit()
 requirements = Path(arguments[-1]).read_text()
-(here / "half").touch()
+second = "jupyterlab" not in requirements  # TensorFlow, behind JupyterLab
+says = says.get("then", {}) if second else says
+(here / ("second half" if second else "half")).touch()
+python = Path(arguments[arguments.index("--python") + 1])
+lib = python.parent.parent / ("Lib" if os.name == "nt" else f"lib/python3.{sys.version_info[1]}")
+if second:
+    record = lib / "site-packages" / "keras-3.0.dist-info"
+    record.mkdir()  # fails where one is left: an installer would think that all is there
 time.sleep(says.get("pause", 0))
 if says.get("only with tensorflow") and "\ntensorflow" not in requirements:
     says = {}
 if "failure" in says:
     sys.exit(says["failure"])
-python = Path(arguments[arguments.index("--python") + 1])
-lib = python.parent.parent / ("Lib" if os.name == "nt" else f"lib/python3.{sys.version_info[1]}")
-for name in ["jupyterlab", "ipywidgets", "matplotlib", "pytest", *says.get("also", [])]:
+first = [] if second else ["jupyterlab", "ipywidgets", "matplotlib", "pytest"]
+for name in [*first, *says.get("also", [])]:
     package = lib / "site-packages" / name
     package.mkdir(exist_ok=True)
     (package / "__init__.py").touch()
     (package / "font_manager.py").touch()
     (package / "__main__.py").write_text(
-        "import json, os, sys, course_lib\n"
+        "import json, os, signal, sys, time, course_lib\n"
         "names = ['COURSE_PROGRESS', 'COURSE_BROWSER', 'TF_ENABLE_ONEDNN_OPTS']\n"
         "names += [name for name in os.environ if name.endswith(('_THREADS', '_CONFIG_PATH'))]\n"
         "seen = {name: os.environ.get(name) for name in names}\n"
-        "print('BECAME', json.dumps([sys.argv, os.getcwd(), course_lib.__file__, seen]))\n"
+        "became = json.dumps([sys.argv, os.getcwd(), course_lib.__file__, seen])\n"
+        "print('BECAME', became, flush=True)\n"
+        f"if os.path.exists({str(here / 'stays open')!r}):\n"
+        "    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it asks first, and was told no\n"
+        f"while os.path.exists({str(here / 'stays open')!r}):\n"
+        "    time.sleep(0.02)\n"
         "sys.exit(7)\n"
     )
 """
@@ -80,6 +92,7 @@ class Course:
         (folder / "notebooks" / "00_start_here.ipynb").touch()
         self.venv = folder / ".venv"
         self.stamp = self.venv / "course-stamp.json"
+        (folder / ".no-tensorflow").touch()  # what follows behind JupyterLab has tests of its own
         self.environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
         self.environment.pop("PYTHONPATH", None)  # leads to the course that is being tested
         for name in THREADS:  # set for these tests, and not by whoever starts this course

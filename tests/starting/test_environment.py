@@ -45,7 +45,10 @@ def test_it_installs_into_its_own_environment_only(course):
     python = course.venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
     assert install[install.index("--python") + 1] == str(python)
     assert "--compile-bytecode" in install
-    assert install[-2:] == ["-r", str(course.folder / "requirements.txt")]
+    assert install[-2:] == ["-r", str(course.venv / "course-requirements.txt")]
+    asked = (course.venv / "course-requirements.txt").read_text()
+    assert "\njupyterlab==" in asked
+    assert "tensorflow==" not in asked
 
 
 def test_the_second_start_installs_nothing_and_costs_nothing(course):
@@ -104,12 +107,27 @@ def test_line_endings_are_no_change(course):
 def test_testing_adds_to_what_is_there_and_running_keeps_it(course):
     course.lab()
     course.calls()
-    set_up = "from starting import environment as e; e.set_up(*__import__('sys').argv[1:])"
-    files = ["requirements.txt", "requirements-test.txt"]
-    command = [sys.executable, "-c", set_up, *files]
-    subprocess.run(command, cwd=course.folder, env=course.environment, check=True)
+    set_up_to_test(course)
     assert course.calls() == ["pip"]
     course.lab()
+    assert course.calls() == []
+
+
+def set_up_to_test(course):
+    """What `start.py test` does before it looks for a browser; return what it said."""
+    code = "from starting import environment as e, requirements as r; "
+    code += "e.set_up(r.WITHOUT, r.ALL, r.TESTS)"
+    command, known = [sys.executable, "-c", code], course.environment
+    done = subprocess.run(command, cwd=course.folder, env=known, check=True, stdout=-1, text=True)
+    return done.stdout
+
+
+def test_testing_sets_up_all_at_once(course):
+    course.tell(also=["tensorflow"])
+    assert set_up_to_test(course).splitlines()[-1] == "Set up."
+    assert course.calls() == ["venv", "pip"]
+    (course.folder / ".no-tensorflow").unlink()
+    assert "TensorFlow" not in course.start()[1]
     assert course.calls() == []
 
 
@@ -217,14 +235,14 @@ def test_without_tensorflow_all_else_is_installed(course):
     (course.folder / "notebooks" / "source" / "11_more.md").write_text("importing keras is fun")
     failure = "× No solution found: Because tensorflow-cpu==2.21.0 has no wheels for this platform"
     course.tell(**{"failure": failure, "only with tensorflow": True})
-    code, out, err = course.start()
-    assert (code, err) == (7, "")
-    assert "no TensorFlow for this machine and its Python (needed in 10_keras)" in out
+    said = set_up_to_test(course)
+    assert "no TensorFlow for this machine and its Python (needed in 10_keras)" in said
     assert course.calls() == ["venv", "pip", "pip"]
+    (course.folder / ".no-tensorflow").unlink()
     course.lab()
     assert course.calls() == []
 
 
 def test_with_tensorflow_it_is_not_mentioned(course):
     course.tell(also=["tensorflow"])
-    assert "TensorFlow" not in course.start()[1]
+    assert "TensorFlow" not in set_up_to_test(course)

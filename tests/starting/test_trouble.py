@@ -77,7 +77,8 @@ def test_a_disk_too_small_is_told_before_anything_is_fetched(course, tmp_path):
     tricks = "import shutil\n"
     tricks += "shutil.disk_usage = lambda path: shutil._ntuple_diskusage(10**10, 10**10, 6 * 10**8)"
     with_tricks(course, tmp_path, tricks)
-    assert "needs 2.5 GB of disk space, and 0.6 GB are left" in course.fails()
+    said = course.fails()
+    assert "needs 0.8 GB of disk space (2.5 GB with TensorFlow), and 0.6 GB are left" in said
     assert course.calls() == []
 
 

@@ -32,6 +32,7 @@ _PAIRED = 32  # single variations that are tried with each other
 _IN_THREES = 8
 _FOR_PAIRS = 3  # decimals that an answer has to show; two edits fit a few whole numbers too easily
 _UNLIKE = ("function", "name")  # kinds of which two that fit may well be two mistakes
+_LEFT_OUT = " left out"  # in what is said of a part that is missing
 _SECONDS = 1.0  # far more than it takes
 
 
@@ -93,7 +94,7 @@ class _Said:
 
     @property
     def may_stand_beside_another(self) -> bool:
-        return not (self.vague or self.is_everywhere or " left out" in self.clause)
+        return not (self.vague or self.is_everywhere or _LEFT_OUT in self.clause)
 
     def is_as_simple_as(self, other: "_Said") -> bool:
         mine = self.vague, self.edits, self.puts, self.rank, self.kind

@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: what it asks, what it accepts, and the mistakes it knows by name."""
+"""Lesson 01, Neuron: what it asks, what it accepts, and the mistakes it knows by name."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_01.both import both
@@ -21,7 +21,7 @@ from course_lib.exercises.lesson_01.weighted_sum import weighted_sum
 
 LESSON = Lesson(
     number=1,
-    title="Build a neuron",
+    title="Neuron: build one",
     notebook="01_neuron.ipynb",
     asks=(
         coat,

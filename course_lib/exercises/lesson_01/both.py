@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the goal ``both``."""
+"""Lesson 01, Neuron: the goal ``both``."""
 
 from course_lib.checks import goal
 from course_lib.figures.evenings import SURE, outputs

@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the exercise ``finish``."""
+"""Lesson 01, Neuron: the exercise ``finish``."""
 
 import math
 

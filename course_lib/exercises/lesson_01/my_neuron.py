@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the exercise ``MyNeuron``."""
+"""Lesson 01, Neuron: the exercise ``MyNeuron``."""
 
 import math
 

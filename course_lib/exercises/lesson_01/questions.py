@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the questions."""
+"""Lesson 01, Neuron: the questions."""
 
 from course_lib.checks import explanation, question
 

@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the exercise ``side``."""
+"""Lesson 01, Neuron: the exercise ``side``."""
 
 import numpy as np
 

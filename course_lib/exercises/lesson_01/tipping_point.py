@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the exercise ``tipping_point``."""
+"""Lesson 01, Neuron: the exercise ``tipping_point``."""
 
 import numpy as np
 

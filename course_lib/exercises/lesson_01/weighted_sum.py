@@ -1,4 +1,4 @@
-"""Lesson 01, Build a neuron: the exercise ``weighted_sum``."""
+"""Lesson 01, Neuron: the exercise ``weighted_sum``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 02, Choose by shape and slope: what it asks, accepts, and the mistakes it knows."""
+"""Lesson 02, Activation functions: what it asks, accepts, and the mistakes it knows."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_02.leaky_relu import leaky_relu
@@ -25,7 +25,7 @@ from course_lib.exercises.lesson_02.tanh_slope import tanh_slope
 
 LESSON = Lesson(
     number=2,
-    title="Choose by shape and slope",
+    title="Activation functions: choose by shape and slope",
     notebook="02_activations.ipynb",
     asks=(
         remember_bias,

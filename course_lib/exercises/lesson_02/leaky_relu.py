@@ -1,4 +1,4 @@
-"""Lesson 02, Choose by shape and slope: the exercise ``leaky_relu``."""
+"""Lesson 02, Activation functions: the exercise ``leaky_relu``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 02, Choose by shape and slope: the form ``name_curves``."""
+"""Lesson 02, Activation functions: the form ``name_curves``."""
 
 from course_lib.checks import blanks, choice
 

@@ -1,4 +1,4 @@
-"""Lesson 02, Choose by shape and slope: the questions."""
+"""Lesson 02, Activation functions: the questions."""
 
 from course_lib.checks import explanation, question
 

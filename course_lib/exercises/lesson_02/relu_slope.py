@@ -1,4 +1,4 @@
-"""Lesson 02, Choose by shape and slope: the exercise ``relu_slope``."""
+"""Lesson 02, Activation functions: the exercise ``relu_slope``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 02, Choose by shape and slope: the goal ``stays_awake``."""
+"""Lesson 02, Activation functions: the goal ``stays_awake``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: what it asks, what it accepts, and the mistakes it knows by name."""
+"""Lesson 03, Feedforward networks: what it asks and accepts, and the mistakes it names."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_03.forward import forward
@@ -23,7 +23,7 @@ from course_lib.exercises.lesson_03.xor import xor
 
 LESSON = Lesson(
     number=3,
-    title="Connect neurons",
+    title="Feedforward networks: connect neurons",
     notebook="03_network.ipynb",
     asks=(
         steepest,

@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the exercise ``forward``."""
+"""Lesson 03, Feedforward networks: the exercise ``forward``."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the goal ``four_of_four``."""
+"""Lesson 03, Feedforward networks: the goal ``four_of_four``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the exercise ``gates``."""
+"""Lesson 03, Feedforward networks: the exercise ``gates``."""
 
 import numpy as np
 

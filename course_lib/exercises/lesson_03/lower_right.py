@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the exercise ``lower_right``."""
+"""Lesson 03, Feedforward networks: the exercise ``lower_right``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the questions."""
+"""Lesson 03, Feedforward networks: the questions."""
 
 from course_lib.checks import explanation, question
 

@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the exercise ``run``."""
+"""Lesson 03, Feedforward networks: the exercise ``run``."""
 
 import itertools
 import math

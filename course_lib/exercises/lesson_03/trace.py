@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the form ``trace``."""
+"""Lesson 03, Feedforward networks: the form ``trace``."""
 
 from course_lib.checks import blanks, number
 from course_lib.nn.activations import sigmoid

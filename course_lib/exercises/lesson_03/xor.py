@@ -1,4 +1,4 @@
-"""Lesson 03, Connect neurons: the exercise ``xor``."""
+"""Lesson 03, Feedforward networks: the exercise ``xor``."""
 
 import numpy as np
 

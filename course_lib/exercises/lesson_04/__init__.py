@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: what it asks, what it accepts, what it knows by name."""
+"""Lesson 04, Layers and batches: what it asks, what it accepts, what it knows by name."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_04.count_params import count_params
@@ -24,7 +24,7 @@ from course_lib.exercises.lesson_04.third_column import third_column
 
 LESSON = Lesson(
     number=4,
-    title="Stack neurons into layers",
+    title="Layers and batches: stack neurons",
     notebook="04_layers.ipynb",
     asks=(
         silenced,

@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the exercise ``count_params``."""
+"""Lesson 04, Layers and batches: the exercise ``count_params``."""
 
 import itertools
 

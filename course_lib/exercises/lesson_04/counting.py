@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the form ``counting``."""
+"""Lesson 04, Layers and batches: the form ``counting``."""
 
 from course_lib.checks import blanks, number
 

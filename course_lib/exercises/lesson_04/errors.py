@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the exercise ``errors``."""
+"""Lesson 04, Layers and batches: the exercise ``errors``."""
 
 import numpy as np
 

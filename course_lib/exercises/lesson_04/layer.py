@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the exercise ``layer``."""
+"""Lesson 04, Layers and batches: the exercise ``layer``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the questions."""
+"""Lesson 04, Layers and batches: the questions."""
 
 from course_lib.checks import explanation, question
 

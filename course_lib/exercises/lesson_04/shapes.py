@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the form ``shapes``."""
+"""Lesson 04, Layers and batches: the form ``shapes``."""
 
 from course_lib.checks import blanks, number
 

@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the exercise ``split``."""
+"""Lesson 04, Layers and batches: the exercise ``split``."""
 
 import numpy as np
 

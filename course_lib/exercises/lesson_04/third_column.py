@@ -1,4 +1,4 @@
-"""Lesson 04, Stack neurons into layers: the goal ``third_column``."""
+"""Lesson 04, Layers and batches: the goal ``third_column``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: what it asks, accepts, and the mistakes it knows."""
+"""Lesson 05, Loss functions: what it asks, accepts, and the mistakes it knows."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_05.accuracy import accuracy
@@ -24,7 +24,7 @@ from course_lib.exercises.lesson_05.softmax import softmax
 
 LESSON = Lesson(
     number=5,
-    title="Put a number on being wrong",
+    title="Loss functions: put a number on being wrong",
     notebook="05_loss.ipynb",
     asks=(
         remember_parameters,

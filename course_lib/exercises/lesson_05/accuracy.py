@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the exercise ``accuracy``."""
+"""Lesson 05, Loss functions: the exercise ``accuracy``."""
 
 import numpy as np
 

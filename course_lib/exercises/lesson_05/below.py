@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the goal ``below``."""
+"""Lesson 05, Loss functions: the goal ``below``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the exercise ``binary_crossentropy``."""
+"""Lesson 05, Loss functions: the exercise ``binary_crossentropy``."""
 
 import math
 

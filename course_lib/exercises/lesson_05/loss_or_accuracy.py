@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the form ``loss_or_accuracy``."""
+"""Lesson 05, Loss functions: the form ``loss_or_accuracy``."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the exercise ``mse``."""
+"""Lesson 05, Loss functions: the exercise ``mse``."""
 
 import numpy as np
 

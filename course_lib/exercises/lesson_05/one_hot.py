@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the exercise ``one_hot``."""
+"""Lesson 05, Loss functions: the exercise ``one_hot``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the questions."""
+"""Lesson 05, Loss functions: the questions."""
 
 from course_lib.checks import explanation, question
 

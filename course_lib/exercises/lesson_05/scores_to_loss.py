@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the lines ``scores_to_loss``."""
+"""Lesson 05, Loss functions: the lines ``scores_to_loss``."""
 
 from course_lib.checks import parsons
 

@@ -1,4 +1,4 @@
-"""Lesson 05, Put a number on being wrong: the exercise ``softmax``."""
+"""Lesson 05, Loss functions: the exercise ``softmax``."""
 
 import numpy as np
 

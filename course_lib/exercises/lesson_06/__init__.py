@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: what it asks, what it accepts, and the mistakes it knows."""
+"""Lesson 06, Backpropagation: what it asks, what it accepts, and the mistakes it knows."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_06.d_heard import d_heard
@@ -24,7 +24,7 @@ from course_lib.exercises.lesson_06.quiet_w1 import quiet_w1
 
 LESSON = Lesson(
     number=6,
-    title="Send the error back",
+    title="Backpropagation: send the error back",
     notebook="06_backprop.ipynb",
     asks=(
         remember_loss,

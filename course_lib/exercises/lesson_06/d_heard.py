@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the exercise ``d_heard``."""
+"""Lesson 06, Backpropagation: the exercise ``d_heard``."""
 
 import math
 

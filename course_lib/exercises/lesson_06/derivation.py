@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the form ``derivation``."""
+"""Lesson 06, Backpropagation: the form ``derivation``."""
 
 from course_lib.checks import blanks, number
 from course_lib.exercises.lesson_06.trace_network import H1, H2, O1

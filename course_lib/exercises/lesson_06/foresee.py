@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the exercise ``foresee``."""
+"""Lesson 06, Backpropagation: the exercise ``foresee``."""
 
 import numpy as np
 

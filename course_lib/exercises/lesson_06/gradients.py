@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the exercise ``gradients``."""
+"""Lesson 06, Backpropagation: the exercise ``gradients``."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the exercise ``layer_backward``."""
+"""Lesson 06, Backpropagation: the exercise ``layer_backward``."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the exercise ``one_neuron``."""
+"""Lesson 06, Backpropagation: the exercise ``one_neuron``."""
 
 import numpy as np
 

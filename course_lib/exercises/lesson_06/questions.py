@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the questions."""
+"""Lesson 06, Backpropagation: the questions."""
 
 from course_lib.checks import explanation, question
 

@@ -1,4 +1,4 @@
-"""Lesson 06, Send the error back: the goal ``quiet_w1``."""
+"""Lesson 06, Backpropagation: the goal ``quiet_w1``."""
 
 from course_lib.checks import goal
 from course_lib.exercises.lesson_06.gradients import gradients

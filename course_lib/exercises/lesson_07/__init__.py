@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: what it asks, what it accepts, and the mistakes it knows."""
+"""Lesson 07, Gradient checks and autograd: what it asks, and the mistakes it names."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_07.backward import backward
@@ -22,7 +22,7 @@ from course_lib.exercises.lesson_07.value import Value
 
 LESSON = Lesson(
     number=7,
-    title="Trust no gradient",
+    title="Gradient checks and autograd: trust no gradient",
     notebook="07_gradient_check.ipynb",
     asks=(
         remember_dz,

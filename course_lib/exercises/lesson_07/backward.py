@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the exercise ``backward``."""
+"""Lesson 07, Gradient checks and autograd: the exercise ``backward``."""
 
 from course_lib.checks import exercise
 

@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the exercise ``central_difference``."""
+"""Lesson 07, Gradient checks and autograd: the exercise ``central_difference``."""
 
 from course_lib.checks import exercise
 

@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the exercise ``numerical_gradient``."""
+"""Lesson 07, Gradient checks and autograd: the exercise ``numerical_gradient``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the form ``patients``."""
+"""Lesson 07, Gradient checks and autograd: the form ``patients``."""
 
 import numpy as np
 

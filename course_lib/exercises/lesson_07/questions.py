@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the questions."""
+"""Lesson 07, Gradient checks and autograd: the questions."""
 
 from course_lib.checks import explanation, question
 

@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the exercise ``relative_error``."""
+"""Lesson 07, Gradient checks and autograd: the exercise ``relative_error``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the form ``sources_first``."""
+"""Lesson 07, Gradient checks and autograd: the form ``sources_first``."""
 
 from course_lib.checks import parsons
 

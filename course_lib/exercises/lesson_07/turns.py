@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the goal ``turns``."""
+"""Lesson 07, Gradient checks and autograd: the goal ``turns``."""
 
 from course_lib.checks import goal
 from course_lib.figures.value_graph import Graph

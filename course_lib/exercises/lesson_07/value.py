@@ -1,4 +1,4 @@
-"""Lesson 07, Trust no gradient: the exercise ``Value``."""
+"""Lesson 07, Gradient checks and autograd: the exercise ``Value``."""
 
 import numpy as np
 

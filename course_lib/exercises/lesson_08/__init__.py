@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the loop that learns, and what goes wrong in it."""
+"""Lesson 08, Gradient descent: the loop that learns, and what goes wrong in it."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_08.loop import loop
@@ -22,7 +22,7 @@ from course_lib.exercises.lesson_08.updates import updates
 
 LESSON = Lesson(
     number=8,
-    title="Train on four people",
+    title="Gradient descent: train on four people",
     notebook="08_sgd.ipynb",
     asks=(
         remember_gradient_check,

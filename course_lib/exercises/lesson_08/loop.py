@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the form ``loop``."""
+"""Lesson 08, Gradient descent: the form ``loop``."""
 
 from course_lib.checks import parsons
 

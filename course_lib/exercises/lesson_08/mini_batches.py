@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the exercise ``mini_batches``."""
+"""Lesson 08, Gradient descent: the exercise ``mini_batches``."""
 
 import numpy as np
 

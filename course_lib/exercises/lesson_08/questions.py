@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the questions."""
+"""Lesson 08, Gradient descent: the questions."""
 
 from course_lib.checks import explanation, question
 

@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the goal ``safe_rate``."""
+"""Lesson 08, Gradient descent: the goal ``safe_rate``."""
 
 from course_lib.checks import goal
 

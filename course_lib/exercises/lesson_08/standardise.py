@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the exercise ``standardise``."""
+"""Lesson 08, Gradient descent: the exercise ``standardise``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the exercise ``step``."""
+"""Lesson 08, Gradient descent: the exercise ``step``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the exercise ``update``."""
+"""Lesson 08, Gradient descent: the exercise ``update``."""
 
 import numpy as np
 

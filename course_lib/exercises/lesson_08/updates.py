@@ -1,4 +1,4 @@
-"""Lesson 08, Train on four people: the exercise ``updates``."""
+"""Lesson 08, Gradient descent: the exercise ``updates``."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: hidden layers, their first weights, and their depth."""
+"""Lesson 09, Hidden layers: hidden layers, their first weights, and their depth."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_09.break_symmetry import break_symmetry
@@ -23,7 +23,7 @@ from course_lib.exercises.lesson_09.way_back import way_back
 
 LESSON = Lesson(
     number=9,
-    title="Part what no line can part",
+    title="Hidden layers: part what no line can part",
     notebook="09_hidden_layers.ipynb",
     asks=(
         remember_rate,

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the exercise ``break_symmetry``."""
+"""Lesson 09, Hidden layers: the exercise ``break_symmetry``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the exercise ``first_weights``."""
+"""Lesson 09, Hidden layers: the exercise ``first_weights``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the exercise ``fold``."""
+"""Lesson 09, Hidden layers: the exercise ``fold``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the goal ``fold_by_hand``."""
+"""Lesson 09, Hidden layers: the goal ``fold_by_hand``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the questions."""
+"""Lesson 09, Hidden layers: the questions."""
 
 from course_lib.checks import explanation, question
 

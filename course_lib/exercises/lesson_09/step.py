@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the exercise ``step``."""
+"""Lesson 09, Hidden layers: the exercise ``step``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the exercise ``units_needed``."""
+"""Lesson 09, Hidden layers: the exercise ``units_needed``."""
 
 import numpy as np
 

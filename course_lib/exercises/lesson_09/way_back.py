@@ -1,4 +1,4 @@
-"""Lesson 09, Part what no line can part: the form ``way_back``."""
+"""Lesson 09, Hidden layers: the form ``way_back``."""
 
 from course_lib.checks import blanks, choice, number
 

@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the same networks in Keras."""
+"""Lesson 10, Keras: the same networks in Keras."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_10.classifier import classifier
@@ -25,7 +25,7 @@ from course_lib.exercises.lesson_10.to_keras import to_keras
 
 LESSON = Lesson(
     number=10,
-    title="Trade your code for one import",
+    title="Keras: trade your code for one import",
     notebook="10_keras.ipynb",
     asks=(
         remember_symmetry,

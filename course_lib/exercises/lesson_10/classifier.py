@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the exercise ``classifier``."""
+"""Lesson 10, Keras: the exercise ``classifier``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the exercise ``counted``."""
+"""Lesson 10, Keras: the exercise ``counted``."""
 
 from course_lib.checks import exercise
 

@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: what a model says of itself, to be compared."""
+"""Lesson 10, Keras: what a model says of itself, to be compared."""
 
 import functools
 import inspect

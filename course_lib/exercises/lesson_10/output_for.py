@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the exercise ``output_for``."""
+"""Lesson 10, Keras: the exercise ``output_for``."""
 
 import numpy as np
 

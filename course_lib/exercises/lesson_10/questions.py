@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the questions."""
+"""Lesson 10, Keras: the questions."""
 
 from course_lib.checks import explanation, question
 

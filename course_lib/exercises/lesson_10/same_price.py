@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the goal ``same_price``."""
+"""Lesson 10, Keras: the goal ``same_price``."""
 
 from itertools import pairwise
 

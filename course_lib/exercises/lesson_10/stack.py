@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the exercise ``stack``."""
+"""Lesson 10, Keras: the exercise ``stack``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the exercise ``stops``."""
+"""Lesson 10, Keras: the exercise ``stops``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 10, Trade your code for one import: the exercise ``to_keras``."""
+"""Lesson 10, Keras: the exercise ``to_keras``."""
 
 import numpy as np
 

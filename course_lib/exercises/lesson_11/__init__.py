@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: momentum, a rate for each weight, Adam, schedules."""
+"""Lesson 11, Optimizers: momentum, a rate for each weight, Adam, schedules."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_11.adam import adam
@@ -25,7 +25,7 @@ from course_lib.exercises.lesson_11.rmsprop import rmsprop
 
 LESSON = Lesson(
     number=11,
-    title="Step with a memory",
+    title="Optimizers: step with a memory",
     notebook="11_optimizers.ipynb",
     asks=(
         remember_own_numbers,

@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the exercise ``adam``."""
+"""Lesson 11, Optimizers: the exercise ``adam``."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the exercise ``choose_rate``."""
+"""Lesson 11, Optimizers: the exercise ``choose_rate``."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the goal ``land``."""
+"""Lesson 11, Optimizers: the goal ``land``."""
 
 import numpy as np
 

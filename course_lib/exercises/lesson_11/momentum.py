@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the exercise ``momentum``."""
+"""Lesson 11, Optimizers: the exercise ``momentum``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the questions."""
+"""Lesson 11, Optimizers: the questions."""
 
 from course_lib.checks import explanation, question
 

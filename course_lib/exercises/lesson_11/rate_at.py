@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the exercise ``rate_at``."""
+"""Lesson 11, Optimizers: the exercise ``rate_at``."""
 
 import math
 

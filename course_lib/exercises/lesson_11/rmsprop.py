@@ -1,4 +1,4 @@
-"""Lesson 11, Step with a memory: the exercise ``rmsprop``."""
+"""Lesson 11, Optimizers: the exercise ``rmsprop``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: what a network does on rows it never saw."""
+"""Lesson 12, Overfitting: what a network does on rows it never saw."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_12.add_penalty import add_penalty
@@ -26,7 +26,7 @@ from course_lib.exercises.lesson_12.three_parts import three_parts
 
 LESSON = Lesson(
     number=12,
-    title="Tell learning from learning by heart",
+    title="Overfitting: tell learning from learning by heart",
     notebook="12_generalisation.ipynb",
     asks=(
         remember_adam,

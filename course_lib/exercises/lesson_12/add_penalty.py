@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the exercise ``add_penalty``."""
+"""Lesson 12, Overfitting: the exercise ``add_penalty``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the exercise ``batch_norm``."""
+"""Lesson 12, Overfitting: the exercise ``batch_norm``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the form ``diagnose``."""
+"""Lesson 12, Overfitting: the form ``diagnose``."""
 
 from course_lib.checks import blanks, choice
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the exercise ``dropout``."""
+"""Lesson 12, Overfitting: the exercise ``dropout``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the goal ``open_once``."""
+"""Lesson 12, Overfitting: the goal ``open_once``."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the questions."""
+"""Lesson 12, Overfitting: the questions."""
 
 from course_lib.checks import explanation, question
 

@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the exercise ``stop_early``."""
+"""Lesson 12, Overfitting: the exercise ``stop_early``."""
 
 import numpy as np
 

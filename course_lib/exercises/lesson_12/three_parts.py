@@ -1,4 +1,4 @@
-"""Lesson 12, Tell learning from learning by heart: the exercise ``three_parts``."""
+"""Lesson 12, Overfitting: the exercise ``three_parts``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: what it asks, what it accepts, and the mistakes it knows."""
+"""Lesson 13, Convolutional networks: what it asks, what it accepts, and the mistakes it knows."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_13.conv2d import conv2d
@@ -28,7 +28,7 @@ from course_lib.exercises.lesson_13.shapes_and_counts import shapes_and_counts
 
 LESSON = Lesson(
     number=13,
-    title="See with filters",
+    title="Convolutional networks: see with filters",
     notebook="13_filters.ipynb",
     asks=(
         remember_test,

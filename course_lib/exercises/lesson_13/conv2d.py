@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the exercise ``conv2d``."""
+"""Lesson 13, Convolutional networks: the exercise ``conv2d``."""
 
 import numpy as np
 

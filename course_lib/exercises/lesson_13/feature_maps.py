@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the exercise ``feature_maps``."""
+"""Lesson 13, Convolutional networks: the exercise ``feature_maps``."""
 
 import numpy as np
 

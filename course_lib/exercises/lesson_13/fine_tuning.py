@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the form ``fine_tuning``."""
+"""Lesson 13, Convolutional networks: the form ``fine_tuning``."""
 
 from course_lib.checks import parsons
 

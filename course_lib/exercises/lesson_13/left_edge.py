@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the exercise ``left_edge``."""
+"""Lesson 13, Convolutional networks: the exercise ``left_edge``."""
 
 import numpy as np
 

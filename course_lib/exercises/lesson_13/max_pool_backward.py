@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the exercise ``max_pool_backward``."""
+"""Lesson 13, Convolutional networks: the exercise ``max_pool_backward``."""
 
 import numpy as np
 

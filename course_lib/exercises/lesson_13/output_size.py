@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the exercise ``output_size``."""
+"""Lesson 13, Convolutional networks: the exercise ``output_size``."""
 
 from course_lib.checks import exercise
 

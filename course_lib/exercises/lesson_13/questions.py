@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the questions."""
+"""Lesson 13, Convolutional networks: the questions."""
 
 from course_lib.checks import explanation, question
 

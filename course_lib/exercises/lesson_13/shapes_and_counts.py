@@ -1,4 +1,4 @@
-"""Lesson 13, See with filters: the form ``shapes_and_counts``."""
+"""Lesson 13, Convolutional networks: the form ``shapes_and_counts``."""
 
 from course_lib.checks import blanks, number
 

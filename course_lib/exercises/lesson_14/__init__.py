@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: state, time, and gates that keep or forget."""
+"""Lesson 14, Recurrent networks: state, time, and gates that keep or forget."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_14.back_in_time import back_in_time
@@ -28,7 +28,7 @@ from course_lib.exercises.lesson_14.windows import windows
 
 LESSON = Lesson(
     number=14,
-    title="Remember a sequence",
+    title="Recurrent networks: remember a sequence",
     notebook="14_recurrence.ipynb",
     asks=(
         remember_filters,

@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the form ``back_in_time``."""
+"""Lesson 14, Recurrent networks: the form ``back_in_time``."""
 
 from course_lib.checks import parsons
 

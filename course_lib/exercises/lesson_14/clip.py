@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the exercise ``clip``."""
+"""Lesson 14, Recurrent networks: the exercise ``clip``."""
 
 import numpy as np
 

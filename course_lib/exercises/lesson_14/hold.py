@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the goal ``hold``."""
+"""Lesson 14, Recurrent networks: the goal ``hold``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the exercise ``lstm_step``."""
+"""Lesson 14, Recurrent networks: the exercise ``lstm_step``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the form ``name_layer``."""
+"""Lesson 14, Recurrent networks: the form ``name_layer``."""
 
 from course_lib.checks import blanks, choice
 

@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the questions."""
+"""Lesson 14, Recurrent networks: the questions."""
 
 from course_lib.checks import explanation, question
 

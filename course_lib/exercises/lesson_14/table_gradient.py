@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the exercise ``table_gradient``."""
+"""Lesson 14, Recurrent networks: the exercise ``table_gradient``."""
 
 import numpy as np
 

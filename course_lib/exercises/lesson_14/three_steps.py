@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the form ``three_steps``."""
+"""Lesson 14, Recurrent networks: the form ``three_steps``."""
 
 from course_lib.checks import blanks, number
 

@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the exercise ``unroll``."""
+"""Lesson 14, Recurrent networks: the exercise ``unroll``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 14, Remember a sequence: the exercise ``windows``."""
+"""Lesson 14, Recurrent networks: the exercise ``windows``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: a map, clusters, few labels, and what is strange."""
+"""Lesson 15, Unsupervised learning: a map, clusters, few labels, and what is strange."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_15.alarms import alarms
@@ -31,7 +31,7 @@ from course_lib.exercises.lesson_15.two_rounds import two_rounds
 
 LESSON = Lesson(
     number=15,
-    title="Learn without labels",
+    title="Unsupervised learning: learn without labels",
     notebook="15_without_labels.ipynb",
     asks=(
         remember_rival,

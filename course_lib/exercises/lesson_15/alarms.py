@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the exercise ``alarms``."""
+"""Lesson 15, Unsupervised learning: the exercise ``alarms``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the goal ``bad_start``."""
+"""Lesson 15, Unsupervised learning: the goal ``bad_start``."""
 
 import numpy as np
 

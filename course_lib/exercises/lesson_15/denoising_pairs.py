@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the exercise ``denoising_pairs``."""
+"""Lesson 15, Unsupervised learning: the exercise ``denoising_pairs``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the exercise ``kmeans_step``."""
+"""Lesson 15, Unsupervised learning: the exercise ``kmeans_step``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the exercise ``pca``."""
+"""Lesson 15, Unsupervised learning: the exercise ``pca``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the exercise ``pseudo_labels``."""
+"""Lesson 15, Unsupervised learning: the exercise ``pseudo_labels``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the questions."""
+"""Lesson 15, Unsupervised learning: the questions."""
 
 from course_lib.checks import explanation, question
 

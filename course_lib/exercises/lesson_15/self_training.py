@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the form ``self_training``."""
+"""Lesson 15, Unsupervised learning: the form ``self_training``."""
 
 from course_lib.checks import parsons
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the form ``squeeze``."""
+"""Lesson 15, Unsupervised learning: the form ``squeeze``."""
 
 from course_lib.checks import blanks, choice, number
 

@@ -1,4 +1,4 @@
-"""Lesson 15, Learn without labels: the form ``two_rounds``."""
+"""Lesson 15, Unsupervised learning: the form ``two_rounds``."""
 
 from course_lib.checks import blanks, choice, number
 

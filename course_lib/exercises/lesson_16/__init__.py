@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: queries, keys, values, and one block that writes names."""
+"""Lesson 16, Transformers: queries, keys, values, and one block that writes names."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_16.at_temperature import at_temperature
@@ -27,7 +27,7 @@ from course_lib.exercises.lesson_16.win import win
 
 LESSON = Lesson(
     number=16,
-    title="Pay attention",
+    title="Transformers: pay attention",
     notebook="16_attention.ipynb",
     asks=(
         remember_target,

@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the exercise ``at_temperature``."""
+"""Lesson 16, Transformers: the exercise ``at_temperature``."""
 
 import numpy as np
 

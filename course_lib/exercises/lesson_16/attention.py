@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the exercise ``attention``."""
+"""Lesson 16, Transformers: the exercise ``attention``."""
 
 import numpy as np
 

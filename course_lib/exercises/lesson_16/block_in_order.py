@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the form ``block_in_order``."""
+"""Lesson 16, Transformers: the form ``block_in_order``."""
 
 from course_lib.checks import parsons
 

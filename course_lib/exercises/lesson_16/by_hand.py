@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the form ``by_hand``."""
+"""Lesson 16, Transformers: the form ``by_hand``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the exercise ``causal_weights``."""
+"""Lesson 16, Transformers: the exercise ``causal_weights``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the exercise ``layer_norm``."""
+"""Lesson 16, Transformers: the exercise ``layer_norm``."""
 
 import numpy as np
 

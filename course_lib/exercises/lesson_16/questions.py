@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the questions."""
+"""Lesson 16, Transformers: the questions."""
 
 from course_lib.checks import explanation, question
 

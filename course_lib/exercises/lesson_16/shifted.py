@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the exercise ``shifted``."""
+"""Lesson 16, Transformers: the exercise ``shifted``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the exercise ``softmax_backward``."""
+"""Lesson 16, Transformers: the exercise ``softmax_backward``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 16, Pay attention: the goal ``win``."""
+"""Lesson 16, Transformers: the goal ``win``."""
 
 import numpy as np
 

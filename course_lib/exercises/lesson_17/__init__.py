@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: what it asks and accepts, and the mistakes it knows."""
+"""Lesson 17, Capstone project: what it asks and accepts, and the mistakes it knows."""
 
 from course_lib.checks import Lesson
 from course_lib.exercises.lesson_17.blocks import blocks
@@ -28,7 +28,7 @@ from course_lib.exercises.lesson_17.surest_errors import surest_errors
 
 LESSON = Lesson(
     number=17,
-    title="Read your own handwriting",
+    title="Capstone project: read your own handwriting",
     notebook="17_capstone.ipynb",
     asks=(
         remember_mask,

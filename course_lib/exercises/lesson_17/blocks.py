@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``blocks``."""
+"""Lesson 17, Capstone project: the exercise ``blocks``."""
 
 import numpy as np
 

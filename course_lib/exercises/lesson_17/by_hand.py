@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the form ``by_hand``."""
+"""Lesson 17, Capstone project: the form ``by_hand``."""
 
 from course_lib.checks import blanks, number
 

@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``calibration_error``."""
+"""Lesson 17, Capstone project: the exercise ``calibration_error``."""
 
 import numpy as np
 

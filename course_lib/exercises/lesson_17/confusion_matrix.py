@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``confusion_matrix``."""
+"""Lesson 17, Capstone project: the exercise ``confusion_matrix``."""
 
 import numpy as np
 

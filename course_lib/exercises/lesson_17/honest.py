@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the goal ``honest``."""
+"""Lesson 17, Capstone project: the goal ``honest``."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the form ``in_order``."""
+"""Lesson 17, Capstone project: the form ``in_order``."""
 
 from course_lib.checks import parsons
 

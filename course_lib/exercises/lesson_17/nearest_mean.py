@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``nearest_mean``."""
+"""Lesson 17, Capstone project: the exercise ``nearest_mean``."""
 
 import numpy as np
 

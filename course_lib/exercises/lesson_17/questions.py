@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the questions."""
+"""Lesson 17, Capstone project: the questions."""
 
 from course_lib.checks import explanation, question
 

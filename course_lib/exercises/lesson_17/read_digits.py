@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: ``read_digits``, on digits that nobody was shown."""
+"""Lesson 17, Capstone project: ``read_digits``, on digits that nobody was shown."""
 
 import numpy as np
 

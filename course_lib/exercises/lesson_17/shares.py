@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``shares``."""
+"""Lesson 17, Capstone project: the exercise ``shares``."""
 
 import numpy as np
 

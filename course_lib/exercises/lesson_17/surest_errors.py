@@ -1,4 +1,4 @@
-"""Lesson 17, Read your own handwriting: the exercise ``surest_errors``."""
+"""Lesson 17, Capstone project: the exercise ``surest_errors``."""
 
 import numpy as np
 

@@ -19,7 +19,9 @@ ALLOWED_FILES = (
     "grading/inside/import_filter.py", "grading/inside/worker.py",
 )  # fmt: skip
 _EMPTY_PACKAGES = ("checks", "grading", "grading.inside")
-_STUBBED = ("checks", "exercises", "figures", "notebooks", "progress", "widgets")
+_STUBBED = (
+    "checks", "exercises", "figures", "keras_status", "notebooks", "progress", "widgets",
+)  # fmt: skip
 _MODULES = {path.removesuffix(".py").replace("/", "."): path for path in ALLOWED_FILES}
 
 form_answers: dict[str, tuple] = {}  # the data that cells handed to checks, by the check's name

@@ -123,7 +123,7 @@ function paintNeurons(pen, layout, scene, picture, look) {
     text(pen, title, column[0].x, 10, 11, FAINT);
     if (look.slopes && c > 0) {
       const slope = picture.layerSlopes[c - 1];
-      text(pen, slope === null ? "" : `slopes ${short(slope)}`, column[0].x, 23, 10, FAINT);
+      text(pen, slope == null ? "" : `slopes ${short(slope)}`, column[0].x, 23, 10, FAINT);
     }
     column.forEach((node, i) => {
       const state = c > 0 && !last ? picture.troubled[neuron] : "";

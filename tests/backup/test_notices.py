@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from course_lib.notebooks import notices
+from course_lib.backup import notices
 
 NOTICE = "**Notice.** It *turns*."
 FOLDED = f"<details>\n{notices.SUMMARY}\n\nIt *turns*.\n\n</details>"

@@ -1,0 +1,63 @@
+"""Keeps what a figure answered, for as long as neither the course's code nor its lines change."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+
+from publish.address import PROJECT
+from publish.site.alive.recording import files_of
+
+CACHE = Path(platformdirs.user_cache_dir("neural-network-course", appauthor=False)) / "site"
+_MAKERS = ("numpy", "matplotlib", "pillow")
+
+
+def kept(parts: Iterable[str], record: Callable[[Path], dict], folder: Path) -> dict:
+    """What ``record(folder)`` gives for a figure that is made of ``parts``, taken from the cache.
+
+    A cache that can't be written is none.
+    """
+    place = CACHE / _key(parts)
+    try:
+        return _taken(place, folder)
+    except OSError:
+        found = record(folder)
+    _keep(place, found, folder)
+    return found
+
+
+def code_of_the_course() -> str:
+    """A hash of all code that draws, and of the versions of what it draws with."""
+    code = hashlib.sha256(" ".join(map(version, _MAKERS)).encode())
+    folders = [PROJECT / "course_lib" / name for name in ("nn", "data", "figures", "widgets")]
+    for folder in (*folders, Path(__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".js", ".css", ".csv", ".npz"):
+                code.update(path.read_bytes())
+    return code.hexdigest()
+
+
+def _key(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def _taken(place: Path, folder: Path) -> dict:
+    found = json.loads((place / "figure.json").read_text(encoding="utf-8"))
+    for name in files_of(found):
+        shutil.copyfile(place / name, folder / name)
+    return found
+
+
+def _keep(place: Path, found: dict, folder: Path) -> None:
+    """Its files first, and last the one that says that all are there."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for name in files_of(found):
+            shutil.copyfile(folder / name, place / name)
+        (place / "figure.json").write_text(json.dumps(found), encoding="utf-8")
+    except OSError:
+        shutil.rmtree(place, ignore_errors=True)
