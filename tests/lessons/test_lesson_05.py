@@ -1,6 +1,5 @@
 """The numbers that lesson 05 states, computed here once more and found in what it stores."""
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -13,11 +12,6 @@ from course_lib.figures.landscape import LandscapePicture
 X = np.array([[2, 3], [4, 1], [1, 2], [3, 4], [5, 2], [1, 4]])
 Y = np.array([1, 0, 0, 1, 1, 0])
 NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "05_loss.ipynb", as_version=4)
 
 
 def printed(lesson, code):
