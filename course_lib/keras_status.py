@@ -51,8 +51,8 @@ def wait() -> None:
 
 def sentence() -> str:
     """What to tell a learner who does not need Keras yet; nothing where all is as it should be."""
-    reason = missing()
-    return on_its_way() or ("" if reason in (NONE, NONE_IN_A_BROWSER) else reason)
+    said = on_its_way() or missing()
+    return "" if said in (NONE, NONE_IN_A_BROWSER) else said
 
 
 def on_its_way() -> str:
@@ -74,7 +74,7 @@ def missing() -> str:
     status = _read()
     match status.get("state"):
         case "failed":
-            return f"TensorFlow could not be fetched. {status.get('why')} {AGAIN}"
+            return f"TensorFlow is not here. {status.get('why')} {AGAIN}"
         case "fetching" | "stopped":  # "fetching" long ago: it was ended before it could say so
             return f"TensorFlow is not here yet: fetching it was interrupted. {AGAIN}"
         case "declined" if not _is_here():

@@ -11,9 +11,7 @@ from publish.address import PROJECT, Address
 from publish.site import alive, outline, staging
 from publish.site.settings import settings
 
-MARK = (
-    ".nojekyll"  # tells GitHub Pages to leave folders that begin with _ alone; and us, what is ours
-)
+MARK = ".nojekyll"  # GitHub Pages then shows folders that begin with _; and we know what is ours
 
 
 class NotBuilt(Exception):
@@ -21,34 +19,34 @@ class NotBuilt(Exception):
 
 
 def build(folder: Path, address: Address) -> None:
-    """Write the site into ``folder``, which is emptied of an earlier one first."""
+    """Write the site into ``folder``, in place of an earlier one, once all of it is there."""
+    _require_room(folder)
     lessons = outline.lessons(PROJECT / "notebooks")
     documents = outline.documents(PROJECT / "docs")
-    _empty(folder)
+    about = {
+        "course_lessons": lessons,
+        "course_documents": documents,
+        "course_address": address,
+    }
     with tempfile.TemporaryDirectory(prefix="course-site-") as scratch:
-        source = Path(scratch, "source")
-        figures = alive.figures(folder / "_live")
-        first = alive.front_figure(folder / "_live", figures)
+        source, built = Path(scratch, "source"), Path(scratch, "site")
+        figures = alive.figures(built / "_live")
+        first = alive.front_figure(built / "_live", figures)
         staging.stage(source, lessons, documents, address, figures, first)
-        about = {
-            "course_lessons": lessons,
-            "course_documents": documents,
-            "course_address": address,
-        }
-        _make(source, folder, Path(scratch, "doctrees"), settings() | about)
-    staging.extra_files(folder, lessons)
+        _make(source, built, Path(scratch, "doctrees"), settings() | about)
+        staging.extra_files(built, lessons)
+        (built / MARK).write_text("Shown as it is.\n", encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        shutil.copytree(built, folder)
 
 
-def _empty(folder: Path) -> None:
-    """Make room for a site; a folder with anything else in it is left alone."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            raise FileExistsError(
-                f"{folder} has files that are no earlier site: name another folder."
-            )
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("GitHub Pages shows what is here as it is.\n", encoding="utf-8")
+def _require_room(folder: Path) -> None:
+    """A folder that holds anything else than an earlier site is left alone."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise FileExistsError(
+            f"{folder} is not empty, and holds no site of an earlier time: name another folder."
+        )
 
 
 def _make(source: Path, folder: Path, doctrees: Path, confoverrides: dict) -> None:

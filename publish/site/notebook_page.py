@@ -43,10 +43,19 @@ def page(
         if cell.cell_type == "markdown":
             cell.source = outside_code(rewrite(cell.source), lambda t: _linked(t, open_words))
             if cell.id in explained.cells:
-                cell.source = f"({target_of_cell(cell.id)})=\n{cell.source}"
+                cell.source = _with_target(cell)
         elif cell.cell_type == "code":
             _tell(cell, alive.get(cell.id))
     return found
+
+
+def _with_target(cell: NotebookNode) -> str:
+    """Name the cell's place; where it begins with a tag, the place of its first paragraph."""
+    target = f"({target_of_cell(cell.id)})=\n"
+    if not cell.source.startswith("<"):
+        return target + cell.source
+    tags, blank, rest = cell.source.partition("\n\n")
+    return tags + blank + target + rest
 
 
 def _linked(text: str, open_words: dict[str, str]) -> str:

@@ -23,8 +23,7 @@ def settings() -> dict:
         "html_permalinks_icon": "#",
         "nb_execution_mode": "off",
         "nb_ipywidgets_js": {},  # would be fetched from a foreign host
-        "nb_mime_priority_overrides": [("html", "image/png", 5)],
-        "myst_enable_extensions": ["dollarmath", "attrs_inline", "attrs_block"],
+        "myst_enable_extensions": ["dollarmath", "attrs_block"],
         "myst_heading_anchors": 4,
         "nitpicky": True,
     }

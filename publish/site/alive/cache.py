@@ -33,8 +33,9 @@ def kept(parts: Iterable[str], record: Callable[[Path], dict], folder: Path) -> 
 def code_of_the_course() -> str:
     """A hash of all code that draws, and of the versions of what it draws with."""
     code = hashlib.sha256(" ".join(map(version, _MAKERS)).encode())
-    for root in (PROJECT / "course_lib", Path(__file__).parent):
-        for path in sorted(root.rglob("*")):
+    folders = [PROJECT / "course_lib" / name for name in ("nn", "data", "figures", "widgets")]
+    for folder in (*folders, Path(__file__).parent):
+        for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".js", ".css", ".csv", ".npz"):
                 code.update(path.read_bytes())
     return code.hexdigest()

@@ -18,14 +18,13 @@ class Declared:
     notebook: str
     line: str
     every: dict[str, int] = dataclasses.field(default_factory=dict)
-    widths: tuple[int, ...] = (WIDE,)
+    widths: tuple[int, ...] = (WIDE, PHONE)
 
 
 FRONT = Declared(
     "01_neuron",
     "widgets.neuron(weights=[0, 1]",
     {"w1": 10, "w2": 10, "b": 20, "x1": 10, "x2": 10},
-    (WIDE, PHONE),
 )
 
 FIGURES = (

@@ -15,7 +15,7 @@ from publish.site.alive.declared import Declared
 from publish.site.alive.stops import stops
 
 SHARPNESS = 1.5
-COLOURS = 128
+QUALITY = 90
 REACH = 5  # of a number of the drawn network
 
 
@@ -30,8 +30,9 @@ def record(widget: anywidget.AnyWidget, declared: Declared, folder: Path) -> dic
         found = _pictures(widget, declared, folder)
     else:
         found = {"kind": "itself", "traits": _traits(widget)}
-    # What is only in Python's half of a figure that has more, as a place to drag, is left out.
-    drawn_by = LiveFigure if found["kind"] == "pictures" and type(widget) is not Player else widget
+    # What else a figure asks of Python, as where a point may be dragged, has no answer here.
+    plain = found["kind"] == "pictures" and not isinstance(widget, Player)
+    drawn_by = LiveFigure if plain else widget
     return found | {
         "script": _kept(folder, drawn_by._esm.encode(), "js"),
         "style": _kept(folder, drawn_by._css.encode(), "css"),
@@ -104,10 +105,10 @@ def _states(asked: _Asked, width: int, sliders: list, start: dict, folder: Path)
 def _frame(asked: _Asked, content: dict, folder: Path) -> dict:
     """The whole picture of a state, in a file, and its words."""
     file = io.BytesIO()
-    asked.seen.convert("RGB").quantize(COLOURS).save(file, "png")
+    asked.seen.convert("RGB").save(file, "webp", quality=QUALITY, method=2)
     kept = {name: content[name] for name in ("width", "height", "sharpness", "readout")}
     kept["values"] = dict(content["values"])  # the figure goes on with its own
-    return kept | {"picture": _kept(folder, file.getvalue(), "png")}
+    return kept | {"picture": _kept(folder, file.getvalue(), "webp")}
 
 
 # ------------------------------------------------------------------------ the drawn network
