@@ -9,6 +9,7 @@
                                        takes that back
     python3 start.py test              set up, then run all tests
     python3 start.py test -x tests/nn  any option of pytest works; --thorough tries more
+    python3 start.py matrix            test in each Python here, with lowest and highest versions
     python3 start.py --help            this page
 
 On Windows, say `py` in place of `python3`.
@@ -35,7 +36,7 @@ if sys.version_info < (3, 11):
         "python3.13 start.py".format(sys.version_info[0], sys.version_info[1], sys.executable)
     )
 
-from starting import browser, bubblewrap, environment, programs, tensorflow
+from starting import browser, bubblewrap, environment, matrix, programs, tensorflow
 from starting.requirements import ALL, TESTS, WITHOUT
 from starting.trouble import Trouble
 
@@ -50,6 +51,8 @@ def main(arguments):
             environment.set_up(WITHOUT, ALL, TESTS)
             bubblewrap.find_or_fetch()
             return programs.run_tests(arguments[1:], browser.find_or_fetch())
+        if arguments[:1] == ["matrix"]:
+            return matrix.run(arguments[1:])
         threads, arguments = programs.choose_threads(arguments)
         lesson, options = programs.choose_lesson(tensorflow.choose(arguments))
         tensorflow.set_up_lessons()

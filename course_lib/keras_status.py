@@ -23,6 +23,7 @@ from pathlib import Path
 FILE_NAME = "course-tensorflow.json"
 SILENCE = 60  # seconds without a report, after which nobody is fetching any more
 NONE = "There is no TensorFlow for this machine."
+NONE_IN_A_BROWSER = "A browser has no TensorFlow; the note above says where there is one."
 STOPPED = "You stopped waiting for TensorFlow; run this cell again to wait for it."
 AGAIN = "Close JupyterLab and run `python3 start.py` again, and it goes on."
 
@@ -50,7 +51,8 @@ def wait() -> None:
 
 def sentence() -> str:
     """What to tell a learner who does not need Keras yet; nothing where all is as it should be."""
-    return on_its_way() or missing().removeprefix(NONE)
+    said = on_its_way() or missing()
+    return "" if said in (NONE, NONE_IN_A_BROWSER) else said
 
 
 def on_its_way() -> str:
@@ -72,12 +74,14 @@ def missing() -> str:
     status = _read()
     match status.get("state"):
         case "failed":
-            return f"TensorFlow could not be fetched. {status.get('why')} {AGAIN}"
+            return f"TensorFlow is not here. {status.get('why')} {AGAIN}"
         case "fetching" | "stopped":  # "fetching" long ago: it was ended before it could say so
             return f"TensorFlow is not here yet: fetching it was interrupted. {AGAIN}"
         case "declined" if not _is_here():
             return "TensorFlow was left out; `python3 start.py --tensorflow` fetches it."
-    return "" if _is_here() else NONE
+    if _is_here():
+        return ""
+    return NONE_IN_A_BROWSER if sys.platform == "emscripten" else NONE
 
 
 def _is_here() -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from publish import linked
 from publish.address import OWNER, address, parse
 
 NO_ADDRESS = """\
@@ -26,6 +27,47 @@ def main() -> None:
     """Put the course on the web."""
 
 
+@app.command("address")
+def set_address(
+    url: Annotated[str, typer.Argument(help="As https://github.com/YOU/NAME.")] = "",
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail where a link is out of step.")
+    ] = False,
+) -> None:
+    """Say where the repository lies, and carry it into every file that links to it.
+
+    The address is one line in pyproject.toml. Without URL, that line is carried as it is.
+    """
+    try:
+        take = parse if check else linked.set_address
+        where = take(url) if url else address()
+        changed = linked.out_of_step(where) if check else linked.write_links(where)
+    except ValueError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
+    for name in changed:
+        typer.echo(f"{name}: {'out of step: python -m publish address' if check else 'written'}")
+    typer.echo(
+        linked.STILL_MISSING if where.is_placeholder else f"The course lies at {where.repository}."
+    )
+    if check and changed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def pictures(
+    to: Annotated[
+        Path | None, typer.Option(help="A folder; docs/images unless you say so.")
+    ] = None,
+) -> None:
+    """Take the pictures of README and the guide anew, from the running course in a browser."""
+    from publish.pictures import scenes
+
+    for path in scenes.take_all(to or scenes.IMAGES):
+        typer.echo(f"{path}: {path.stat().st_size:,} bytes")
+    typer.echo("Look at each of them before you commit it.")
+
+
 @app.command()
 def lite(
     to: Annotated[Path, typer.Option(help="The folder for the site; it is made anew.")],
@@ -35,19 +77,29 @@ def lite(
     ] = None,
 ) -> None:
     """Build the course for the browser, nothing installed: a folder for any web server."""
-    from publish.lite import build
+    from publish.lite.build import build
 
     where = address()
     try:
         build(to, where, pyodide)
     except (RuntimeError, ValueError) as error:
-        raise typer.BadParameter(str(error)) from error
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
     if where.is_placeholder:
         typer.echo(
             "The lessons name no way to Binder yet: `Repository` in pyproject.toml is still a "
             "placeholder."
         )
     typer.echo(f"Built: {to}. Serve the folder, over https or from this machine.")
+
+
+@app.command()
+def pyodide(folder: Annotated[Path, typer.Argument(help="Pyodide's npm package, unpacked.")]):
+    """Note which compiled packages that Pyodide has: publish/lite/pyodide.json."""
+    from publish.lite import packages
+
+    packages.renew(folder)
+    typer.echo(f"{packages.EXCERPT.name} is of Pyodide {packages.version()} now.")
 
 
 @app.command()

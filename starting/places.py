@@ -14,6 +14,7 @@ DOWNLOADS = VENV / "course-downloads"
 TENSORFLOW_LOG = VENV / "course-tensorflow.log"
 TENSORFLOW_STATUS = VENV / "course-tensorflow.json"  # course_lib/keras_status.py reads it
 NO_TENSORFLOW = PROJECT / ".no-tensorflow"  # there if somebody has said so
+MATRIX = PROJECT / ".matrix"  # environments for other Pythons and versions, beside .venv
 LOCK = PROJECT / ".start.lock"
 OVERRIDES = PROJECT / "binder" / "overrides.json"
 SERVER_CONFIG = PROJECT / "binder"  # the folder of jupyter_server_config.py

@@ -60,9 +60,13 @@ def open_lab(lesson, options, threads=None):
 
 def run_tests(options, browser):
     """Become pytest, which runs the tests, every docstring's example and every notebook."""
-    environment = quiet_tensorflow() | blas_threads()
-    environment.update(COURSE_PROGRESS="off", COURSE_BROWSER=browser)
-    return hand_over([str(venv_python()), "-m", "pytest", *options], environment)
+    return hand_over([str(venv_python()), "-m", "pytest", *options], testing(browser))
+
+
+def testing(browser):
+    """Return the environment that tests run in: nobody's progress is kept."""
+    settings = {"COURSE_PROGRESS": "off", "COURSE_BROWSER": browser}
+    return quiet_tensorflow() | blas_threads() | settings
 
 
 def quiet_tensorflow():

@@ -28,6 +28,7 @@ from starting.requirements import ALL, WITHOUT, of_tensorflow, text_of
 from starting.trouble import GIGABYTES, LESSONS, MissingTensorflow, Trouble, explained
 
 NICE = 10
+ALSO_SAID_THERE = ", and run the same command again"  # keras_status.py says which
 _behind = []  # the process, so that Python does not close our end of its pipe
 
 
@@ -125,12 +126,13 @@ def main():
             status.write("stopped")
     except Trouble as trouble:
         print(trouble, flush=True)
-        status.write("failed", why=str(trouble))
+        status.write("failed", why=str(trouble).replace(ALSO_SAID_THERE, ""))
 
 
 def stop_at_the_end_of_input():
     """Wait for the other end of our input to close, then stop as if by Ctrl-C."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not sys.stdin, which would still be locked when Python ends
+        pass
     _thread.interrupt_main()
 
 

@@ -55,7 +55,7 @@ GO_ON = "Close JupyterLab and run `python3 start.py` again, and it goes on."
         (
             "failed",
             {"why": "The disk is full."},
-            f"TensorFlow could not be fetched. The disk is full. {GO_ON}",
+            f"TensorFlow is not here. The disk is full. {GO_ON}",
         ),
         ("stopped", {}, f"TensorFlow is not here yet: fetching it was interrupted. {GO_ON}"),
         (
@@ -92,6 +92,13 @@ def test_a_damaged_file_stops_nobody(prefix, text):
 def test_where_there_is_none_the_reason_is_the_import_error(prefix):
     with pytest.raises(ImportError, match=r"^There is no TensorFlow for this machine\.$"):
         keras_status.wait()
+
+
+def test_in_a_browser_the_page_itself_says_where_there_is_one(prefix, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    with pytest.raises(ImportError, match="A browser has no TensorFlow; the note above says"):
+        keras_status.wait()
+    assert keras_status.sentence() == ""
 
 
 def test_forbidden_by_somebody_it_is_missing(prefix, monkeypatch):
@@ -155,7 +162,7 @@ def test_interrupted_it_says_so_and_the_lesson_goes_on_without(prefix, monkeypat
 def test_what_fails_while_it_waits_is_told(prefix, monkeypatch):
     status.write("fetching", **HALF)
     play(monkeypatch, lambda: status.write("failed", why="The network is gone."))
-    with pytest.raises(ImportError, match=r"could not be fetched\. The network is gone\. Close"):
+    with pytest.raises(ImportError, match=r"is not here\. The network is gone\. Close"):
         keras_status.wait()
 
 

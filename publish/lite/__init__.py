@@ -7,7 +7,3 @@ puts the site together.
 - ``course_wheel.py`` packs course_lib, ``packages.py`` tells Pyodide where each package lies.
 - ``lessons.py`` copies the notebooks, and says in them what is otherwise in a browser.
 """
-
-from publish.lite.build import build
-
-__all__ = ["build"]

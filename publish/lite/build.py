@@ -13,15 +13,21 @@ PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 EXTENSION = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 BROUGHT = ("ipykernel", "piplite", "pyodide_kernel")  # by JupyterLite's kernel
 LOCK = "static/pyodide-lock/pyodide-lock.json"
+APPS = ["lab", "notebooks", "tree"]
 OPENING = f"lab/index.html?path={lessons.FIRST}"
+ON_A_PHONE = f"notebooks/index.html?path={lessons.FIRST}"  # Notebook 7: no list of files beside it
 MARK = "jupyter-lite.json"  # lies in every such site, and in no other folder
 AUTOSAVE = {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10}}  # seconds
 
 INDEX = """<!doctype html>
 <html lang="en">
   <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width">
   <title>Neural networks, in the browser</title>
-  <meta http-equiv="refresh" content="0; url={opening}">
+  <link rel="icon" href="lab/favicon.ico">
+  <script>
+    location.replace(innerWidth < 700 ? "{on_a_phone}" : "{opening}");
+  </script>
   <!-- JupyterLite's pages look here for where the site begins. -->
   <script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
   <p><a href="{opening}">Open the course</a></p>
@@ -48,7 +54,9 @@ def build(to: Path, address: Address, pyodide: Path | None = None) -> None:
         shutil.copytree(pyodide, to / "static" / "pyodide", dirs_exist_ok=True)
     _write_lock(to, f"{kernel['url']}/", pyodide)
     _tell_the_kernel(to, pyodide)
-    (to / "index.html").write_text(INDEX.format(opening=OPENING), encoding="utf-8")
+    (to / "index.html").write_text(
+        INDEX.format(opening=OPENING, on_a_phone=ON_A_PHONE), encoding="utf-8"
+    )
 
 
 def _make_room(to: Path) -> None:
@@ -56,7 +64,7 @@ def _make_room(to: Path) -> None:
     if to.exists() and any(to.iterdir()):
         if not (to / MARK).exists():
             raise ValueError(
-                f"{to} holds files, and no site of this command. Name an empty folder, or a new one."
+                f"{to} holds files, and no site of this command. Name an empty or a new folder."
             )
         shutil.rmtree(to)
 
@@ -96,7 +104,7 @@ def _write_settings(source: Path, wheels: list[str]) -> None:
         {
             "LiteBuildConfig": {
                 "contents": ["files"],
-                "apps": ["lab"],
+                "apps": APPS,
                 "no_sourcemaps": True,
                 "no_unused_shared_packages": True,
             },

@@ -14,6 +14,7 @@ from publish.address import PROJECT
 
 NAME = "neural_network_course"
 NEEDS = ("anywidget", "contourpy", "ipywidgets", "matplotlib", "numpy", "platformdirs")
+_TEXTS = "course_lib/released/source"  # where course_lib.backup looks for the lessons' texts
 _LEFT_OUT = ("__pycache__", "grading", "notebooks")  # for instructors and authors
 _DATE = (2020, 1, 1, 0, 0, 0)  # the same files give the same wheel
 
@@ -23,6 +24,8 @@ def make(folder: Path) -> Path:
     path = folder / f"{NAME}-{version()}-py3-none-any.whl"
     about = f"{NAME}-{version()}.dist-info"
     files = {file.relative_to(PROJECT).as_posix(): file.read_bytes() for file in _files()}
+    texts = sorted((PROJECT / "notebooks" / "source").glob("*.md"))
+    files |= {f"{_TEXTS}/{text.name}": text.read_bytes() for text in texts}
     files[f"{about}/METADATA"] = _metadata().encode()
     files[f"{about}/licenses/LICENSE"] = (PROJECT / "LICENSE").read_bytes()
     files[f"{about}/WHEEL"] = (

@@ -14,12 +14,25 @@ from publish.address import PROJECT, Address
 
 NOTEBOOKS = PROJECT / "notebooks"
 FIRST = "notebooks/00_start_here.ipynb"
-NO_TENSORFLOW = "There is no TensorFlow for this machine"
-NONE_IN_A_BROWSER = "A browser has no TensorFlow, and the note above says where there is one"
 
-WELCOME = """> **You are in a browser**, and nothing was installed. Python comes with the page: the first
-> time that takes a minute or so, and the pictures in the lessons stand meanwhile. The first cell
-> that you run waits for it.
+# As JupyterLite's kernel describes itself. A notebook that says otherwise would be changed by being
+# opened, and a browser keeps what was changed: no later version of that lesson would be seen.
+KERNEL = {
+    "kernelspec": {"display_name": "Python (Pyodide)", "language": "python", "name": "python"},
+    "language_info": {
+        "codemirror_mode": {"name": "python", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": "3.8",
+    },
+}
+
+WELCOME = """> **You are in a browser**, and nothing was installed. Python comes with the page.
+> The first time that takes a minute or so: the pictures in the lessons stand meanwhile, and the
+> first cell that you run waits for it.
 >
 > What you write, and how your answers stood, is kept by this browser, for this address, and is sent
 > nowhere. It stays when you close the page, unless you clear the browser's data: *Save to a file*,
@@ -44,9 +57,9 @@ def say_what_is_otherwise(notebook, name: str, address: Address) -> None:
     """Put the notes into a notebook; ``name`` is its path in the repository."""
     if name == FIRST:
         notebook.cells.insert(1, _note("in-a-browser", WELCOME))
+    notebook.metadata |= KERNEL
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"^\s*import keras\b", cell.source, re.MULTILINE):
-            cell.source = cell.source.replace(NO_TENSORFLOW, NONE_IN_A_BROWSER)
             notebook.cells.insert(i, _note("where-keras-runs", where_keras_runs(name, address)))
             return
 
@@ -54,12 +67,12 @@ def say_what_is_otherwise(notebook, name: str, address: Address) -> None:
 def where_keras_runs(name: str, address: Address) -> str:
     """The way to TensorFlow, for a lesson in the browser."""
     binder = f"[open this lesson on Binder]({address.binder(name)}), which lends you a machine, or "
+    page = f": [the course's page]({address.repository}) says how, in one command"
     return (
         "> **In a browser there is no TensorFlow.** Every line below runs all the same, with "
         "`course_lib` in its place. For Keras itself, "
         f"{'' if address.is_placeholder else binder}"
-        "open this lesson on a computer of your own: [the course's page]"
-        f"({address.repository}) says how, in one command."
+        f"open this lesson on a computer of your own{'' if address.is_placeholder else page}."
     )
 
 

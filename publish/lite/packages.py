@@ -1,15 +1,14 @@
 """Tells Pyodide which packages there are, and where: the file that it calls its lock.
 
 Packages in pure Python come with the site. Those that are compiled, NumPy and matplotlib and what
-they need, are Pyodide's own: ``pyodide.json`` is an excerpt of its lock, with their checksums. After
-JupyterLite's kernel has gone to another Pyodide, `npm pack pyodide@VERSION` brings the whole lock:
-unpack it, and `python -m publish.lite.packages FOLDER` makes the excerpt anew.
+they need, are Pyodide's own: ``pyodide.json`` is an excerpt of its lock, with their checksums.
+After JupyterLite's kernel has gone to another Pyodide, `npm pack pyodide@VERSION` brings the whole
+lock: unpack it, and `python -m publish pyodide FOLDER` makes the excerpt anew.
 """
 
 import hashlib
 import json
 import re
-import sys
 import zipfile
 from pathlib import Path
 
@@ -91,6 +90,6 @@ def excerpt(folder: Path) -> dict:
     return {"pyodide": about["version"], "info": whole["info"], "packages": packages}
 
 
-if __name__ == "__main__":
-    made = json.dumps(excerpt(Path(sys.argv[1])), indent=1)
-    EXCERPT.write_text(made + "\n", encoding="utf-8")
+def renew(folder: Path) -> None:
+    """Make the excerpt anew, of the Pyodide in this folder."""
+    EXCERPT.write_text(json.dumps(excerpt(folder), indent=1) + "\n", encoding="utf-8")

@@ -19,7 +19,16 @@ def test_the_workflow_runs_what_a_contributor_runs():
     steps = {name: job["steps"] for name, job in jobs.items()}
     assert {
         name: [step["run"] for step in job if "run" in step] for name, job in steps.items()
-    } == {"tests": ["python start.py test"], "thorough": ["python start.py test --thorough"]}
+    } == {
+        "tests": ["python start.py test"],
+        "thorough": ["python start.py test --thorough"],
+        "matrix": [
+            "pip install uv",
+            "python start.py matrix "
+            "--python ${{ matrix.python }} --versions ${{ matrix.versions }}",
+            "tail -n 300 .matrix/*.log",
+        ],
+    }
     uses = [step["uses"] for job in steps.values() for step in job if "uses" in step]
     assert all(re.search(r"@v\d+$", action) for action in uses)
 
@@ -30,7 +39,11 @@ def test_every_week_and_before_a_release_the_tests_are_thorough():
     assert re.fullmatch(r"\d+ \d+ \* \* \d", begins["schedule"][0]["cron"])
     assert begins["push"]["tags"] == ["v*"]
     assert "if" not in workflow["jobs"]["tests"]
-    condition = workflow["jobs"]["thorough"]["if"]
+    assert workflow["jobs"]["matrix"]["strategy"]["matrix"] == {
+        "python": ["3.11", "3.12", "3.13", "3.14"],
+        "versions": ["lowest", "highest"],
+    }
+    (condition,) = {workflow["jobs"][name]["if"] for name in ("thorough", "matrix")}
     assert condition == "github.event_name == 'schedule' || startsWith(github.ref, 'refs/tags/v')"
 
 

@@ -1,4 +1,4 @@
-"""A Python as a browser has it: taken away is what Pyodide lacks, and the kernel is as JupyterLite's.
+"""A Python as a browser has it: without what Pyodide lacks, under a kernel as JupyterLite's.
 
 ``take_away`` makes fail here what fails there. ``Kernel`` stands where ipykernel stands otherwise:
 one thread, no loop of its own, and messages that cross to JavaScript, which takes only what

@@ -21,6 +21,7 @@ COPIED = (
     "binder",
     "requirements.txt",
     "requirements-test.txt",
+    "pyproject.toml",
     "course_lib",
 )
 
@@ -37,7 +38,7 @@ if arguments[0] == "venv":
     venv.create(arguments[-1], with_pip=False, symlinks=os.name != "nt")
     sys.exit()
 requirements = Path(arguments[-1]).read_text()
-second = "\njupyterlab==" not in requirements  # TensorFlow, behind JupyterLab
+second = "jupyterlab" not in requirements  # TensorFlow, behind JupyterLab
 says = says.get("then", {}) if second else says
 (here / ("second half" if second else "half")).touch()
 python = Path(arguments[arguments.index("--python") + 1])
