@@ -45,7 +45,7 @@ class Machine:
 
     def said(self):
         """What the buttons have done, in words."""
-        return self.map.locator(".progress-map-said")
+        return self.map.locator(".progress-map-said[aria-live]")
 
     def run(self, text):
         """Run one cell; others may wait for their first run."""
