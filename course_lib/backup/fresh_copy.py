@@ -5,6 +5,7 @@ from pathlib import Path
 
 from course_lib.backup import notebook as notebooks
 from course_lib.backup.cells import is_untouched, lesson_ids
+from course_lib.backup.first_cell import first_cell
 from course_lib.backup.notebook import NotebookError, code_cell, markdown_cell
 from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.backup.notices import fold
@@ -37,7 +38,7 @@ def fresh(text: Path) -> dict:
 
     Its cells have the ids of the lesson's.
     """
-    cells = cells_of(text.read_text(encoding="utf-8"))
+    cells = [first_cell(), *cells_of(text.read_text(encoding="utf-8"))]
     language = text.parent.name
     fold(cells, Catalogue(language).sentence if language in languages() else str)
     for cell, cell_id in zip(cells, lesson_ids(cells), strict=True):

@@ -8,7 +8,7 @@ import pytest
 from course_lib.backup.fresh_copy import NOTEBOOKS, begin_again
 from course_lib.backup.notices import fold
 from course_lib.exercises import lessons
-from course_lib.notebooks.source import read
+from course_lib.notebooks.build import unrun
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: f"{lesson.number:02}")
@@ -19,7 +19,7 @@ def test_a_fresh_copy_has_the_lessons_cells(lesson, tmp_path):
     assert path.name in said
     fresh = nbformat.read(path, as_version=4)
     nbformat.validate(fresh)
-    stored = read((NOTEBOOKS / "source" / lesson.notebook).with_suffix(".md"))
+    stored = unrun((NOTEBOOKS / "source" / lesson.notebook).with_suffix(".md"))
     fold(stored.cells)
     assert [(c.cell_type, c.source) for c in fresh.cells] == [
         (c.cell_type, c.source) for c in stored.cells
