@@ -57,7 +57,7 @@ def test_no_other_file_writes_the_address_by_hand():
     assert [
         name
         for path, name in zip(FILES, NAMES, strict=True)
-        if name not in home and not name.startswith(("publish/", "tests/publish/"))
+        if name not in home and not name.startswith(("publish/", "tests/"))
         for link in (where.repository, where.site)
         if link in read(path)
     ] == []
