@@ -15,7 +15,7 @@ with warnings.catch_warnings(record=True) as warned:
     warnings.simplefilter("always")
     import course_lib
 from course_lib.checks import State
-from course_lib.exercises import lesson_01 as check, lesson_02
+from course_lib.exercises import lesson_01 as check, lesson_17
 from course_lib import progress
 check.coat({choice!r})
 print(json.dumps({{
@@ -28,8 +28,7 @@ print(json.dumps({{
     "options": list(check.coat.options),
     "choice": check.coat.choice(),
     "kept": [event.answer for event in progress.events()],
-    "untranslated": lesson_02.LESSON.title,
-    "error": check.both.solution_source(),
+    "untranslated": [item.tiers[0] for item in lesson_17.LESSON.asks if item.tiers],
 }}))
 """
 
@@ -66,7 +65,12 @@ def test_german_is_spoken_where_it_is_there_and_english_elsewhere(german):
     assert german["state"] == "✎ Noch nicht"
     assert german["task"] == "Auf welcher Seite seiner Grenze sieht dieses Neuron x?"
     assert german["options"][2] == german["choice"] == "nahe 1: nimm den Mantel"
-    assert german["untranslated"] == "Choose by shape and slope"
+
+
+def test_what_is_not_translated_stays_english(german, afterwards):
+    sentence = catalogue.Catalogue("de").sentence
+    assert german["untranslated"] == [sentence(english) for english in afterwards["untranslated"]]
+    assert any(text in afterwards["untranslated"] for text in german["untranslated"])
 
 
 def test_what_is_kept_is_english_and_counts_in_every_language(german, afterwards):

@@ -104,8 +104,8 @@ def test_a_translation_moves_placeholders_and_leaves_one_out():
 def test_a_placeholder_may_hold_a_sentence_of_its_own():
     source = "def f(n):\n    return f\"It is {'very far' if n else 'quite near'}.\""
     english = "It is {'very far' if n else 'quite near'}."
-    said = {english: "Es ist {'very far' if n else 'quite near'}.", "very far": "sehr weit"}
-    assert run(source, said)["f"](1) == "Es ist sehr weit."
+    said = {english: "Es liegt {'very far' if n else 'quite near'}.", "very far": "sehr weit"}
+    assert run(source, said)["f"](1) == "Es liegt sehr weit."
 
 
 def test_a_docstring_that_is_read_is_replaced():
