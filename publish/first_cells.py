@@ -15,9 +15,11 @@ from publish.address import Address
 
 
 def carry(where: Address, folder: Path = NOTEBOOKS) -> list[Path]:
-    """Bring all notebooks of a folder in step with the address; those that were not."""
+    """Bring all notebooks of a folder in step with the address, in each language; what changed."""
     changed = []
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in sorted(folder.rglob("*.ipynb")):
+        if ".ipynb_checkpoints" in path.parts:
+            continue
         notebook = nbformat.read(path, as_version=4)
         for cell in filter(first_cell.is_first, notebook.cells):
             cell.source = first_cell.source(where.repository)

@@ -34,6 +34,7 @@ LONGEST = (
     "tests/test_binder.py",
     "tests/test_start.py",
     "tests/hostile/",
+    "tests/publish/test_site.py",
     "tests/browser/",
     "tests/grading/",
     ON_A_HUB,

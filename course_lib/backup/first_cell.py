@@ -27,7 +27,7 @@ if importlib.util.find_spec("course_lib") is None:
     %pip install -q --no-deps {archive}"""
 
 REFUSES = """\
-# @title This looks whether the course is there, and does nothing else.
+# @title If the course is not there, this says what to do. If it is, nothing happens.
 import importlib.util
 
 if importlib.util.find_spec("course_lib") is None:

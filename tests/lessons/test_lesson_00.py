@@ -2,7 +2,6 @@
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -12,17 +11,6 @@ from course_lib.exercises.lesson_00 import sure_four
 from course_lib.progress import store
 from course_lib.widgets.drawing import EMPTY
 from course_lib.widgets.drawing_goal import DrawingGoal, as_points
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "00_start_here.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The numbers that lesson 01 states, computed here once more and found in what it stores."""
 
-import re
 import warnings
 
 import nbformat
@@ -11,23 +10,7 @@ from course_lib import Neuron, activations
 from course_lib.checks import State
 from course_lib.exercises.lesson_01 import both, sigmoid, tipping_point, weighted_sum
 from course_lib.figures import evenings, sharpness
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "01_neuron.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
+from tests.lessons.stored import printed
 
 
 def alt_text(lesson, code):

@@ -3,18 +3,12 @@
 import re
 from itertools import pairwise
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_lib import Neuron, activations
 from course_lib.checks import State
 from course_lib.exercises.lesson_02 import leaky_relu, stays_awake
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "02_activations.ipynb", as_version=4)
 
 
 def printed(lesson, code):

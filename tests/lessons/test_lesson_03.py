@@ -2,7 +2,6 @@
 
 import json
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -11,25 +10,15 @@ from course_lib.checks import State
 from course_lib.exercises import lesson_03 as check
 from course_lib.exercises.lesson_03.four_of_four import FIRST, NAMES
 from course_lib.exercises.lesson_03.trace import _H1, _H2, _O1, _RAW, _X
+from tests.lessons.stored import printed
 
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "03_network.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")
 def textbook(project):
     text = (project / "tests" / "textbook_numbers.json").read_text(encoding="utf-8")
     return json.loads(text)["feedforward_2_2_1"]
-
-
-def printed(lesson, code):
-    """What the cell with this code has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def prose(lesson):

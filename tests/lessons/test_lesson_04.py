@@ -2,7 +2,6 @@
 
 import json
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -10,23 +9,13 @@ from course_lib import Dense, Input, Sequential
 from course_lib.checks import State
 from course_lib.exercises import lesson_04 as check
 from course_lib.exercises.lesson_04.third_column import RIGHT, X
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "04_layers.ipynb", as_version=4)
+from tests.lessons.stored import printed
 
 
 @pytest.fixture(scope="module")
 def textbook(project):
     text = (project / "tests" / "textbook_numbers.json").read_text(encoding="utf-8")
     return json.loads(text)
-
-
-def printed(lesson, code):
-    """What the cell with this code has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def prose(lesson):

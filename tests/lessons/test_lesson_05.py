@@ -1,6 +1,5 @@
 """The numbers that lesson 05 states, computed here once more and found in what it stores."""
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -13,11 +12,6 @@ from course_lib.figures.landscape import LandscapePicture
 X = np.array([[2, 3], [4, 1], [1, 2], [3, 4], [5, 2], [1, 4]])
 Y = np.array([1, 0, 0, 1, 1, 0])
 NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "05_loss.ipynb", as_version=4)
 
 
 def printed(lesson, code):
@@ -122,7 +116,9 @@ def test_what_is_kept_of_a_logarithm(lesson):
     assert np.log([1, 0.5, 0.25, 0.1, 0.01]).round(2).tolist() == [0, -0.69, -1.39, -2.3, -4.61]
     shown = printed(lesson, "for power in (0, -0.69")
     assert "e to the power of -0.69 is 0.50, so the log of 0.50 is -0.69" in shown
-    assert "Each halving takes 0.69 off, and each tenth 2.30" in prose(lesson)
+    assert "Each halving of p takes 0.69 off its log, and each division by ten 2.30" in prose(
+        lesson
+    )
 
 
 def test_no_line_parts_the_six_evenings():

@@ -2,7 +2,6 @@
 
 import json
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -12,25 +11,15 @@ from course_lib.exercises import lesson_06 as check
 from course_lib.exercises.lesson_06.derivation import _FO1, _X
 from course_lib.exercises.lesson_06.trace_network import H1, H2, O1
 from course_lib.nn.activations import sigmoid
+from tests.lessons.stored import printed
 
 ALICE = (-2.0, -1.0, 1.0, *[1.0] * 6, *[0.0] * 3)
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "06_backprop.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")
 def textbook(project):
     text = (project / "tests" / "textbook_numbers.json").read_text(encoding="utf-8")
     return json.loads(text)["backprop_alice"]
-
-
-def printed(lesson, code):
-    """What the cell with this code has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def prose(lesson):

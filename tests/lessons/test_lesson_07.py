@@ -3,7 +3,6 @@
 import itertools
 import math
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -13,17 +12,7 @@ from course_lib.exercises import lesson_07 as check
 from course_lib.exercises.lesson_07.patients import _patient
 from course_lib.nn.autograd import Value
 from course_lib.widgets.value_graph import USERS_FIRST
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "07_gradient_check.ipynb", as_version=4)
-
-
-def printed(lesson, code):
-    """What the cell with this code has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
+from tests.lessons.stored import printed
 
 
 def prose(lesson):

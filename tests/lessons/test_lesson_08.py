@@ -2,20 +2,15 @@
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_lib import SGD, Dense, Input, Sequential, data
 from course_lib.nn import side_by_side
 from course_lib.widgets.training_run import TrainingRun
+from tests.lessons.stored import printed
 
 KNOWN, UNSEEN = data.people()
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "08_sgd.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +24,6 @@ def sgd(project):
 @pytest.fixture(scope="module")
 def prose(lesson):
     return " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def after(lesson, code):

@@ -1,6 +1,5 @@
 """The numbers that lesson 09 states, computed here once more and found in what it stores."""
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -10,6 +9,7 @@ from course_lib.nn.activations import sigmoid
 from course_lib.nn.two_layers import TwoLayers
 from course_lib.widgets.depth import gradient_sizes, saturated
 from course_lib.widgets.training import begin_with
+from tests.lessons.stored import printed
 from tests.thorough import usually
 
 ONES = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]])
@@ -31,19 +31,8 @@ def a_pair(epochs, start):
 
 
 @pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "09_hidden_layers.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
 def prose(lesson):
     return " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def test_xor(lesson, prose):

@@ -3,7 +3,6 @@
 import json
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -13,11 +12,6 @@ from course_lib.exercises import lesson_10 as check
 from course_lib.notebooks.run import run
 from course_lib.notebooks.source import read, sources
 from course_lib.notebooks.tidy import tidy
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "10_keras.ipynb", as_version=4)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -12,17 +11,6 @@ from course_lib.widgets.descent import OPTIMIZERS, RAVINE_START, _Network
 
 STEEPNESS = np.array([0.2, 10.0])
 START = np.array([-4.0, 1.5])
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "11_optimizers.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
 
 
 def printed(lesson, code):

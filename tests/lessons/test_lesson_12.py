@@ -1,8 +1,5 @@
 """The numbers that lesson 12 states, computed here once more and found in what it stores."""
 
-import re
-
-import nbformat
 import numpy as np
 import pytest
 
@@ -22,17 +19,9 @@ from course_lib import (
 )
 from course_lib.data.tide import WAVES
 from course_lib.exercises.lesson_12 import best_possible
+from tests.lessons.stored import printed
 
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "12_generalisation.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
+pytestmark = pytest.mark.usefixtures("exact")
 
 
 @pytest.fixture(scope="module")
@@ -42,19 +31,6 @@ def tide():
     parts = np.split(np.random.default_rng(0).permutation(60), 3)
     mean, std = hours[parts[0]].mean(), hours[parts[0]].std()
     return [((hours[rows] - mean) / std, metres[rows]) for rows in parts], mean, std
-
-
-@pytest.fixture(autouse=True)
-def exact():
-    set_floatx("float64")
-    yield
-    set_floatx("float32")
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def trained(tide, *layers, seed=1, **more):

@@ -2,42 +2,20 @@
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 import course_lib
 from course_lib import data, layers, optimizers, set_floatx, set_random_seed
+from tests.lessons.stored import printed
 from tests.thorough import usually
 
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "13_filters.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
+pytestmark = pytest.mark.usefixtures("exact")
 
 
 @pytest.fixture(scope="module")
 def digits():
     return data.digits()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def exact():
-    set_floatx("float64")
-    yield
-    set_floatx("float32")
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def defined(lesson, *names):

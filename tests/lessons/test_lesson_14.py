@@ -1,44 +1,21 @@
 """The numbers that lesson 14 states, computed here once more and found in what it stores."""
 
-import re
 from functools import partial
 
-import nbformat
 import numpy as np
 import pytest
 
-from course_lib import Dense, Input, Sequential, data, optimizers, set_floatx, set_random_seed
+from course_lib import Dense, Input, Sequential, data, optimizers, set_random_seed
 from course_lib.data.tide import WAVES
 from course_lib.exercises import lesson_14 as check
 from course_lib.figures.memory_unit import states, weight_gradient
 from course_lib.nn.layers import GRU, LSTM, Flatten, SimpleRNN
+from tests.lessons.stored import printed
 from tests.thorough import usually
 
+pytestmark = pytest.mark.usefixtures("exact")
+
 DRAWS = pytest.mark.skipif(not usually(0, thorough=1), reason="half a minute; --thorough runs it")
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "14_recurrence.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
-
-
-@pytest.fixture(autouse=True)
-def exact():
-    set_floatx("float64")
-    yield
-    set_floatx("float32")
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def network(*layers, shape=(None, 2)):

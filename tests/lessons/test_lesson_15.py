@@ -2,27 +2,18 @@
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
-from course_lib import Dense, Input, Sequential, data, optimizers, set_floatx, set_random_seed
+from course_lib import Dense, Input, Sequential, data, optimizers, set_random_seed
 from course_lib.exercises import lesson_15 as check
+from tests.lessons.stored import printed
 from tests.thorough import usually
+
+pytestmark = pytest.mark.usefixtures("exact")
 
 DRAWS = pytest.mark.skipif(not usually(0, thorough=1), reason="minutes; --thorough runs it")
 SEEDS = range(200)
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "15_without_labels.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +21,6 @@ def digits():
     """Rows of pixels and labels, to learn from and to test by."""
     parts = data.digits().train, data.digits().test
     return [array for p in parts for array in (p.x.reshape(-1, 64).astype(float), p.y)]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def exact():
-    set_floatx("float64")
-    yield
-    set_floatx("float32")
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def autoencoder(seed, X):

@@ -1,15 +1,14 @@
 """The numbers that lesson 16 states, computed here once more and found in what it stores."""
 
 import itertools
-import re
 
-import nbformat
 import numpy as np
 import pytest
 
 import course_lib
 from course_lib import data, layers, optimizers, set_floatx, set_random_seed, widgets
 from course_lib.figures.attention_plane import attend
+from tests.lessons.stored import printed
 from tests.thorough import usually
 
 DRAWS = pytest.mark.skipif(not usually(0, thorough=1), reason="two minutes; --thorough runs it")
@@ -17,17 +16,6 @@ ONCE = (
     "SIGNS =", "x, y = encode", "def in_name", "def nats", "def two_hot", "def block", "def build",
     "def train",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "16_attention.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -57,12 +45,6 @@ def block(own):
     set_random_seed(1)
     model = own["build"](course_lib)
     return model, own["train"](model, rate=0.005)
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def lstm():

@@ -1,40 +1,22 @@
 """The numbers that lesson 17 states, computed here once more and found in what it stores."""
 
-import re
-
-import nbformat
 import numpy as np
 import pytest
 
 import course_lib
-from course_lib import data, optimizers, set_floatx, set_random_seed
+from course_lib import data, optimizers, set_random_seed
 from course_lib.checks.held_out_bank import inspect_held_out
 from course_lib.exercises import lesson_17 as check
 from course_lib.exercises.lesson_17.honest import baseline_scores
 from course_lib.figures.reliability import calibration_error
 from course_lib.widgets.reliability import sureness
 from tests.lessons.hand_drawn import as_digits, hand_drawn, shaken
+from tests.lessons.stored import printed
 from tests.thorough import usually
 
+pytestmark = pytest.mark.usefixtures("exact")
+
 DRAWS = pytest.mark.skipif(not usually(0, thorough=1), reason="half a minute; --thorough runs it")
-
-
-@pytest.fixture(scope="module")
-def lesson(project):
-    return nbformat.read(project / "notebooks" / "17_capstone.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="module")
-def prose(lesson):
-    text = " ".join(c.source for c in lesson.cells if c.cell_type == "markdown")
-    return re.sub(r"\s+", " ", text)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def exact():
-    set_floatx("float64")
-    yield
-    set_floatx("float32")
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +64,6 @@ def seeded(space, seed):
 
 def right(space, model, digits):
     return round(space["read"](model, digits) * len(digits))
-
-
-def printed(lesson, code):
-    """What the cell in which this code stands has stored."""
-    (cell,) = [c for c in lesson.cells if c.cell_type == "code" and code in c.source]
-    return "".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
 
 
 def test_the_plain_network_reads_those_hands_and_fewer_of_others(lesson, prose, space, plain):

@@ -26,7 +26,9 @@ def test_a_course_that_moves_has_its_new_address_in_each_notebook(tmp_path):
 
 def test_every_notebook_has_the_address_of_pyproject():
     assert first_cell.repository() == address().repository
-    for path in NOTEBOOKS.glob("*.ipynb"):
+    for path in NOTEBOOKS.rglob("*.ipynb"):
+        if ".ipynb_checkpoints" in path.parts:
+            continue
         source = nbformat.read(path, as_version=4).cells[0].source
         assert source == first_cell.source(address().repository)
 

@@ -62,6 +62,7 @@ sure_four = goal(
     reached=_reached,
     figure=_figure,
     columns=("stroke", "x", "y"),
+    begin="Draw a 4 first.",
 )
 
 

@@ -68,6 +68,16 @@ def _(z):
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
+@sigmoid.mistake(
+    "Where z is far below 0 this is nan, as when e is taken to the power of -z, a positive number "
+    "there: infinity divided by infinity is no number. One safe exponent does for both sides: "
+    "e = np.exp(-np.abs(z)), and where z is negative the answer is e / (1 + e)."
+)
+def _(z):
+    e = np.exp(np.abs(z))
+    return np.where(np.greater_equal(z, 0), 1 / (1 + np.exp(-np.abs(z))), e / (1 + e))
+
+
 @sigmoid.mistake("This is np.tanh of z, between -1 and 1. A sigmoid squeezes to between 0 and 1.")
 def _(z):
     return np.tanh(z)

@@ -19,6 +19,14 @@ def _(rng):
         yield rng.normal(size=n), rng.normal(size=n), rng.normal()
 
 
+@weighted_sum.mistake(
+    "These are the numbers when the inputs are added up, and the weights, and the two sums "
+    "multiplied. Each input has a weight of its own: multiply in pairs, then add up."
+)
+def _(x, w, b):
+    return np.sum(w) * np.sum(x) + b
+
+
 @weighted_sum.mistake("These are the numbers without the bias: add b after summing.")
 def _(x, w, b):
     return w @ x

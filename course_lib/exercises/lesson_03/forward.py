@@ -88,6 +88,16 @@ def _(x1, x2, w1, w2, w3, w4, w5, w6, b1, b2, b3):
 
 
 @forward.mistake(
+    "These are the numbers when each bias is added after the squeeze. It belongs to the sum: "
+    "inside the brackets of the sigmoid."
+)
+def _(x1, x2, w1, w2, w3, w4, w5, w6, b1, b2, b3):
+    h1 = sigmoid(w1 * x1 + w2 * x2) + b1
+    h2 = sigmoid(w3 * x1 + w4 * x2) + b2
+    return sigmoid(w5 * h1 + w6 * h2) + b3
+
+
+@forward.mistake(
     "These are the numbers when o1 hears h1 twice. h2 is another neuron: w3, w4 and b2 are its "
     "own, and w6 belongs to it."
 )

@@ -111,6 +111,22 @@ def _(x1, x2):
     return sigmoid(10 * x1 + 10 * x2 - 15), sigmoid(10 * x1 + 10 * x2)
 
 
+_ON_THE_LINE = (
+    "One of AND's corners and one of OR's lie on their lines: the sum is 0 there, and the answer a "
+    "half. A line belongs between two corners: with weights of 10, AND puts its bias between -10 "
+    "and -20, OR between 0 and -10."
+)
+
+
+def _on_the_line(weight):
+    """AND can't decide at (1, 1), and OR can't where a single input is 1."""
+    return lambda x1, x2: (sigmoid(weight * (x1 + x2 - 2)), sigmoid(weight * (x1 + x2 - 1)))
+
+
+for weight in (1, 5):
+    gates.mistake(_ON_THE_LINE)(_on_the_line(weight))
+
+
 _UNSURE = (
     "All answers are on the right side, and some are not sure enough: they should come within 0.1 "
     "of 0 or 1. Multiply the weights and the bias by 10."

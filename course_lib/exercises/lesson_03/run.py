@@ -75,6 +75,31 @@ def _(x, layers):
     return np.array([w @ x + b for w, b in layers[-1]])
 
 
+@run.mistake(
+    "One number came out for a layer, and not one for each of its neurons: as if every neuron's "
+    "answer were called x, and read by the next one beside it. The neurons of a layer read the "
+    "same x. Collect their answers first, and call those x after the layer."
+)
+def _(x, layers):
+    for layer in layers:
+        for w, b in layer:
+            x = sigmoid(np.dot(w, x) + b)
+    return x
+
+
+@run.mistake(
+    "The answers of all layers lie in one row, so the next layer reads too many. Begin a new list "
+    "for each layer, inside the loop."
+)
+def _(x, layers):
+    answers = []
+    for layer in layers:
+        for w, b in layer:
+            answers.append(sigmoid(np.dot(w, x) + b))
+        x = answers
+    return x
+
+
 @run.mistake("Every layer's answers came back. Only those of the last layer leave the network.")
 def _(x, layers):
     answers = []

@@ -51,6 +51,31 @@ def _(y_true, shares):
     return np.mean(shares.argmax(axis=0) == y_true.argmax(axis=0))
 
 
+@accuracy.mistake(
+    "These are the numbers of an argmax without an axis: it reads the whole table as one long row, "
+    "and gives one place for all. Each row has its own largest share: axis=1."
+)
+def _(y_true, shares):
+    return np.mean(np.argmax(shares) == np.argmax(y_true))
+
+
+@accuracy.mistake(
+    "This compares how large a row's largest share is with the 1 of its true class, and they are "
+    "never equal. *Where* the two stand is what counts: argmax in place of max."
+)
+def _(y_true, shares):
+    return np.mean(np.max(shares, axis=1) == np.max(y_true, axis=1))
+
+
+@accuracy.mistake(
+    "Here every number of the table is compared by itself, and a wrong row still collects the "
+    "zeros that agree. A row counts once, right or wrong: compare the places, by argmax(axis=1)."
+)
+def _(y_true, shares):
+    best = shares == shares.max(axis=1, keepdims=True)
+    return np.mean(best == (y_true == 1))
+
+
 @accuracy.mistake("This is how many rows are right. Accuracy is their share: divide by all rows.")
 def _(y_true, shares):
     return np.sum(shares.argmax(axis=1) == y_true.argmax(axis=1))

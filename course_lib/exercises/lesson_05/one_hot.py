@@ -47,6 +47,27 @@ def _(labels, n_classes):
     return np.eye(labels.max() + 1)[labels]
 
 
+@one_hot.mistake(
+    "The columns of all labels hold 1s in every row, as after out[:, labels] = 1. A row has one 1, "
+    "at its own label: for row i that is out[i, labels[i]]."
+)
+def _(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    rows[:, labels] = 1
+    return rows
+
+
+@one_hot.mistake(
+    "Whole rows hold nothing but 1s, as after out[label] = 1: a label is read as a row there. A 1 "
+    "has two places, its row and its column: out[i, label]."
+)
+def _(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    for label in labels:
+        rows[label] = 1
+    return rows
+
+
 @one_hot.mistake("There is one column too many: the labels go from 0 to n_classes - 1.")
 def _(labels, n_classes):
     return np.eye(n_classes + 1)[labels]

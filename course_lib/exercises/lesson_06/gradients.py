@@ -71,6 +71,15 @@ def _(x1, x2, y_true, w1, w2, w3, w4, w5, w6, b1, b2, b3):
 
 
 @gradients.mistake(
+    "The last three are the biases themselves. Their *slopes* are asked for: a bias is added to "
+    "its neuron's sum, so its slope is that neuron's dz."
+)
+def _(x1, x2, y_true, w1, w2, w3, w4, w5, w6, b1, b2, b3):
+    passed = _pass(x1, x2, y_true, (w1, w2, w3, w4, w5, w6), (b1, b2, b3))
+    return [*_nine(x1, x2, *passed)[:6], b1, b2, b3]
+
+
+@gradients.mistake(
     "These are the nine without the output's slope. The way back leads through o1's sigmoid first: "
     "multiply by o1 * (1 - o1)."
 )

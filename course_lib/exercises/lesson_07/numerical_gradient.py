@@ -65,6 +65,17 @@ def _(f, params, h):
 
 
 @numerical_gradient.mistake(
+    "f takes the whole array, and was given a single number of it: params[i] + h. Change the "
+    "number inside the array, params[i] = kept + h, and call f(params)."
+)
+def _(f, params, h):
+    slopes = np.zeros(len(params))
+    for i in range(len(params)):
+        slopes[i] = (f(params[i] + h) - f(params[i] - h)) / (2 * h)
+    return slopes
+
+
+@numerical_gradient.mistake(
     "These are the rises from the middle to the right, over 2 * h. On the other side of the middle "
     "is kept - h: below has to be f there."
 )

@@ -35,6 +35,15 @@ def _(computed, measured):
 
 
 @relative_error.mistake(
+    "These are the numbers when the two gradients are added first, and the length taken of that. "
+    "Two that point opposite ways then have none. Take each one's length, and add the lengths."
+)
+def _(computed, measured):
+    length = np.linalg.norm(computed + measured)
+    return np.linalg.norm(computed - measured) / length if length else 0.0
+
+
+@relative_error.mistake(
     "This is how much the two lengths differ, over their sum. Two gradients of one length may "
     "point anywhere: take the length of the difference."
 )

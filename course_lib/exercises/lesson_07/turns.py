@@ -52,6 +52,7 @@ turns = goal(
     reached=_reached,
     figure=_figure,
     columns=("value",),
+    begin="Press a value first.",
 )
 
 

@@ -46,6 +46,24 @@ def _(x, y, batch_size, seed):
 
 
 @mini_batches.mistake(
+    "Every batch holds all the rows, shuffled. Cut the order as the rows were cut: "
+    "order[start:stop] are the places of one batch."
+)
+def _(x, y, batch_size, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    return [(x[order], y[order]) for _ in range(0, len(x), batch_size)]
+
+
+@mini_batches.mistake(
+    "There is a batch for each row, as when the order stands where the starts of the batches "
+    "belong: for start in order. The starts stay; it is the rows that are taken in that order."
+)
+def _(x, y, batch_size, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    return [(x[i : i + batch_size], y[i : i + batch_size]) for i in order]
+
+
+@mini_batches.mistake(
     "x comes out shuffled and y as it was, so the rows have other rows' answers. Take y[order] too."
 )
 def _(x, y, batch_size, seed):

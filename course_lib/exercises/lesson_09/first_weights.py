@@ -100,6 +100,16 @@ def _(n_in, units, activation, seed):
 
 
 @first_weights.mistake(
+    "Only “relu” gets weights from the bell curve; for the others they are still drawn evenly, "
+    "from 0 to 1. Xavier's come from the bell curve too, with np.sqrt(2 / (n_in + units))."
+)
+def _(n_in, units, activation, seed):
+    if activation == "relu":
+        return _drawn(n_in, units, seed, np.sqrt(2 / n_in))
+    return np.random.default_rng(seed).random((n_in, units))
+
+
+@first_weights.mistake(
     "“linear” and “leaky_relu” get He's size here. It is for “relu” alone: every other activation "
     "has Xavier's."
 )

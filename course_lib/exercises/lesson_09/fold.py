@@ -27,6 +27,14 @@ def _(kernel, bias):
 
 
 @fold.mistake(
+    "np.concatenate puts tables together, and the bias is flat, (units,). Make a table with one "
+    "row of it, bias[np.newaxis]; np.vstack does so by itself."
+)
+def _(kernel, bias):
+    return np.concatenate([kernel, bias])
+
+
+@fold.mistake(
     "The last row comes out as ones. The ones are in x already; what they are multiplied with is "
     "the bias."
 )

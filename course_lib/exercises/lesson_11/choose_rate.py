@@ -18,6 +18,7 @@ def _(rng):
     yield [0.001, 0.01, 0.1], np.array([[0.9, 0.8, 0.7], [0.6, 0.3, 0.2], [0.5, 0.4, 0.45]])
     away = [[9.0, np.nan, np.nan], [0.1, np.nan, np.nan]]
     yield [3.0, 1.0, 0.3, 0.1], np.array([*away, [0.9, 0.8, 0.7], [0.8, 0.6, 0.3]])
+    yield [1.0, 3.0, 0.3], np.array([[0.9, 0.6], [9.0, np.nan], [0.8, 0.5]])
     for _ in range(3):
         yield _trainings(rng)
 
@@ -44,6 +45,14 @@ def _trainings(rng):
     order = rng.permutation(11)
     noise = rng.uniform(0, 0.02, size=_CURVES.shape)
     return rates[order].tolist(), (_CURVES + noise)[order]
+
+
+@choose_rate.mistake(
+    "This is what Python's min gives when it meets nan first: nothing is less than nan, so nan "
+    "stays the least. np.nanargmin(losses[:, -1]) passes nan over."
+)
+def _(rates, losses):
+    return min(zip([row[-1] for row in losses], rates, strict=True))[1]
 
 
 @choose_rate.mistake(

@@ -29,6 +29,17 @@ def _(rng):
 
 
 @rate_at.mistake(
+    "Where staircase is True, the whole product was rounded down, to 0 mostly: ** binds more "
+    "tightly than //, so decay_rate ** step // decay_steps is a power first. Put the exponent into "
+    "brackets: (step // decay_steps)."
+)
+def _(step, first, decay_steps, decay_rate, staircase):
+    if staircase:
+        return first * decay_rate**step // decay_steps
+    return first * decay_rate ** (step / decay_steps)
+
+
+@rate_at.mistake(
     "The rate goes down in stairs here even where staircase is False. There it falls a little with "
     "every step: step / decay_steps, and whole periods only where staircase is True."
 )

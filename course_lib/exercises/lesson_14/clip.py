@@ -44,6 +44,15 @@ def _(grads, limit):
 
 
 @clip.mistake(
+    "Here each array comes out with a norm of `limit`, as if it were alone, so their shares "
+    "change. There is one norm, over all numbers of all arrays, and one factor for all, "
+    "limit / norm."
+)
+def _(grads, limit):
+    return [grad * limit / np.sqrt((grad**2).sum()) for grad in grads]
+
+
+@clip.mistake(
     "Here short gradients are made longer: where the norm is below the limit, all stays as it is. "
     "The factor is never above 1."
 )

@@ -35,6 +35,17 @@ def _(words, d_rows, vocabulary):
 
 
 @table_gradient.mistake(
+    "Here the row of the slopes is chosen by the word's number. d_rows has a row for each word "
+    "*read*, in their order: the first row belongs to words[0]."
+)
+def _(words, d_rows, vocabulary):
+    d_table = np.zeros((vocabulary, d_rows.shape[1]))
+    for word in words:
+        d_table[word] += d_rows[word]
+    return d_table
+
+
+@table_gradient.mistake(
     "A word that comes twice counts once here: of its slopes only the first has arrived in the "
     "table. Compare what is expected for such a word."
 )

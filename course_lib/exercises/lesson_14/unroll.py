@@ -42,6 +42,25 @@ def _states(x, kernel, recurrent_kernel, bias, order=None):
 
 
 @unroll.mistake(
+    "The states after all steps came back. Only the last is asked for: return h after the loop, "
+    "and collect nothing."
+)
+def _(x, kernel, recurrent_kernel, bias):
+    return np.array(_states(x, kernel, recurrent_kernel, bias))
+
+
+@unroll.mistake(
+    "The loop goes over the sequences here, as `for … in x` does, and not over the steps. All "
+    "sequences take step t together, and what comes in is x[:, t]."
+)
+def _(x, kernel, recurrent_kernel, bias):
+    h = np.zeros((len(x), bias.size))
+    for sequence in x:
+        h = np.tanh(sequence @ kernel + h @ recurrent_kernel + bias)
+    return h
+
+
+@unroll.mistake(
     "This is what the last step alone makes: the state that came before it is not carried along. "
     "Each step adds h @ recurrent_kernel, with the h that the step before has left."
 )

@@ -30,6 +30,14 @@ def _scaled(x, epsilon, axis=-1, ddof=0):
 
 
 @layer_norm.mistake(
+    "The mean and the variance of the rows lie flat, one number a row, and NumPy lays them along "
+    "the columns. keepdims=True keeps each of them beside its row."
+)
+def _(x, gamma, beta, epsilon):
+    return gamma * (x - x.mean(axis=-1)) / np.sqrt(x.var(axis=-1) + epsilon) + beta
+
+
+@layer_norm.mistake(
     "Here each *column* gets mean 0 and variance 1, over the rows: that is batch normalisation. "
     "Here each row is looked at by itself: axis=-1."
 )

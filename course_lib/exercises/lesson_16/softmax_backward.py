@@ -21,6 +21,22 @@ def _(rng):
 
 
 @softmax_backward.mistake(
+    "All slopes come out as 0, as when dp of the score's own place stands before all of its "
+    "weights. Score i moves every weight j, and what each of these moves is told by dp of place j."
+)
+def _(p, dp):
+    return dp * p * (1 - p.sum())
+
+
+@softmax_backward.mistake(
+    "Each weight takes part twice in its own slope here: once as p · (1 - p), and once more among "
+    "those that lose p · q. Only the *other* weights lose: leave out j = i."
+)
+def _(p, dp):
+    return dp * p * (1 - p) - p * np.sum(p * dp)
+
+
+@softmax_backward.mistake(
     "This is each weight's own slope alone, p · (1 - p). One score moves *all* weights, since they "
     "share one sum: subtract what goes over the others."
 )

@@ -22,6 +22,14 @@ def _(rng):
 
 
 @blocks.mistake(
+    "Sixteen dots in a row were taken for a block: reshape(-1, 4, 4) reads on along the rows. A "
+    "block is four rows high and four columns wide: bitmap[4 * i : 4 * i + 4, 4 * j : 4 * j + 4]."
+)
+def _(bitmap):
+    return bitmap.reshape(-1, 4, 4).mean(axis=(1, 2))
+
+
+@blocks.mistake(
     "These are counts, from 0 to 16. The pictures go from 0 to 1: divide by the 16 dots of a block."
 )
 def _(bitmap):

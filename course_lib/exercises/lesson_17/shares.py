@@ -31,13 +31,21 @@ def _(counts):
     return counts / np.maximum(counts.sum(axis=0), 1)
 
 
-@shares.mistake(
+_OF_ANOTHER_ROW = (
     "Each cell is divided by the sum of *another* row here: that of its column's number. The sums "
     "along axis=1 have the shape (classes,), and that is spread along the rows. keepdims=True "
     "keeps them upright."
 )
+
+
+@shares.mistake(_OF_ANOTHER_ROW)
 def _(counts):
     return counts / np.maximum(counts.sum(axis=1), 1)
+
+
+@shares.mistake(_OF_ANOTHER_ROW + " And where a sum is 0, divide by 1: np.maximum(n, 1).")
+def _(counts):
+    return counts / counts.sum(axis=1)
 
 
 @shares.mistake(
