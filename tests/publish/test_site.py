@@ -197,6 +197,17 @@ def test_each_live_figure_has_its_answers(folder, pages):
         needed = [figure["script"], figure["style"], *(state["picture"] for state in states)]
         assert all((folder / "_live" / name).is_file() for name in needed)
         assert all(state["readout"] for state in states)
+        assert_sliders_say_something(figure)
+
+
+def assert_sliders_say_something(figure):
+    """What is read changes with each slider, and is the same on a phone as on a wide page."""
+    layouts = [layout["states"] for layout in figure.get("layouts", [])]
+    for states in layouts:
+        assert [one["readout"] for one in states] == [one["readout"] for one in layouts[0]]
+        for slider in figure["traits"]["sliders"]:
+            moved = [one["readout"] for one in states if slider["name"] in one["moved"]]
+            assert set(moved) - {states[0]["readout"]}, slider["name"]
 
 
 # ---------------------------------------------------------------- while nobody has an address
