@@ -40,6 +40,7 @@ def figures(folder: Path) -> dict[str, dict[str, str]]:
         name = f"{declared.notebook}-{cell.id}"
         (folder / f"{name}.json").write_text(json.dumps(figure), encoding="utf-8")
         found[declared.notebook][cell.id] = tag(name, figure)
+    cache.forget_the_old()
     return dict(found)
 
 
