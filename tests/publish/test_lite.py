@@ -164,6 +164,23 @@ def test_in_a_browser_the_lesson_says_that_the_note_knows_the_way(monkeypatch):
     assert keras_status.sentence() == "", "nothing is missing that could be had"
 
 
+# ------------------------------------------------------------------------------- its own locks
+
+
+def pinned(path):
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", path.read_text(encoding="utf-8"), re.M))
+
+
+@pytest.mark.parametrize("lock", [tools.REQUIREMENTS, tools.BROWSER], ids=lambda lock: lock.stem)
+def test_versions_are_those_that_learners_and_tests_have(lock):
+    """The widgets' halves in the page and in Python must fit; what was tested is what is shown."""
+    ours, theirs = pinned(PROJECT / "requirements.txt"), pinned(lock)
+    assert "anywidget" in ours.keys() & theirs.keys()
+    assert {name: theirs[name] for name in ours.keys() & theirs.keys()}.items() <= ours.items()
+    asked = re.findall(r"^[\w-]+", lock.with_suffix(".in").read_text(encoding="utf-8"), re.M)
+    assert set(asked) <= set(theirs)
+
+
 # ------------------------------------------------------------------------------ what is refused
 
 
