@@ -13,7 +13,6 @@ try:
     from course_lib.notebooks.run import LessonError, run
     from course_lib.notebooks.solve import exercise_names, solve
     from course_lib.notebooks.source import (
-        SOURCES,
         language,
         lesson_number,
         lessons,
