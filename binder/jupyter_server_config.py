@@ -1,8 +1,11 @@
-"""How Jupyter's server sends what kernels say: at once, message by message.
+"""What Jupyter's server does otherwise for this course. ``start.py`` and Binder let it read this.
 
-Without this, the system holds a small message back until the browser has confirmed the last one,
-which takes 40 ms (Nagle's algorithm and delayed acknowledgement): a slider would feel it.
-``start.py`` and Binder let the server read this file.
+It sends what kernels say at once, message by message. Without this, the system holds a small
+message back until the browser has confirmed the last one, which takes 40 ms (Nagle's algorithm and
+delayed acknowledgement): a slider would feel it.
+
+And it lets the page reach JupyterLab, so that the button that saves a learner's work can store the
+open notebooks first.
 """
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -17,4 +20,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         return super().connect()
 
 
-get_config().ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821
+config = get_config()  # noqa: F821
+config.ServerApp.kernel_websocket_connection_class = PromptConnection
+config.LabApp.expose_app_in_browser = True
+config.JupyterNotebookApp.expose_app_in_browser = True

@@ -18,7 +18,7 @@ BY_LESSON = ("tests/test_notebooks.py", "tests/checks/test_bank.py")
 
 # Looks at what nbval got from a lesson, and so runs after it, in the same process.
 AFTER_NBVAL = re.compile(
-    r"tests/test_notebooks.py::test_a_notebook_is_in_step_with_its_text\[(\w+)\]"
+    r"tests/test_notebooks.py::test_a_notebook_is_in_step_with_its_text\[([\w/]+)\]"
 )
 
 # Attacks fill the machine's shared memory, and what looks for harm sees that of the whole machine:
@@ -34,6 +34,7 @@ LONGEST = (
     "tests/test_binder.py",
     "tests/test_start.py",
     "tests/hostile/",
+    "tests/publish/test_site.py",
     "tests/browser/",
     "tests/grading/",
     ON_A_HUB,

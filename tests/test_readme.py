@@ -27,6 +27,18 @@ def test_titles_and_minutes_are_the_lessons_own(project, rows):
         assert int(minutes) == int(read) + int(solve), name
 
 
+def test_the_first_start_takes_what_start_py_says(project):
+    start, readme = ((project / name).read_text("utf-8") for name in ("start.py", "README.md"))
+    for words in (
+        "about 400 MB",
+        "half a minute or so",
+        "TensorFlow, 1.5 GB more",
+        "--no-tensorflow",
+    ):
+        assert words in start, words
+        assert words in readme, words
+
+
 def test_the_hours_are_the_sum_of_the_lessons_minutes(project):
     texts = [
         p.read_text(encoding="utf-8") for p in (project / "notebooks/source").glob("[0-9]*.md")

@@ -1,6 +1,7 @@
-"""Jupyter's server, as start.py and Binder set it up, holds no small message back."""
+"""Jupyter's server, as start.py and Binder set it up: small messages, and pages that reach it."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -41,3 +42,4 @@ def test_the_server_reads_it(tmp_path):
     command = [sys.executable, "-m", "jupyterlab", "--show-config"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert "PromptConnection" in done.stdout
+    assert re.search(r"LabApp\n\s+\.expose_app_in_browser = True", done.stdout)

@@ -13,7 +13,7 @@ that is needed is Python's own, so that it works in a browser too.
 """
 
 from course_lib.backup.archive import ArchiveError, pack, unpack
-from course_lib.backup.fresh_copy import begin_again, start_again
+from course_lib.backup.fresh_copy import begin_again
 from course_lib.backup.restore import newer, restore
 
 __all__ = [
@@ -22,6 +22,5 @@ __all__ = [
     "newer",
     "pack",
     "restore",
-    "start_again",
     "unpack",
 ]

@@ -26,8 +26,9 @@ MAX_BYTES = 100_000_000  # of the file, and of all that comes out of it
 MAX_ENTRIES = 1_000
 
 _MANIFEST, _PROGRESS, _FOLDER = "manifest.json", "progress.json", "notebooks/"
-_NAME = re.compile(r"[^./\\:*?\"<>|\x00-\x1f][^/\\:*?\"<>|\x00-\x1f]{0,150}\.ipynb")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\b", re.I)  # Windows keeps these for itself
+_LANGUAGE = re.compile(r"[a-z]{2,3}")  # the folder of the lessons in another language
+_NAME = re.compile(r"(?:[a-z]{2,3}/)?[^./\\:*?\"<>|\x00-\x1f][^/\\:*?\"<>|\x00-\x1f]{0,150}\.ipynb")
+_RESERVED = re.compile(r"(?:^|/)(con|prn|aux|nul|com\d|lpt\d)\b", re.I)  # Windows keeps these
 
 
 class ArchiveError(ValueError):
@@ -66,19 +67,21 @@ class Packed:
 def pack(folder: Path, lessons: Mapping[int, str]) -> Packed:
     """All progress, and the notebooks in ``folder`` that hold anything of the learner's.
 
-    ``lessons`` has the names of the lessons' own notebooks. Nothing in folders below is taken.
+    ``lessons`` has the names of the lessons' own notebooks. Of the folders below, those of other
+    languages are taken.
     """
     packed = Packed(b"", datetime.now(UTC), [])
     listed, room = [], MAX_BYTES
     with zipfile.ZipFile(file := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.glob("*.ipynb")):
-            text, why = _worth_saving(path, set(lessons.values()))
+        for path in _notebooks(folder):
+            name = path.relative_to(folder).as_posix()
+            text, why = _worth_saving(path)
             room -= len(text)
             if why or room < 0 or len(listed) > MAX_ENTRIES - 10:
-                packed.left_out.append(f"{path.name} {why or 'is too much for one file'}.")
+                packed.left_out.append(f"{name} {why or 'is too much for one file'}.")
             elif text:
-                archive.writestr(_FOLDER + path.name, text)
-                listed.append(_entry(path, lessons))
+                archive.writestr(_FOLDER + name, text)
+                listed.append(_entry(path, name, lessons))
         archive.writestr(_PROGRESS, progress.export_text())
         about = {"format": FORMAT, "version": VERSION, "saved": packed.saved.isoformat()}
         archive.writestr(_MANIFEST, json.dumps(about | {"notebooks": listed}, indent=1))
@@ -90,6 +93,8 @@ def unpack(data: bytes) -> Archive:
     """Read an archive. Nothing is unpacked to disk. Raises ArchiveError."""
     if len(data) > MAX_BYTES:
         raise ArchiveError("This file is too large to be saved work of this course.")
+    if data.lstrip()[:1] == b"{":
+        return _from_json(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             content = _contents(archive)
@@ -103,13 +108,33 @@ def unpack(data: bytes) -> Archive:
     found = Archive(about, content.pop(_PROGRESS, b"").decode("utf-8", "replace"))
     for name, raw in content.items():
         name = name.removeprefix(_FOLDER)
-        try:
-            document = notebooks.without_views(notebooks.parse(raw))
-        except NotebookError as error:
-            found.unreadable.append(f"{name} {error}.")
-        else:
-            found.notebooks[name] = Saved(document, *listed.get(name, (None, about)))
+        _add(found, name, raw, *listed.get(name, (None, about)))
     return found
+
+
+def _from_json(data: bytes) -> Archive:
+    """A file of another kind: progress alone, or what a page had open when its machine was gone."""
+    document = _loaded(data) if len(data) <= notebooks.MAX_BYTES else None
+    if isinstance(document, dict) and document.get("format") == progress.FORMAT:
+        return Archive(datetime.now(UTC), data.decode("utf-8", "replace"))
+    saved = _saved(document)
+    opened = document.get("open")
+    if not isinstance(opened, dict) or not all(_is_ours(_FOLDER + name) for name in opened):
+        raise ArchiveError("This saved work is damaged: its notebooks can't be read.")
+    found = Archive(saved)
+    for name, content in opened.items():
+        _add(found, name, json.dumps(content).encode(), None, saved)
+    return found
+
+
+def _add(found: Archive, name: str, raw: bytes, lesson: int | None, changed: datetime) -> None:
+    """Add a notebook, or say why it can't be read."""
+    try:
+        document = notebooks.without_views(notebooks.parse(raw))
+    except NotebookError as error:
+        found.unreadable.append(f"{name} {error}.")
+    else:
+        found.notebooks[name] = Saved(document, lesson, changed)
 
 
 def changed_at(path: Path) -> datetime:
@@ -117,21 +142,27 @@ def changed_at(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _worth_saving(path: Path, lessons: set[str]) -> tuple[str, str]:
+def _worth_saving(path: Path) -> tuple[str, str]:
     """A notebook's text, empty where it holds nothing of the learner's; or why it can't be had."""
     try:
         document = notebooks.read(path)
     except NotebookError as error:
         return "", str(error)
-    if path.name in lessons and all(map(is_untouched, document["cells"])):
+    if all(map(is_untouched, document["cells"])):
         return "", ""
     return notebooks.dumps(notebooks.without_views(document)), ""
 
 
-def _entry(path: Path, lessons: Mapping[int, str]) -> dict:
-    numbers = {name: number for number, name in lessons.items()}
+def _notebooks(folder: Path) -> list[Path]:
+    """The notebooks in a folder, and in those of other languages below it."""
+    below = (each for each in folder.iterdir() if _LANGUAGE.fullmatch(each.name) and each.is_dir())
+    return [path for place in (folder, *sorted(below)) for path in sorted(place.glob("*.ipynb"))]
+
+
+def _entry(path: Path, name: str, lessons: Mapping[int, str]) -> dict:
+    numbers = {notebook: number for number, notebook in lessons.items()}
     changed = changed_at(path).isoformat()
-    return {"name": path.name, "lesson": numbers.get(path.name), "changed": changed}
+    return {"name": name, "lesson": numbers.get(path.name), "changed": changed}
 
 
 def _contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -157,32 +188,42 @@ def _is_ours(name: str) -> bool:
     if name in (_MANIFEST, _PROGRESS):
         return True
     name, prefix = name.removeprefix(_FOLDER), name.startswith(_FOLDER)
-    return prefix and bool(_NAME.fullmatch(name)) and not _RESERVED.match(name)
+    return prefix and bool(_NAME.fullmatch(name)) and not _RESERVED.search(name)
 
 
 def _about(data: bytes) -> tuple[datetime, dict[str, tuple[int | None, datetime]]]:
     """When it was saved, and of each notebook its lesson and when it was changed."""
-    try:
-        about = json.loads(data)
-        ours = isinstance(about, dict) and about.get("format") == FORMAT
-    except (ValueError, RecursionError):
-        ours = False
-    if not ours:
-        raise ArchiveError("This is no saved work of this course.")
-    if type(about.get("version")) is not int or not 1 <= about["version"] <= VERSION:
-        raise ArchiveError(
-            f"This work was saved by another version of the course ({about.get('version')!r:.20}); "
-            f"this one reads up to {VERSION}. Update the course, then restore again."
-        )
-    saved = _time(about.get("saved"))
+    about = _loaded(data)
+    saved = _saved(about)
     listed = about.get("notebooks")
-    if saved is None or not isinstance(listed, list):
+    if not isinstance(listed, list):
         raise ArchiveError("This saved work is damaged: its list of contents can't be read.")
     return saved, {
         entry["name"]: (_number(entry.get("lesson")), _time(entry.get("changed")) or saved)
         for entry in listed
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     }
+
+
+def _loaded(data: bytes) -> object:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _saved(about: object) -> datetime:
+    """When the work was saved that something tells about, if it does and is of our version."""
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        raise ArchiveError("This is no saved work of this course.")
+    if type(about.get("version")) is not int or not 1 <= about["version"] <= VERSION:
+        raise ArchiveError(
+            f"This work was saved by another version of the course ({about.get('version')!r:.20}); "
+            f"this one reads up to {VERSION}. Update the course, then restore again."
+        )
+    if (saved := _time(about.get("saved"))) is None:
+        raise ArchiveError("This saved work is damaged: it does not say when it was saved.")
+    return saved
 
 
 def _number(value: object) -> int | None:

@@ -5,32 +5,25 @@ from pathlib import Path
 
 from course_lib.backup import notebook as notebooks
 from course_lib.backup.cells import is_untouched, lesson_ids
+from course_lib.backup.first_cell import first_cell
 from course_lib.backup.notebook import NotebookError, code_cell, markdown_cell
 from course_lib.backup.notebook_files import NOTEBOOKS
 from course_lib.backup.notices import fold
 from course_lib.backup.restore import keep_beside
+from course_lib.translations.catalogue import Catalogue, languages
 
 _CODE = re.compile(r"^```\{code-cell\} ipython3\n((?::[^\n]*\n)*)(.*?)\n```$", re.M | re.S)
 _HEADING = re.compile(r"^(?=#{1,6} )", re.M)
-_GLOSSARY = re.compile(r"^% glossary: .*\n?", re.M)
+_MARK = re.compile(r"^% [\w ]+: .*\n?", re.M)  # a line for the glossary, or for a translator
 
 
 def begin_again(lesson: int, folder: str | Path = ".") -> str:
-    """Write a fresh copy of a lesson's notebook into ``folder``; says in a sentence where it is.
+    """Make a lesson's notebook as it was; says in a sentence where yours is kept.
 
-    The notebook that you worked in is left as it is, and so are your kept answers.
+    What a learner has done in it lies beside it then, under a name with day and time. Kept
+    answers stay as they are.
     """
-    text = _text(lesson, Path(folder))
-    path = _free_name(Path(folder), f"{text.stem}_again")
-    notebooks.write(path, fresh(text))
-    return f"Written: {path.name}. Open it from the list of files on the left."
-
-
-def start_again(lesson: int, folder: Path) -> str:
-    """Make a lesson's own notebook as it was; says in a sentence where yours is kept.
-
-    What a learner has done in it lies beside it then, under a name with day and time.
-    """
+    folder = Path(folder)
     text = _text(lesson, folder)
     path = folder / f"{text.stem}.ipynb"
     kept = ""
@@ -45,8 +38,9 @@ def fresh(text: Path) -> dict:
 
     Its cells have the ids of the lesson's.
     """
-    cells = cells_of(text.read_text(encoding="utf-8"))
-    fold(cells)
+    cells = [first_cell(), *cells_of(text.read_text(encoding="utf-8"))]
+    language = text.parent.name
+    fold(cells, Catalogue(language).sentence if language in languages() else str)
     for cell, cell_id in zip(cells, lesson_ids(cells), strict=True):
         cell["id"] = cell_id
     return notebooks.notebook(cells)
@@ -59,7 +53,7 @@ def cells_of(text: str) -> list[dict]:
     >>> [cell["cell_type"] for cell in found]
     ['markdown', 'code']
     """
-    text = _GLOSSARY.sub("", re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))
+    text = _MARK.sub("", re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))
     cells, end = [], 0
     for code in _CODE.finditer(text):
         cells += _prose(text[end : code.start()])
@@ -70,8 +64,9 @@ def cells_of(text: str) -> list[dict]:
 
 
 def _text(lesson: int, folder: Path) -> Path:
-    """Where a lesson's text lies: with the course, or beside the notebooks."""
-    places = (folder / "source", NOTEBOOKS / "source")
+    """Where a lesson's text lies: beside the notebooks, or with the course, in their language."""
+    spoken = NOTEBOOKS / "source" / folder.resolve().name
+    places = (NOTEBOOKS / "source", spoken, folder / "source")
     texts = (path for place in places for path in place.glob("[0-9][0-9]_*.md"))
     known = {int(path.name[:2]): path for path in texts}
     if not known:
@@ -86,14 +81,6 @@ def _is_untouched(path: Path) -> bool:
         return all(map(is_untouched, notebooks.read(path)["cells"]))
     except NotebookError:
         return False
-
-
-def _free_name(folder: Path, stem: str) -> Path:
-    """A name that nothing has yet: nothing is written over."""
-    number = 1
-    while (path := folder / f"{stem}{number if number > 1 else ''}.ipynb").exists():
-        number += 1
-    return path
 
 
 def _prose(text: str) -> list[dict]:

@@ -89,7 +89,7 @@ class _Merging:
         name = exercise_name(there)
         if is_untouched(there):
             begins = _shown("In this version of the lesson, the exercise begins so", there)
-            _overwrite(there, cell)
+            self._overwrite(there, cell)
             if name and is_of_a_lesson(cell) and cell["id"] != there["id"]:
                 self._insert(begins)
             self.merged.placed += [name] if name else []
@@ -98,7 +98,7 @@ class _Merging:
         title = "Another answer of yours" if name else "This cell as you had it another time"
         older = _shown(title, there if self.saved_is_newer else cell)
         if self.saved_is_newer:
-            _overwrite(there, cell)
+            self._overwrite(there, cell)
         if self._insert(older):
             self.merged.differing.append(name or "")
 
@@ -124,6 +124,12 @@ class _Merging:
         self._last = cell
         return True
 
+    def _overwrite(self, there: dict, cell: dict) -> None:
+        self._by_text.pop(_text(there), None)
+        written = ("source", "outputs", "execution_count", "attachments")
+        there |= {key: cell[key] for key in written if key in cell}
+        self._by_text[_text(there)] = there
+
     def _add(self, cell: dict, place: int) -> None:
         self.cells.insert(place, cell)
         self._by_id[cell["id"]] = self._by_text[_text(cell)] = cell
@@ -133,10 +139,6 @@ def _exercises(cells: list[dict]) -> dict[str, dict]:
     """The cells that hold exercises, by name: the lesson's own before a learner's copy of one."""
     own_last = sorted(filter(is_exercise, cells), key=is_of_a_lesson)
     return {name: cell for cell in own_last if (name := exercise_name(cell))}
-
-
-def _overwrite(there: dict, cell: dict) -> None:
-    there |= {key: cell[key] for key in ("source", "outputs") if key in cell and key in there}
 
 
 def _shown(title: str, cell: dict) -> dict:

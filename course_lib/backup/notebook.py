@@ -13,6 +13,7 @@ from course_lib.nn import whole_file
 MAX_BYTES = 24_000_000  # one full of pictures has five; JSON unfolds to 25 times as much
 MAX_CELLS = 2_000
 VIEW = "application/vnd.jupyter.widget-view+json"  # of a widget that lives in one kernel only
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # on Colab, and elsewhere
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -94,12 +95,12 @@ def _cell(cell: object) -> dict:
     kept = {
         "cell_type": cell["cell_type"],
         "id": cell.get("id") if isinstance(cell.get("id"), str) else "",
-        "metadata": {"tags": tags} if (tags := _tags(cell.get("metadata"))) else {},
+        "metadata": _metadata(cell.get("metadata")),
         "source": _text(cell.get("source", "")),
     }
     if kept["cell_type"] == "code":
-        kept["execution_count"] = None
-        outputs = cell.get("outputs")
+        count, outputs = cell.get("execution_count"), cell.get("outputs")
+        kept["execution_count"] = count if type(count) is int else None
         kept["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
     elif isinstance(cell.get("attachments"), dict):  # pictures that were pasted into prose
         kept["attachments"] = cell["attachments"]
@@ -118,9 +119,14 @@ def _name(cells: list[dict]) -> None:
         seen.add(cell["id"])
 
 
-def _tags(metadata: object) -> list[str]:
-    tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+def _metadata(metadata: object) -> dict:
+    """Of a cell's metadata what the course itself writes: tags, and whether its code is folded."""
+    if not isinstance(metadata, dict):
+        return {}
+    tags = metadata.get("tags")
+    tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    folded = {key: value for key, value in FOLDED.items() if metadata.get(key) == value}
+    return ({"tags": tags} if tags else {}) | folded
 
 
 def _text(source: object) -> str:

@@ -19,23 +19,35 @@ from course_lib.nn import whole_file
 
 @dataclass
 class Report:
-    """What became of it: a sentence for each thing, and the names of the files that are new."""
+    """What became of it: a sentence for each thing, and the files that are new in the folder."""
 
+    folder: Path
     said: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+
+    def wrote(self, path: Path, *said: str) -> None:
+        """Note a file that was written, and what is to be said of it."""
+        self.written.append(self.name(path))
+        self.said += said
+
+    def name(self, path: Path) -> str:
+        """A file of the folder, as a learner calls it."""
+        return path.relative_to(self.folder).as_posix()
 
 
 def restore(archive: Archive, folder: Path, lessons: Mapping[int, str]) -> Report:
     """Bring progress and notebooks back; ``lessons`` has the names of the lessons' notebooks."""
-    report = Report()
+    report = Report(folder)
     new = _restore_progress(archive.progress, report)
     for name, saved in archive.notebooks.items():
-        target = folder / lessons.get(saved.lesson, name)
+        target = folder / name
+        target = target.with_name(lessons.get(saved.lesson, target.name))
         try:
-            _restore_one(target, saved, report)
+            _restore_one(target, saved, target.name in lessons.values(), report)
         except OSError as error:
             report.said.append(
-                f"{target.name} could not be written ({error.strerror or error}). It is as it was."
+                f"{report.name(target)} could not be written ({error.strerror or error}). It is as "
+                "it was."
             )
     report.said += [f"In the file, {sentence}" for sentence in archive.unreadable]
     if not report.written and not new and not archive.unreadable:
@@ -53,7 +65,7 @@ def newer(summary: object, folder: Path, lessons: Mapping[int, str]) -> bool:
     return any(
         _is_newer(folder / name, changed)
         for name, changed in summary["notebooks"].items()
-        if name in lessons.values() and isinstance(changed, str)
+        if name.rpartition("/")[2] in lessons.values() and isinstance(changed, str)
     )
 
 
@@ -92,16 +104,16 @@ def _restore_progress(text: str, report: Report) -> int:
     return new
 
 
-def _restore_one(target: Path, saved: Saved, report: Report) -> None:
+def _restore_one(target: Path, saved: Saved, is_lesson: bool, report: Report) -> None:
     """One notebook: new, merged into the lesson here, or beside another of its name."""
     if not target.exists() and not target.is_symlink():
+        target.parent.mkdir(exist_ok=True)
         notebooks.write(target, saved.content)
-        report.written.append(target.name)
-        report.said.append(f"{target.name} is here again.")
-    elif saved.lesson is None:
-        _put_beside(target, saved, report)
-    else:
+        report.wrote(target, f"{report.name(target)} is here again.")
+    elif is_lesson:
         _merge_into(target, saved, report)
+    else:
+        _put_beside(target, saved, report)
 
 
 def _merge_into(target: Path, saved: Saved, report: Report) -> None:
@@ -110,16 +122,15 @@ def _merge_into(target: Path, saved: Saved, report: Report) -> None:
     except NotebookError:
         kept = keep_beside(target)
         notebooks.write(target, saved.content)
-        report.said.append(f"{target.name} is as you saved it; the damaged one is now {kept.name}.")
-        report.written.append(target.name)
+        name = report.name(target)
+        report.wrote(target, f"{name} is as you saved it; the damaged one is now {kept.name}.")
         return
     merged = merge(saved.content, here, saved.changed > changed_at(target))
     if not merged:
         return
     kept = "" if all(map(is_untouched, here["cells"])) else keep_beside(target).name
     notebooks.write(target, merged.notebook)
-    report.written.append(target.name)
-    report.said += _sentences(target.name, merged, kept)
+    report.wrote(target, *_sentences(report.name(target), merged, kept))
 
 
 def _put_beside(target: Path, saved: Saved, report: Report) -> None:
@@ -135,8 +146,7 @@ def _put_beside(target: Path, saved: Saved, report: Report) -> None:
         if beside.exists() and _says_the_same(beside, saved.content):
             return
     notebooks.write(beside, saved.content)
-    report.written.append(beside.name)
-    report.said.append(f"There is another {target.name} here, so yours is {beside.name}.")
+    report.wrote(beside, f"There is another {target.name} here, so yours is {beside.name}.")
 
 
 def _says_the_same(path: Path, content: dict) -> bool:

@@ -8,16 +8,17 @@ from course_lib.checks.lesson import Lesson
 from course_lib.checks.shown import Shown
 from course_lib.exercises import standing
 from course_lib.exercises.all_lessons import lessons
+from course_lib.exercises.work import Work
 from course_lib.translations import script
 
-FILE_NAME = "my-progress.json"
 LOOK_AGAIN = 3  # seconds between two looks at how far TensorFlow is
 HERE = " ← you are here"
 _HERE = Path(__file__).parent
+_SCRIPTS = ("work.js", "progress_map.js")
 
 
 def progress_map():
-    """Show all lessons, their exercises, and how each stands; with buttons to save and restore.
+    """Show all lessons, their exercises, and how each stands; with buttons to save and restore all.
 
     As the last value of a cell it is a live map; where no kernel answers, and in print, it is the
     same map as a table or as text.
@@ -54,17 +55,6 @@ class ProgressMap(Shown):
         return markup.box(markup.GREY, *lines)
 
 
-def restore(text: str) -> str:
-    """Read a saved file's text into this machine's progress; say in a sentence how that went."""
-    try:
-        new = progress.import_text(text)
-    except progress.ProgressFileError as error:
-        return str(error)
-    if new == 0:
-        return "All of it was here already; nothing has changed."
-    return f"Restored: {new} {'answer' if new == 1 else 'answers'} added to what was here."
-
-
 def _here(rows: list) -> int:
     """The number of the lesson to go on with: that of the last answer, or the next with a gap."""
     events = progress.events()
@@ -92,7 +82,8 @@ def _lesson_html(lesson: Lesson, states: list[standing.Standing], here: bool) ->
     bar = f'<span aria-hidden="true">{standing.bar(states)}</span>'
     # The link stands beside the summary, not in it: a screen reader would not find it there.
     return (
-        '<div style="display: flex; flex-wrap: wrap; gap: 0 0.5em; align-items: baseline;">'
+        f'<div data-lesson="{lesson.number}" style="display: flex; flex-wrap: wrap; '
+        'gap: 0 0.5em; align-items: baseline;">'
         f"<span>{bar} <strong>{link}</strong>: </span>"
         f'<details{" open" * here} style="flex: 1 1 {15 if here else 8}em;">'
         f'<summary style="cursor: pointer;">{standing.count(states)}{HERE * here}</summary>'
@@ -109,10 +100,10 @@ def _live_map():
     from course_lib.widgets.main_thread import run_later
 
     class LiveMap(anywidget.AnyWidget):
-        """The map with two buttons; ``restore`` answers in a sentence."""
+        """The map with its buttons; what they did is said in sentences."""
 
         # Text, not paths: anywidget keeps a widget alive for ever to watch its files for changes.
-        _esm = script((_HERE / "progress_map.js").read_text(encoding="utf-8"))
+        _esm = script("\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS))
         _css = (_HERE / "progress_map.css").read_text(encoding="utf-8")
         map = traitlets.Unicode().tag(sync=True)
         said = traitlets.Unicode().tag(sync=True)
@@ -120,19 +111,19 @@ def _live_map():
 
         def __init__(self):
             self._still = ProgressMap()
+            self._work = Work(self.send)
             super().__init__(map=self._still._html())
             self.on_msg(self._on_message)
             close_earlier_widgets(self)
             progress.follow(self)
             self._tell_of_keras()
 
-        def _on_message(self, _widget: object, message: dict, _buffers: list) -> None:
-            if message["type"] == "save":
-                self.send({"type": "file", "name": FILE_NAME, "text": progress.export_text()})
-                return
-            self.said = restore(message["text"])
-            self.refresh()
-            self.send({"type": "restored"})
+        def _on_message(self, _widget: object, message: dict, buffers: list) -> None:
+            said = self._work.handle(message, buffers)
+            if said is not None:
+                self.said = said
+                self.refresh()
+                self.send({"type": "said"})
 
         def refresh(self) -> None:
             """An answer was kept, or many were restored: draw the map anew."""

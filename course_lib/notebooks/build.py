@@ -8,6 +8,7 @@ compresses a little differently; on one machine, two builds give the same bytes.
 from __future__ import annotations
 
 import base64
+import copy
 import io
 import json
 import os
@@ -19,6 +20,7 @@ import nbformat
 import numpy as np
 from PIL import Image
 
+from course_lib.backup.first_cell import first_cell
 from course_lib.notebooks.run import run
 from course_lib.notebooks.source import NOTEBOOKS, language, read
 from course_lib.notebooks.tidy import IN_HTML, dumps, tidy
@@ -30,7 +32,16 @@ def build(path: Path) -> nbformat.NotebookNode:
     """The notebook of one lesson's text, run and tidied. Raises LessonError."""
     folder = stored(path).parent  # where a learner's kernel works too
     folder.mkdir(exist_ok=True)
-    return tidy(run(read(path), path.name, folder=folder))
+    return tidy(run(unrun(path), path.name, folder=folder))
+
+
+def unrun(path: Path) -> nbformat.NotebookNode:
+    """A lesson's text as the notebook that it becomes, with nothing run yet."""
+    notebook = read(path)
+    first = nbformat.from_dict(copy.deepcopy(first_cell()))
+    first.metadata["line"] = 1  # it is in no text: the top will do
+    notebook.cells.insert(0, first)
+    return notebook
 
 
 def stored(path: Path, folder: Path = NOTEBOOKS) -> Path:
@@ -69,7 +80,7 @@ def differences(path: Path, folder: Path = NOTEBOOKS) -> list[str]:
     kept = stored(path, folder)
     if not kept.exists():
         return [f"{kept.name} has not been built."]
-    return compare(nbformat.read(kept, as_version=4), build(path), read(path))
+    return compare(nbformat.read(kept, as_version=4), build(path), unrun(path))
 
 
 def compare(

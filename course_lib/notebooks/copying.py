@@ -23,21 +23,24 @@ def copy_notebooks(folder: Path, version: str, source: Path = NOTEBOOKS) -> list
     folder.mkdir(parents=True, exist_ok=True)
     known = _remembered(folder)
     said = []
-    for file in _files(source):
-        new = file.read_bytes()
-        place = _place(folder / file.name, new, known.get(file.name), version)
+    for name in _names(source):
+        new = (source / name).read_bytes()
+        place = _place(folder / name, new, known.get(name), version)
         if place is not None:
             _write(place, new)
-            if place.name != file.name:
-                said.append(f"{file.name} is yours and stays; the newer one is {place.name}.")
-        known[file.name] = _checksum(new)
+            if place != folder / name:
+                said.append(f"{name} is yours and stays; the newer one is {place.name}.")
+        known[name] = _checksum(new)
     (folder / MEMORY).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     return said
 
 
-def _files(source: Path) -> Iterator[Path]:
-    """What learners open, and not the texts that it is made from."""
-    yield from sorted([*source.glob("*.ipynb"), source / "glossary.md"])
+def _names(source: Path) -> Iterator[str]:
+    """What learners open, translations too, and not the texts that it is made from."""
+    for path in sorted([*source.rglob("*.ipynb"), source / "glossary.md"]):
+        inside = path.relative_to(source)
+        if not {"source", ".ipynb_checkpoints"} & set(inside.parts):
+            yield inside.as_posix()
 
 
 def _place(path: Path, new: bytes, copied: str | None, version: str) -> Path | None:
@@ -63,6 +66,7 @@ def _free_name(path: Path, version: str) -> Path:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: half a notebook would pass for a learner's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(content)
     part.replace(path)

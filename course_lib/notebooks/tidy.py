@@ -19,7 +19,7 @@ from PIL import Image
 from course_lib.backup.cells import lesson_ids
 from course_lib.backup.notebook import VIEW as WIDGET_VIEW
 
-KEPT_METADATA = ("tags",)
+KEPT_METADATA = ("cellView", "jupyter", "tags")
 IN_HTML = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
 COLOURS = 256
 

@@ -29,6 +29,7 @@ from course_lib.progress.store import (
     standing,
 )
 from course_lib.progress.transfer import (
+    FORMAT,
     ProgressFileError,
     export_file,
     export_text,
@@ -37,6 +38,7 @@ from course_lib.progress.transfer import (
 )
 
 __all__ = [
+    "FORMAT",
     "Event",
     "ProgressFileError",
     "events",

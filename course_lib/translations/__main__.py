@@ -55,8 +55,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _extract(options: argparse.Namespace) -> int:
     po = po_files.empty(template.places())
+    parts = sum(entry.comment == po_files.PART for entry in po)
     options.out.write_text(f"{po}\n", encoding="utf-8")
-    print(f"{options.out}: {len(po)} sentences")
+    print(f"{options.out}: {len(po)} sentences, {parts} of them parts of longer ones")
     return 0
 
 
@@ -105,8 +106,9 @@ def _lessons(language: str) -> list[str]:
     lines = []
     for english in sorted(lesson_texts.SOURCES.glob("*.md")):
         path = english.parent / language / english.name
-        found = lesson_texts.problems(path) if path.exists() else ["not translated"]
-        lines.append(f"{english.stem}: {'in step with the English text' if not found else ''}")
+        found = lesson_texts.problems(path) if path.exists() else []
+        standing = "in step with the English text" if not found else "behind the English text:"
+        lines.append(f"{english.stem}: {standing if path.exists() else 'not translated'}")
         lines += [f"  - {sentence}" for sentence in found]
     return lines
 

@@ -25,6 +25,7 @@ SOURCES = Path(__file__).resolve().parents[2] / "notebooks" / "source"
 MARK = "% en: "
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
+_FORMULA = re.compile(r"\$\$.*?\$\$", re.S)
 _COMMENT = re.compile(r"^% .*$", re.M)
 _PARTS = re.compile(
     r"^```\{code-cell\}[^\n]*\n(?P<code>.*?)^```$"
@@ -95,20 +96,27 @@ def begun(english: Path, language: str) -> str:
     """The text of a translation that is to be made: English still, with all its marks."""
     text = english.read_text(encoding="utf-8")
     front = _FRONT.match(text)
-    cells = [f"```{{code-cell}} ipython3\n%env {LANGUAGE}={language}\n```"]
-    for part in parts(text):
-        if part.is_code:
-            cells.append(f"```{{code-cell}} ipython3\n{part.text}\n```")
-        else:
-            cells.append(f"{MARK}{part.mark}\n{part.text}")
-    title, *rest = cells[1:]
-    return "\n\n".join([f"{front[0] if front else ''}\n{title}", cells[0], *rest]) + "\n"
+    written = [_cell(p.text) if p.is_code else f"{MARK}{p.mark}\n{p.text}" for p in parts(text)]
+    first = next((place for place, one in enumerate(written) if one.startswith("```")), 0)
+    written.insert(first, _cell(f"%env {LANGUAGE}={language}"))
+    return (front[0] if front else "") + "\n" + "\n\n".join(written) + "\n"
+
+
+def _cell(code: str) -> str:
+    return f"```{{code-cell}} ipython3\n{code}\n```"
 
 
 def _language(ours: list[Part], language: str) -> Iterator[str]:
     code = [part.text for part in ours if part.is_code]
     if code[:1] != [f"%env {LANGUAGE}={language}"]:
         yield f"The first code cell chooses the language: %env {LANGUAGE}={language}"
+
+
+def _untranslated(ours: list[Part], theirs: list[Part]) -> Iterator[str]:
+    """Paragraphs that are English still; a formula says the same in every language."""
+    for mine, other in zip(ours, theirs, strict=True):
+        if mine.text == other.text and re.search(r"[^\W\d_]{3,}", _FORMULA.sub("", mine.text)):
+            yield f"Line {mine.line} is English still: {mine.begins} …"
 
 
 def _code(ours: list[Part], theirs: list[Part]) -> Iterator[str]:
@@ -136,6 +144,7 @@ def _prose(ours: list[Part], theirs: list[Part]) -> Iterator[str]:
     for kind, i, j, k, m in SequenceMatcher(None, *marks, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from _levels(ours[i:j], theirs[k:m])
+            yield from _untranslated(ours[i:j], theirs[k:m])
             continue
         for mine, other in zip(ours[i:j], theirs[k:m], strict=False):
             yield (

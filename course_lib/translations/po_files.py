@@ -16,6 +16,7 @@ from course_lib.translations.catalogue import FOLDER
 from course_lib.translations.sentences import pieces
 
 WIDTH = 100
+PART = "A part of a longer sentence."
 _LIKE = 0.8  # how much of a sentence has to stay for its translation to be offered again
 _BRACES = re.compile(r"\{[^{}]*\}")
 
@@ -44,7 +45,8 @@ def empty(places: template.Places, language: str = "") -> polib.POFile:
     }
     for text, files in places.items():
         where = [(f"course_lib/{file}", "") for file in files]
-        po.append(polib.POEntry(msgid=text, occurrences=where))
+        comment = PART if template.is_part(text, files) else ""
+        po.append(polib.POEntry(msgid=text, occurrences=where, comment=comment))
     return po
 
 
@@ -81,9 +83,15 @@ def translated(po: polib.POFile) -> dict[str, str]:
 
 
 def problems(po: polib.POFile, placeholders: dict[str, set[str]]) -> Iterator[str]:
-    """What is wrong with translations: a sentence for each."""
+    """What is wrong with translations: a sentence for each.
+
+    ``placeholders`` has every sentence of the course; one that is no part of it any more is not
+    looked at.
+    """
     for english, said in translated(po).items():
-        for fault in _faults(english, said, placeholders.get(english, set())):
+        for fault in (
+            _faults(english, said, placeholders[english]) if english in placeholders else ()
+        ):
             yield f"{fault}\n  English:     {english!r}\n  translation: {said!r}"
 
 

@@ -13,16 +13,21 @@ PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 EXTENSION = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 BROUGHT = ("ipykernel", "piplite", "pyodide_kernel")  # by JupyterLite's kernel
 LOCK = "static/pyodide-lock/pyodide-lock.json"
+APPS = ["lab", "notebooks", "tree"]
 OPENING = f"lab/index.html?path={lessons.FIRST}"
+ON_A_PHONE = f"notebooks/index.html?path={lessons.FIRST}"  # Notebook 7: no list of files beside it
 MARK = "jupyter-lite.json"  # lies in every such site, and in no other folder
 AUTOSAVE = {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10}}  # seconds
 
 INDEX = """<!doctype html>
 <html lang="en">
   <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width">
   <title>Neural networks, in the browser</title>
   <link rel="icon" href="lab/favicon.ico">
-  <meta http-equiv="refresh" content="0; url={opening}">
+  <script>
+    location.replace(innerWidth < 700 ? "{on_a_phone}" : "{opening}");
+  </script>
   <!-- JupyterLite's pages look here for where the site begins. -->
   <script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
   <p><a href="{opening}">Open the course</a></p>
@@ -49,7 +54,9 @@ def build(to: Path, address: Address, pyodide: Path | None = None) -> None:
         shutil.copytree(pyodide, to / "static" / "pyodide", dirs_exist_ok=True)
     _write_lock(to, f"{kernel['url']}/", pyodide)
     _tell_the_kernel(to, pyodide)
-    (to / "index.html").write_text(INDEX.format(opening=OPENING), encoding="utf-8")
+    (to / "index.html").write_text(
+        INDEX.format(opening=OPENING, on_a_phone=ON_A_PHONE), encoding="utf-8"
+    )
 
 
 def _make_room(to: Path) -> None:
@@ -97,7 +104,7 @@ def _write_settings(source: Path, wheels: list[str]) -> None:
         {
             "LiteBuildConfig": {
                 "contents": ["files"],
-                "apps": ["lab"],
+                "apps": APPS,
                 "no_sourcemaps": True,
                 "no_unused_shared_packages": True,
             },

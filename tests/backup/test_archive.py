@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course_lib import progress
 from course_lib.backup import ArchiveError, archive, pack, unpack
 from course_lib.backup import notebook as notebooks
 from tests.backup.versions import OLD, answer, sources, worked
@@ -85,6 +86,22 @@ def test_what_cannot_be_packed_is_named(folder, monkeypatch):
     assert "01_one.ipynb is too much for one file." in pack(folder, LESSONS).left_out
 
 
+def opened(documents, **changes):
+    """What a page hands out whose machine is gone."""
+    about = {"format": archive.FORMAT, "version": 1, "saved": "2026-11-29T08:00:00.000Z"}
+    return json.dumps({**about, "open": documents, **changes}).encode()
+
+
+def test_what_a_page_had_open_is_read_too():
+    found = unpack(opened({"01_one.ipynb": MINE, "bad.ipynb": {"cells": 1}}))
+    assert found.notebooks["01_one.ipynb"].content == MINE
+    assert [sentence.split()[0] for sentence in found.unreadable] == ["bad.ipynb"]
+
+
+def test_progress_that_was_saved_alone_is_read_too():
+    assert unpack(progress.export_text().encode()).progress == progress.export_text()
+
+
 def locked():
     data = bytearray(zipped())
     for mark in (b"PK\x03\x04", b"PK\x01\x02"):
@@ -126,7 +143,11 @@ NAMES = [
     "../x.ipynb",
     "notebooks/../../x.ipynb",
     "/etc/x.ipynb",
-    "notebooks/a/b.ipynb",
+    "notebooks/abcd/b.ipynb",
+    "notebooks/../b.ipynb",
+    "notebooks/de/../b.ipynb",
+    "notebooks/aux/b.ipynb",
+    "notebooks/de/nul.ipynb",
     "notebooks/a\\b.ipynb",
     "notebooks/C:x.ipynb",
     "notebooks/.hidden.ipynb",
@@ -149,6 +170,11 @@ BAD = {
     "a very long version": (lambda: changed(version="9" * 9000), "another version"),
     "no time": (lambda: changed(saved="yesterday"), "damaged"),
     "a time of nowhere": (lambda: changed(saved="2026-11-29T08:00:00"), "damaged"),
+    "JSON of something else": (lambda: b'{"a": 1}', "no saved work"),
+    "JSON cut short": (lambda: b'{"format": "neural-network-course work"', "no saved work"),
+    "open notebooks without notebooks": (lambda: opened([]), "damaged"),
+    "open notebooks elsewhere": (lambda: opened({"../x.ipynb": MINE}), "damaged"),
+    "open notebooks of the future": (lambda: opened({}, version=2), "Update the course"),
     "no list": (lambda: changed(notebooks={}), "damaged"),
     "a link": (link, "a link"),
     "locked": (locked, "locked"),

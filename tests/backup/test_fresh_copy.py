@@ -5,21 +5,21 @@ import re
 import nbformat
 import pytest
 
-from course_lib.backup.fresh_copy import NOTEBOOKS, begin_again, start_again
+from course_lib.backup.fresh_copy import NOTEBOOKS, begin_again
 from course_lib.backup.notices import fold
 from course_lib.exercises import lessons
-from course_lib.notebooks.source import read
+from course_lib.notebooks.build import unrun
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: f"{lesson.number:02}")
 def test_a_fresh_copy_has_the_lessons_cells(lesson, tmp_path):
     said = begin_again(lesson.number, tmp_path)
     (path,) = tmp_path.iterdir()
-    assert path.name == lesson.notebook.replace(".ipynb", "_again.ipynb")
+    assert path.name == lesson.notebook
     assert path.name in said
     fresh = nbformat.read(path, as_version=4)
     nbformat.validate(fresh)
-    stored = read((NOTEBOOKS / "source" / lesson.notebook).with_suffix(".md"))
+    stored = unrun((NOTEBOOKS / "source" / lesson.notebook).with_suffix(".md"))
     fold(stored.cells)
     assert [(c.cell_type, c.source) for c in fresh.cells] == [
         (c.cell_type, c.source) for c in stored.cells
@@ -32,25 +32,17 @@ def test_a_fresh_copy_has_the_lessons_cells(lesson, tmp_path):
     assert [cell.id for cell in fresh.cells] == [cell.id for cell in released.cells]
 
 
-def test_nothing_is_written_over(tmp_path):
-    assert "00_start_here_again.ipynb" in begin_again(0, tmp_path)
-    first = tmp_path / "00_start_here_again.ipynb"
-    first.write_text("mine", encoding="utf-8")
-    assert "00_start_here_again2.ipynb" in begin_again(0, tmp_path)
-    assert first.read_text(encoding="utf-8") == "mine"
-
-
 def test_a_lesson_starts_again_and_the_old_one_is_kept(tmp_path):
-    start_again(0, tmp_path)
+    begin_again(0, str(tmp_path))
     lesson = tmp_path / "00_start_here.ipynb"
     untouched = lesson.read_bytes()
-    said = start_again(0, tmp_path)
+    said = begin_again(0, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [lesson.name], "nothing was there to keep"
     assert "Yours" not in said
 
     for mine in (b"no notebook any more", untouched.replace(b"    ...", b"    return x * w")):
         lesson.write_bytes(mine)
-        said = start_again(0, tmp_path)
+        said = begin_again(0, tmp_path)
         assert lesson.read_bytes() == untouched
         name = re.search(r"Yours is kept beside it: (00_start_here_kept_\S+\.ipynb)\.", said)[1]
         assert (tmp_path / name).read_bytes() == mine
@@ -60,10 +52,19 @@ def test_a_lesson_starts_again_and_the_old_one_is_kept(tmp_path):
 def test_texts_are_found_beside_the_notebooks_too(tmp_path, monkeypatch):
     monkeypatch.setattr("course_lib.backup.fresh_copy.NOTEBOOKS", tmp_path / "nowhere")
     with pytest.raises(ValueError, match="texts are not here"):
-        start_again(0, tmp_path)
+        begin_again(0, tmp_path)
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "00_start_here.md").write_text("# Start\n", encoding="utf-8")
-    assert "is as it was" in start_again(0, tmp_path)
+    assert "is as it was" in begin_again(0, tmp_path)
+
+
+def test_in_a_folder_of_another_language_it_speaks_that(tmp_path):
+    folder = tmp_path / "de"
+    folder.mkdir()
+    begin_again(1, folder)
+    fresh = nbformat.read(folder / "01_neuron.ipynb", as_version=4)
+    released = nbformat.read(NOTEBOOKS / "de" / "01_neuron.ipynb", as_version=4)
+    assert [cell.id for cell in fresh.cells] == [cell.id for cell in released.cells]
 
 
 def test_a_lesson_that_is_none_is_named():

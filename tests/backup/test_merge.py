@@ -109,6 +109,15 @@ def test_an_answer_that_is_no_python_and_one_that_lost_its_check_find_their_plac
         assert broken in sources(merge(saved, NEW, saved_is_newer=True).notebook)
 
 
+def test_an_answer_without_its_check_does_not_take_anothers_place():
+    saved = worked(OLD, first=answer("first"), second="x = (")
+    here = worked(NEW, first="x = (")
+    merged = merge(saved, here, saved_is_newer=True)
+    assert cell_of(merged.notebook, "first")["source"] == answer("first")
+    assert merged.homeless_cells == 1
+    assert not merge(saved, merged.notebook, saved_is_newer=False)
+
+
 def test_code_that_was_made_prose_is_kept_as_prose():
     saved = copy.deepcopy(OLD)
     place = sources(saved).index("rate = 0.1")
@@ -146,7 +155,7 @@ OWN = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(CHANGES, OWN, CHANGES, OWN, st.booleans())
 def test_whatever_was_done_nothing_is_lost_and_twice_is_once(one, own, two, others, newer):
     saved, here = worked(OLD, **one), worked(NEW, **two)

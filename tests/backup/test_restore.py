@@ -91,6 +91,23 @@ def test_both_answers_are_there_the_newer_first(machine):
         assert all(place in "".join(texts) for place in ("home", "lab"))
 
 
+def test_lessons_in_another_language_are_carried_too(machine):
+    german = worked(OLD, first=answer("first"))
+    folder = machine("home")
+    (folder / "de").mkdir()
+    (folder / "others").mkdir()
+    for place in ("de", "others"):
+        notebook.write(folder / place / "01_one.ipynb", german)
+    packed = pack(folder, LESSONS)
+    assert packed.notebooks == ["de/01_one.ipynb"]
+    folder = machine("binder", NEW)
+    assert restore(unpack(packed.data), folder, LESSONS).said == ["de/01_one.ipynb is here again."]
+    notebook.write(folder / "de" / "01_one.ipynb", NEW)
+    said = restore(unpack(packed.data), folder, LESSONS).said
+    assert said == ["de/01_one.ipynb: 1 answer in place."]
+    assert sources(notebook.read(folder / "01_one.ipynb")) == sources(NEW)
+
+
 def test_a_lesson_that_was_renamed_is_known_by_its_number(machine):
     data = saved_at_home(machine, first=answer("first"))
     folder = machine("later")

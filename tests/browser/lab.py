@@ -43,10 +43,10 @@ from pathlib import Path
 folder, *arguments = sys.argv[1:]
 sys.path.insert(0, folder)
 import start
-from starting import environment, programs
+from starting import programs, tensorflow
 
-assert callable(environment.set_up) and callable(programs.venv_python)
-environment.set_up = lambda *files: None
+assert callable(tensorflow.set_up_lessons) and callable(programs.venv_python)
+tensorflow.set_up_lessons = lambda: None
 programs.venv_python = lambda: Path(sys.executable)
 sys.exit(start.main(arguments))
 """

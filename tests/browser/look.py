@@ -1,7 +1,7 @@
 """Take pictures of a lesson, a screenful at a time, to be looked at by whoever wrote it.
 
     python -m tests.browser.look 01 --out pictures
-    python -m tests.browser.look 01 --out pictures --stored --dark --width 700
+    python -m tests.browser.look de/01 --out pictures --stored --dark --width 700
 
 A test can tell that there is alt text and that a slider moves. That a line runs through a label
 it cannot tell, so look.
@@ -21,7 +21,7 @@ OVERLAP = 60  # pixels of a screenful that the next one shows again
 def main() -> None:
     """Open the lesson, run it, and take its pictures."""
     parser = argparse.ArgumentParser(description="Pictures of a lesson, a screenful at a time.")
-    parser.add_argument("name", help="as 01 or 01_neuron")
+    parser.add_argument("name", help="as 01, 01_neuron or de/01")
     parser.add_argument("--out", type=Path, required=True, help="the folder for the pictures")
     parser.add_argument("--stored", action="store_true", help="as released: run nothing")
     parser.add_argument("--dark", action="store_true", help="in JupyterLab's dark theme")
@@ -43,7 +43,7 @@ def take(lab: Lab, options: argparse.Namespace) -> None:
         path = find_browser(playwright)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         with new_page(browser, lab, options.out, viewport=size) as page:
-            page.open(notebook.name)
+            page.open(notebook.relative_to(lab.folder / "notebooks").as_posix())
             if options.dark:
                 page.theme("JupyterLab Dark")
             if not options.stored:

@@ -1,9 +1,9 @@
 """Take the pictures of the page of `course insights`, of a made-up class.
 
-    python -m tests.browser.look_at_insights --out docs/images/insights.png
+    python -m tests.browser.look_at_insights --out beginning.png
     python -m tests.browser.look_at_insights --out dark.png --dark --width 360 --whole
 
-The first of these is the instructor's guide's. Look at it before you commit it.
+The instructor's guide shows the first of these, as `python -m publish pictures` takes it.
 """
 
 import argparse
@@ -48,6 +48,13 @@ def opened(browser: Browser, path: Path, *, width: int, dark: bool = False) -> I
     context.close()
 
 
+def beginning(page: Page) -> bytes:
+    """The page as far as its first exercise goes, as a PNG."""
+    last = page.locator("h3").nth(1).bounding_box()
+    page.set_viewport_size({**page.viewport_size, "height": int(last["y"]) - 20})
+    return page.screenshot()
+
+
 def main() -> None:
     """Take the picture that the command line asks for."""
     parser = argparse.ArgumentParser(description="A picture of what course insights writes.")
@@ -62,10 +69,8 @@ def main() -> None:
             executable_path=find_browser(playwright), args=["--no-sandbox"]
         )
         with opened(browser, path, width=options.width, dark=options.dark) as page:
-            if not options.whole:
-                last = page.locator("h3").nth(1).bounding_box()
-                page.set_viewport_size({"width": options.width, "height": int(last["y"]) - 20})
-            page.screenshot(path=options.out, full_page=options.whole)
+            whole = options.whole
+            options.out.write_bytes(page.screenshot(full_page=True) if whole else beginning(page))
         browser.close()
 
 

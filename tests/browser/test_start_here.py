@@ -43,7 +43,7 @@ def test_work_is_carried_to_another_machine_in_a_file(page, lab, tmp_path):
     page.run("progress_map()")
     the_map = page.output("progress_map()")
     with page.page.expect_download() as download:
-        the_map.get_by_role("button", name="Save to a file").click()
+        the_map.get_by_role("button", name="Save my work to a file").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
 

@@ -1,13 +1,12 @@
 """The map of lessons: what it shows, and its two buttons."""
 
-import json
 import re
 
 import pytest
 
 from course_lib import keras_status, progress
 from course_lib.exercises import lessons, progress_map
-from course_lib.exercises.progress_map import ProgressMap, restore
+from course_lib.exercises.progress_map import ProgressMap
 from course_lib.widgets import main_thread
 from starting import status
 
@@ -110,35 +109,24 @@ def test_without_widgets_the_map_can_be_read(monkeypatch):
     assert isinstance(progress_map(), ProgressMap)
 
 
-def test_save_and_restore_by_their_buttons(kept, tmp_path, monkeypatch):
-    progress.record(0, "weigh", "correct", "def weigh(x, w): ...")
-    sent = []
+def test_the_buttons_words_are_shown_and_the_map_follows(kept, monkeypatch):
     live = progress_map()
+    sent = []
     monkeypatch.setattr(live, "send", lambda message, buffers=None: sent.append(message))
-    live._on_message(live, {"type": "save"}, [])
-    assert sent[-1]["name"].endswith(".json")
-    saved = sent[-1]["text"]
-    assert json.loads(saved)["events"][0]["exercise"] == "weigh"
-
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "another machine.sqlite"))
-    other = progress_map()
-    monkeypatch.setattr(other, "send", lambda message, buffers=None: sent.append(message))
-    assert "✔" not in other.map
-    other._on_message(other, {"type": "restore", "text": saved}, [])
-    assert "✔" in other.map
-    assert other.said == "Restored: 1 answer added to what was here."
-    assert sent[-1] == {"type": "restored"}
-    assert "✔ weigh" in other._repr_mimebundle_()[0]["text/plain"]
-    other._on_message(other, {"type": "restore", "text": saved}, [])
-    assert other.said == "All of it was here already; nothing has changed."
-    other._on_message(other, {"type": "restore", "text": "a holiday picture"}, [])
-    assert other.said == "This is no saved progress: it is not JSON."
-    assert "✔" in other.map
+    progress.record(0, "weigh", "correct", "def weigh(x, w): ...")
+    saved = progress.export_text().encode()
+    live._on_message(live, {"type": "restore", "part": 0, "of": 2}, [saved[:9]])
+    assert sent == []
+    live._on_message(live, {"type": "restore", "part": 1, "of": 2}, [memoryview(saved[9:])])
+    assert live.said == "All of it was here already; nothing has changed."
+    assert sent == [{"type": "said"}]
+    assert "✔" in live.map
+    assert "✔ weigh" in live._repr_mimebundle_()[0]["text/plain"]
 
 
-def test_restore_says_why_it_cannot():
-    saved = json.dumps({"format": "neural-network-course progress", "version": 1, "events": []})
-    assert "COURSE_PROGRESS=off" in restore(saved)
+def test_each_lesson_can_be_named_by_the_button_that_starts_it_again():
+    html = ProgressMap()._repr_html_()
+    assert [f'data-lesson="{lesson.number}"' in html for lesson in lessons()] == [True] * 18
 
 
 def test_it_says_how_far_tensorflow_is_until_it_is_here(tmp_path, monkeypatch):

@@ -8,8 +8,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 LIBRARY = PROJECT / "course_lib"
 LAYERS = [
-    "nn", "data", "figures", "widgets", "progress", "backup", "checks", "exercises", "notebooks",
-    "grading",
+    "translations", "nn", "data", "figures", "widgets", "progress", "backup", "checks", "exercises",
+    "notebooks", "grading",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import functools
 import re
 import sys
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 from tests.house.project import FILES, NAMES, PROJECT, text_of
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
-HTML_LINK = re.compile(r"""<(?:a|img)\b[^>]*?\b(?:href|src)=["']([^"']+)""")
+HTML_LINK = re.compile(r"""<(?:a|img|source)\b[^>]*?\b(?:href|src|srcset)=["']([^"']+)""")
 
 
 def pages():
@@ -87,7 +88,7 @@ def test_a_link_leads_somewhere(path, name, link):
 def test_a_link_to_binder_opens_a_lesson_that_exists():
     for _, name, link in ADDRESSES:
         if "mybinder.org/v2/" in link:
-            opened = re.search(r"\?urlpath=lab/tree/(.+\.ipynb)$", link)
+            opened = re.search(r"\?urlpath=lab/tree/(.+\.ipynb)$", unquote(link))
             assert opened, f"{name}: {link} does not say which notebook to open in JupyterLab"
             assert opened.group(1) in NAMES
 

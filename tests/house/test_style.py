@@ -12,6 +12,7 @@ from tests.house.project import NAMES, PROJECT
     "name",
     [
         *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".ci/run"),
+        *("CITATION.cff", "CODE_OF_CONDUCT.md", "SECURITY.md", ".github/ISSUE_TEMPLATE/config.yml"),
         *("start.py", "requirements.txt", "requirements-test.txt", "notebooks/00_start_here.ipynb"),
     ],
 )

@@ -11,9 +11,9 @@ from PIL import Image, ImageChops, ImageEnhance
 
 from course_lib.notebooks import glossary
 from course_lib.notebooks.__main__ import main
-from course_lib.notebooks.build import build, compare, differences, each, stored, write
+from course_lib.notebooks.build import build, compare, differences, each, stored, unrun, write
 from course_lib.notebooks.run import LessonError
-from course_lib.notebooks.source import ROOT, read
+from course_lib.notebooks.source import ROOT
 from course_lib.notebooks.tidy import dumps
 
 
@@ -56,7 +56,7 @@ def test_in_step_out_of_step_and_not_built(sample, tmp_path, built):
     write(built, stored(sample, tmp_path))
     assert differences(sample, tmp_path) == []
     changed = copy.deepcopy(built)
-    changed.cells[2].outputs[0].text = "one\nthree\n"
+    changed.cells[3].outputs[0].text = "one\nthree\n"
     write(changed, stored(sample, tmp_path))
     (sentence,) = differences(sample, tmp_path)
     assert sentence.startswith("Line 18: the output changed.")
@@ -65,8 +65,8 @@ def test_in_step_out_of_step_and_not_built(sample, tmp_path, built):
 
 def test_a_changed_cell_is_named_by_its_line(sample, built):
     changed = copy.deepcopy(built)
-    changed.cells[0].source = "# Add three numbers"
-    assert compare(changed, built, read(sample)) == [
+    changed.cells[1].source = "# Add three numbers"
+    assert compare(changed, built, unrun(sample)) == [
         "Line 8: the cell itself is not the stored one."
     ]
 
@@ -74,8 +74,8 @@ def test_a_changed_cell_is_named_by_its_line(sample, built):
 def test_a_cell_more_and_an_output_less_are_said(sample, built):
     changed = copy.deepcopy(built)
     del changed.cells[-1]
-    changed.cells[2].outputs = changed.cells[2].outputs[:1]
-    found = compare(changed, built, read(sample))
+    changed.cells[3].outputs = changed.cells[3].outputs[:1]
+    found = compare(changed, built, unrun(sample))
     assert "cells" in found[0]
     assert "1 outputs are stored, 2 came now" in found[1]
 
@@ -83,14 +83,14 @@ def test_a_cell_more_and_an_output_less_are_said(sample, built):
 def test_changed_metadata_are_said(sample, built):
     changed = copy.deepcopy(built)
     changed.metadata.kernelspec.name = "other"
-    (sentence,) = compare(changed, built, read(sample))
+    (sentence,) = compare(changed, built, unrun(sample))
     assert "metadata" in sentence
 
 
 def test_another_machine_s_smoothing_is_the_same_picture(sample, built):
-    assert compare(with_picture(built, lambda p: p), built, read(sample)) == []
+    assert compare(with_picture(built, lambda p: p), built, unrun(sample)) == []
     smoother = with_picture(built, lambda p: ImageEnhance.Brightness(p).enhance(0.998))
-    assert compare(smoother, built, read(sample)) == []
+    assert compare(smoother, built, unrun(sample)) == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_another_machine_s_smoothing_is_the_same_picture(sample, built):
     ids=["another size", "another line", "other colours"],
 )
 def test_another_picture_is_not(sample, built, change):
-    found = compare(with_picture(built, change), built, read(sample))
+    found = compare(with_picture(built, change), built, unrun(sample))
     assert found == ["Line 32: the picture changed."]
 
 
@@ -118,10 +118,10 @@ def test_a_picture_in_html_is_compared_as_a_picture(sample, built):
 
     html = in_html(built)
     smoother = with_picture(built, lambda p: ImageEnhance.Brightness(p).enhance(0.998))
-    assert compare(in_html(smoother), html, read(sample)) == []
+    assert compare(in_html(smoother), html, unrun(sample)) == []
     inverted = in_html(with_picture(built, ImageChops.invert))
-    assert compare(inverted, html, read(sample)) == ["Line 32: the picture changed."]
-    (sentence,) = compare(built, html, read(sample))
+    assert compare(inverted, html, unrun(sample)) == ["Line 32: the picture changed."]
+    (sentence,) = compare(built, html, unrun(sample))
     assert sentence.startswith("Line 32: the output changed.")
 
 
@@ -131,7 +131,7 @@ def test_a_changed_alt_text_is_said(sample, built):
         for output in cell.get("outputs", []):
             if picture_in(output):
                 output.metadata = {"image/png": {"alt": "Another line."}}
-    (sentence,) = compare(changed, built, read(sample))
+    (sentence,) = compare(changed, built, unrun(sample))
     assert "Another line." in sentence
 
 

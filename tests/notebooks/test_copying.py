@@ -6,21 +6,26 @@ import pytest
 
 from course_lib.notebooks.copying import MEMORY, copy_notebooks
 
-OLD = {"00_a.ipynb": "a, as it was", "01_b.ipynb": "b, as it was", "glossary.md": "words"}
+OLD = {
+    "00_a.ipynb": "a, as it was",
+    "01_b.ipynb": "b, as it was",
+    "de/01_b.ipynb": "b, auf Deutsch",
+    "glossary.md": "words",
+}
 NEW = OLD | {"00_a.ipynb": "a, newer", "01_b.ipynb": "b, newer"}
 
 
 def release(folder, files):
-    folder.mkdir(exist_ok=True)
-    (folder / "source").mkdir(exist_ok=True)
-    (folder / "source" / "00_a.md").write_text("what it is made from")
-    for name, text in files.items():
+    made_from = {"source/00_a.md": "its text", ".ipynb_checkpoints/00_a.ipynb": "an old one"}
+    for name, text in (files | made_from).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     return folder
 
 
 def content(folder):
-    return {path.name: path.read_text() for path in folder.iterdir() if path.name != MEMORY}
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MEMORY)
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
 @pytest.fixture

@@ -282,6 +282,15 @@ def test_the_bare_address_opens_lesson_00_and_its_pictures_wait_for_no_kernel(pa
     assert page.locator(".jp-mod-dirty").count() == 0, "what was only opened is not changed"
 
 
+def test_on_a_phone_a_lesson_has_the_whole_width(page, url):
+    phone = page.context.browser.new_page(viewport={"width": 400, "height": 800})
+    phone.set_default_timeout(1000 * START_UP)
+    phone.goto(url)
+    expect(phone.locator(".jp-Notebook h1").first).to_contain_text("Start here")
+    assert phone.locator(".jp-NotebookPanel").bounding_box()["width"] > 380
+    phone.close()
+
+
 def test_the_kernel_imports_the_course_as_far_as_numpy(page):
     said = run(page, "import course_lib")
     expect(said).to_contain_text("No module named 'numpy'")

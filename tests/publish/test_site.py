@@ -1,5 +1,6 @@
 """The site to read: built once by its command, looked at as files, then in a browser."""
 
+import doctest
 import functools
 import http.server
 import json
@@ -24,8 +25,8 @@ from typer.testing import CliRunner
 import publish.site.build
 from publish.__main__ import app
 from publish.address import PROJECT, Address, parse
-from publish.site import links, outline
-from publish.site.alive import lesson_lines
+from publish.site import links, mathml, outline, page_context
+from publish.site.alive import lesson_lines, stops
 from publish.site.alive.declared import FIGURES
 from publish.site.page_context import ways_to_open
 from tests.browser.axe import findings
@@ -257,6 +258,13 @@ def test_a_figure_is_made_by_the_lines_that_it_depends_on():
 def test_a_figure_that_no_lesson_has_is_refused():
     with pytest.raises(ValueError, match=r"No cell's last line begins with 'widgets\.gone\('"):
         lesson_lines.find(notebook_of("1 + 1"), "widgets.gone(")
+
+
+@pytest.mark.parametrize("module", [links, mathml, page_context, stops])
+def test_examples_in_docstrings_hold(module):
+    done = doctest.testmod(module)
+    assert done.attempted
+    assert done.failed == 0
 
 
 # ---------------------------------------------------------------------------- in a browser

@@ -23,7 +23,7 @@ class Brackets(catalogue.Catalogue):
         super().__init__("pseudo")
 
     def sentence(self, english):
-        """Brackets around the words, and none around the placeholders: what fills them is looked at.
+        """Brackets around the words, not around placeholders: what fills them is looked at.
 
         A placeholder that chooses between two words, {'is' if n == 1 else 'are'}, is left out.
         """

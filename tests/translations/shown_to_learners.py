@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Names of functions and days, what Python calls things, and this file's own function.
 FIELD = {
     *("sin", "cos", "tanh", "exp", "log", "ReLU", "sigmoid", "max", "nan", "inf", "None", "fails"),
+    *("momentum", "output", "KB", "w²", "model", "keras", "moved"),
     *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
 
@@ -100,7 +101,10 @@ def _answers(item):
     elif isinstance(item, Form):
         right = item.right_answer
         yield from (("right", item(right)), ("empty", item(type(right)())), ("wrong", item("7")))
-        yield "in part", item(dict(list(right.items())[:1]) if isinstance(right, dict) else right[:1])
+        yield (
+            "in part",
+            item(dict(list(right.items())[:1]) if isinstance(right, dict) else right[:1]),
+        )
 
 
 def _choices(question):
@@ -118,6 +122,9 @@ def _fails(*inputs):
 
 def _texts(shown):
     """The texts of what shows itself: its HTML where it has some, else its plain text."""
+    if not hasattr(shown, "_repr_mimebundle_"):
+        yield repr(shown)
+        return
     bundle = shown._repr_mimebundle_()
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
     yield data.get("text/html") or data["text/plain"]

@@ -30,8 +30,9 @@ def record(widget: anywidget.AnyWidget, declared: Declared, folder: Path) -> dic
         found = _pictures(widget, declared, folder)
     else:
         found = {"kind": "itself", "traits": _traits(widget)}
-    # What is only in Python's half of a figure that has more, as a place to drag, is left out.
-    drawn_by = LiveFigure if found["kind"] == "pictures" and type(widget) is not Player else widget
+    # What else a figure asks of Python, as where a point may be dragged, has no answer here.
+    plain = found["kind"] == "pictures" and not isinstance(widget, Player)
+    drawn_by = LiveFigure if plain else widget
     return found | {
         "script": _kept(folder, drawn_by._esm.encode(), "js"),
         "style": _kept(folder, drawn_by._css.encode(), "css"),
