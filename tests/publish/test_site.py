@@ -343,6 +343,17 @@ def test_on_a_phone_nothing_is_wider_than_the_page(page, pages):
         assert width <= 390, name
 
 
+def test_a_figure_is_laid_out_for_a_phone_and_for_a_wide_page(page):
+    """Beside each other where there is room, below each other on a phone."""
+    proportion = "canvas => canvas.width / canvas.height"
+    wide(page)
+    page.goto(LESSON)
+    assert alive(page, "01_neuron").locator("canvas").evaluate(proportion) > 1.5
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    assert alive(page, "01_neuron").locator("canvas").evaluate(proportion) < 1
+
+
 def test_on_a_phone_the_lessons_are_behind_a_button(page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(LESSON)

@@ -99,14 +99,17 @@ function stateAsked(figure, states, values, before) {
   return here.reduce((best, one) => (distance(one) < distance(best) ? one : best))[1];
 }
 
-/* Pictures that matplotlib drew: a frame is read from its file. The widest layout that has room. */
+/* Pictures that matplotlib drew: a frame is read from its file. A layout may be shrunk a little to
+   fit, and its text is still read; where it would have to be shrunk more, the narrower one is taken. */
+const SHRUNK = 1.3;
+
 function picturesAnswer(figure) {
   let [{ states }] = figure.layouts;
   let state = states[0];
 
   function layOut(width) {
     const at = states.indexOf(state);
-    const fitting = figure.layouts.filter((layout) => layout.width <= width + 40);
+    const fitting = figure.layouts.filter((layout) => layout.width <= SHRUNK * width);
     ({ states } = fitting[0] ?? figure.layouts.at(-1));
     state = states[at];
   }
