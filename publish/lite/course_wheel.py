@@ -47,7 +47,7 @@ def version() -> str:
 
 def _files() -> list[Path]:
     package = PROJECT / "course_lib"
-    files = (path for path in sorted(package.rglob("*")) if path.is_file())
+    files = (path for path in sorted(package.rglob("*")) if path.is_file() and path.suffix != ".po")
     return [path for path in files if not set(path.relative_to(package).parts) & set(_LEFT_OUT)]
 
 
