@@ -11,7 +11,7 @@ from publish.address import OWNER, PROJECT, address, parse
 NO_ADDRESS = """\
 [project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
 for the browser, Binder and Colab, and no links into the repository. Each lesson can be downloaded.
-Write its address there, as `Repository = "https://github.com/YOU/NAME"`, then make the site again.
+Say where it lies, by `python -m publish address https://github.com/YOU/NAME`, and make it again.
 """
 
 app = typer.Typer(

@@ -20,7 +20,7 @@ from course_lib.backup import notebook as notebooks
 from course_lib.backup.cells import is_untouched
 from course_lib.backup.notebook import NotebookError
 
-FORMAT = "neural-network-course work"
+FORMAT = "neural-network-course-work"
 VERSION = 1
 MAX_BYTES = 100_000_000  # of the file, and of all that comes out of it
 MAX_ENTRIES = 1_000

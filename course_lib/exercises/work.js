@@ -58,7 +58,7 @@ function openNotebooks() {
     const content = context.model.toJSON();
     open[context.path.split("/").pop()] = { ...content, cells: content.cells.map(unrun) };
   }
-  const about = { format: "neural-network-course work", version: 1 };
+  const about = { format: "neural-network-course-work", version: 1 };
   return JSON.stringify({ ...about, saved: new Date().toISOString(), open });
 }
 

@@ -57,7 +57,8 @@ def copy(folder: Path, address: Address) -> list[Path]:
 def say_what_is_otherwise(notebook, name: str, address: Address) -> None:
     """Put the notes into a notebook; ``name`` is its path in the repository."""
     if name == FIRST:
-        notebook.cells.insert(1, _note(IN_A_BROWSER, WELCOME))
+        title = [cell.cell_type for cell in notebook.cells].index("markdown")
+        notebook.cells.insert(title + 1, _note(IN_A_BROWSER, WELCOME))
     notebook.metadata |= KERNEL
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"^\s*import keras\b", cell.source, re.MULTILINE):

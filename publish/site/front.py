@@ -34,7 +34,7 @@ with while it trains, and [the glossary](notebooks/glossary.md), every new word 
 On these pages you read all there is, with its pictures, and move the figures that need no Python \
 behind them. What you write yourself, and the checks that answer, need a notebook. {opening}
 
-## For those who teach
+## Guides
 
 {documents}
 

@@ -45,7 +45,7 @@ def lessons(notebooks: Path) -> list[Lesson]:
 
 
 def documents(docs: Path) -> list[Page]:
-    """The pages for those who teach: the guide first."""
+    """The guides, those for instructors first."""
     found = {path.stem: path for path in sorted(docs.glob("*.md"))}
     names = [name for name in FIRST if name in found]
     names += [name for name in found if name not in FIRST]

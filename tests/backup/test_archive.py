@@ -171,7 +171,7 @@ BAD = {
     "no time": (lambda: changed(saved="yesterday"), "damaged"),
     "a time of nowhere": (lambda: changed(saved="2026-11-29T08:00:00"), "damaged"),
     "JSON of something else": (lambda: b'{"a": 1}', "no saved work"),
-    "JSON cut short": (lambda: b'{"format": "neural-network-course work"', "no saved work"),
+    "JSON cut short": (lambda: b'{"format": "neural-network-course-work"', "no saved work"),
     "open notebooks without notebooks": (lambda: opened([]), "damaged"),
     "open notebooks elsewhere": (lambda: opened({"../x.ipynb": MINE}), "damaged"),
     "open notebooks of the future": (lambda: opened({}, version=2), "Update the course"),

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from course_lib import widgets
 from course_lib.checks import markup
+from course_lib.exercises import progress_map
 from course_lib.widgets import Choice
 from tests.browser import axe
 from tests.browser.conftest import shots_of
@@ -69,13 +70,15 @@ def opened(chromium, request):
         question = Choice("Will the line turn or move?", ["turn", "move"], "You said {}.".format)
         figure = widgets.neuron(weights=[0, 1], bias=4, inputs=[2, 3])
         web = context.new_page()
-        show(web, PAGE.format(title=name, checked=CHECKED, **parts), [figure, question])
+        shown = [figure, question, progress_map()]
+        show(web, PAGE.format(title=name, checked=CHECKED, **parts), shown)
         expect(web.locator(".live-figure-readout")).to_contain_text("z = ")
-        shown = "canvas => canvas.clientWidth > 300"
-        assert comes_true(web, partial(web.locator(".live-figure canvas").evaluate, shown))
+        wide = "canvas => canvas.clientWidth > 300"
+        assert comes_true(web, partial(web.locator(".live-figure canvas").evaluate, wide))
+        expect(web.locator(".progress-map-buttons button").first).to_be_visible()
         if shots := shots_of(request):
             shots.mkdir(parents=True, exist_ok=True)
-            web.screenshot(path=shots / f"{name}.png")
+            web.screenshot(path=shots / f"{name}.png", full_page=True)
         return web
 
     yield open_

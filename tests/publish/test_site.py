@@ -26,7 +26,7 @@ import publish.site.build
 from publish.__main__ import app
 from publish.address import PROJECT, Address, parse
 from publish.site import links, mathml, outline, page_context
-from publish.site.alive import lesson_lines, stops
+from publish.site.alive import cache, lesson_lines, stops
 from publish.site.alive.declared import FIGURES
 from publish.site.page_context import ways_to_open
 from tests.browser.axe import findings
@@ -197,6 +197,17 @@ def test_each_live_figure_has_its_answers(folder, pages):
         needed = [figure["script"], figure["style"], *(state["picture"] for state in states)]
         assert all((folder / "_live" / name).is_file() for name in needed)
         assert all(state["readout"] for state in states)
+        assert_sliders_say_something(figure)
+
+
+def assert_sliders_say_something(figure):
+    """What is read changes with each slider, and is the same on a phone as on a wide page."""
+    layouts = [layout["states"] for layout in figure.get("layouts", [])]
+    for states in layouts:
+        assert [one["readout"] for one in states] == [one["readout"] for one in layouts[0]]
+        for slider in figure["traits"]["sliders"]:
+            moved = [one["readout"] for one in states if slider["name"] in one["moved"]]
+            assert set(moved) - {states[0]["readout"]}, slider["name"]
 
 
 # ---------------------------------------------------------------- while nobody has an address
@@ -258,6 +269,31 @@ def test_a_figure_is_made_by_the_lines_that_it_depends_on():
 def test_a_figure_that_no_lesson_has_is_refused():
     with pytest.raises(ValueError, match=r"No cell's last line begins with 'widgets\.gone\('"):
         lesson_lines.find(notebook_of("1 + 1"), "widgets.gone(")
+
+
+def test_a_figure_is_asked_once_and_forgotten_after_a_month(monkeypatch, tmp_path):
+    monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
+    (tmp_path / "site").mkdir()
+    asked = []
+
+    def record(folder):
+        asked.append(folder)
+        for name in ("a.js", "a.css"):
+            (folder / name).write_text("made")
+        return {"script": "a.js", "style": "a.css"}
+
+    first = cache.kept(["code"], record, tmp_path / "site")
+    (tmp_path / "site" / "a.js").unlink()
+    assert cache.kept(["code"], record, tmp_path / "site") == first
+    assert (tmp_path / "site" / "a.js").read_text() == "made"
+    cache.forget_the_old()
+    cache.kept(["code"], record, tmp_path / "site")
+    assert len(asked) == 1
+    (place,) = cache.CACHE.iterdir()
+    os.utime(place, (0, 0))
+    cache.forget_the_old()
+    cache.kept(["code"], record, tmp_path / "site")
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("module", [links, mathml, page_context, stops])

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +15,7 @@ from publish.address import PROJECT
 from publish.site.alive.recording import files_of
 
 CACHE = Path(platformdirs.user_cache_dir("neural-network-course", appauthor=False)) / "site"
+DAYS = 30  # what nobody has taken for so long is forgotten
 _MAKERS = ("numpy", "matplotlib", "pillow")
 
 
@@ -28,6 +31,14 @@ def kept(parts: Iterable[str], record: Callable[[Path], dict], folder: Path) -> 
         found = record(folder)
     _keep(place, found, folder)
     return found
+
+
+def forget_the_old() -> None:
+    """Delete what no build has taken for a month: figures of code that is no more."""
+    oldest = time.time() - DAYS * 24 * 3600
+    for place in CACHE.glob("*"):
+        if place.stat().st_mtime < oldest:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def code_of_the_course() -> str:
@@ -47,6 +58,7 @@ def _key(parts: Iterable[str]) -> str:
 
 def _taken(place: Path, folder: Path) -> dict:
     found = json.loads((place / "figure.json").read_text(encoding="utf-8"))
+    os.utime(place)
     for name in files_of(found):
         shutil.copyfile(place / name, folder / name)
     return found

@@ -40,6 +40,7 @@ def figures(folder: Path) -> dict[str, dict[str, str]]:
         name = f"{declared.notebook}-{cell.id}"
         (folder / f"{name}.json").write_text(json.dumps(figure), encoding="utf-8")
         found[declared.notebook][cell.id] = tag(name, figure)
+    cache.forget_the_old()
     return dict(found)
 
 
@@ -63,14 +64,14 @@ def front_figure(folder: Path, alive: dict[str, dict[str, str]]) -> str:
 
 
 def _record(declared: Declared, cell: NotebookNode, lines: list[str], folder: Path) -> dict:
-    widget = lesson_lines.last_value(lines)
-    said, stored = widget._repr_mimebundle_()[0]["text/plain"], _stored(cell)
+    made = lesson_lines.last_value(lines)
+    said, stored = made._repr_mimebundle_()[0]["text/plain"], _stored(cell)
     if said != stored:
         raise ValueError(
             f"The figure {declared.line} of {declared.notebook} is to be the notebook's, which "
             f"says {stored!r}; made by the lines that it depends on, it says {said!r}."
         )
-    return record(widget, declared, folder)
+    return record(lambda: lesson_lines.last_value(lines), declared, folder)
 
 
 def _stored(cell: NotebookNode) -> str:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import anywidget
@@ -19,15 +19,16 @@ QUALITY = 90
 REACH = 5  # of a number of the drawn network
 
 
-def record(widget: anywidget.AnyWidget, declared: Declared, folder: Path) -> dict:
-    """What live.js needs to show ``widget``: its script, its traits, and its answers by state.
+def record(make: Callable[[], anywidget.AnyWidget], declared: Declared, folder: Path) -> dict:
+    """What live.js needs to show a widget: its script, its traits, and its answers by state.
 
-    Files go into ``folder``, under the hash of what they hold.
+    ``make`` makes it anew. Files go into ``folder``, under the hash of what they hold.
     """
+    widget = make()
     if isinstance(widget, Network):
         found = _network(widget, declared)
     elif isinstance(widget, LiveFigure):
-        found = _pictures(widget, declared, folder)
+        found = _pictures(make, declared, folder)
     else:
         found = {"kind": "itself", "traits": _traits(widget)}
     # What else a figure asks of Python, as where a point may be dragged, has no answer here.
@@ -46,15 +47,29 @@ class _Asked:
         self.widget = widget
         self.answers = []
         self.seen = None
-        widget.send = lambda content, buffers=None: self.answers.append((content, buffers or []))
+        widget.send = self._hear
 
     def ask(self, **message: object) -> tuple[dict, list]:
         self.answers.clear()
         self.widget._handle_custom_msg(message | {"view": ""}, [])
-        for content, buffers in self.answers:
-            if content["type"] == "frame":
-                self._paint(content, buffers[0])
         return self.answers[0]
+
+    def move(self, start: dict, moved: dict) -> dict:
+        """From where the sliders began, move these; answers with the frame.
+
+        A training is no place to go to, but one to come to: it goes on from where it is.
+        """
+        if isinstance(self.widget, Player):
+            self.answers.clear()
+            self.widget.advance(moved["epoch"] - self.widget.epoch)
+            return self.answers[0][0]
+        self.ask(type="reset", values=start)
+        return self.ask(type="move", values=start | moved)[0]
+
+    def _hear(self, content: dict, buffers: list | None = None) -> None:
+        self.answers.append((content, buffers or []))
+        if content["type"] == "frame":
+            self._paint(content, buffers[0])
 
     def _paint(self, frame: dict, pixels: bytes) -> None:
         size = frame["width"], frame["height"]
@@ -72,15 +87,16 @@ class _Asked:
 # ------------------------------------------------------------------- pictures of matplotlib's
 
 
-def _pictures(widget: LiveFigure, declared: Declared, folder: Path) -> dict:
+def _pictures(make: Callable[[], LiveFigure], declared: Declared, folder: Path) -> dict:
+    widget = make()
     sliders = [
         slider | {"stops": stops(slider, declared.every[slider["name"]])}
         for slider in widget.sliders
         if slider["name"] in declared.every
     ]
-    asked, start = _Asked(widget), dict(widget.values)
+    start = dict(widget.values)
     layouts = [
-        {"width": width, "states": _states(asked, width, sliders, start, folder)}
+        {"width": width, "states": _states(_Asked(make()), width, sliders, start, folder)}
         for width in declared.widths
     ]
     traits = {"alt": widget.alt, "sliders": sliders, "button": "", "menus": []}
@@ -89,15 +105,13 @@ def _pictures(widget: LiveFigure, declared: Declared, folder: Path) -> dict:
 
 def _states(asked: _Asked, width: int, sliders: list, start: dict, folder: Path) -> list[dict]:
     """The figure laid out for a width, as it begins and with each slider at each of its stops."""
-    asked.ask(type="reset", values=start)
     first, _ = asked.ask(type="show", width=width, sharpness=SHARPNESS, near=True)
     states = [_frame(asked, first, folder) | {"moved": {}}]
     for slider in sliders:
         for stop in slider["stops"]:
             if stop != slider["value"]:
                 moved = {slider["name"]: stop}
-                asked.ask(type="reset", values=start)
-                content, _ = asked.ask(type="move", values=start | moved)
+                content = asked.move(start, moved)
                 states.append(_frame(asked, content, folder) | {"moved": moved})
     return states
 
