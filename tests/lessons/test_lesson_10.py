@@ -187,8 +187,8 @@ def test_280_steps(prose):
 
 
 def test_the_import_is_silent(lesson):
-    first = next(cell for cell in lesson.cells if cell.cell_type == "code")
-    assert "import keras" in first.source
+    first = next(cell for cell in lesson.cells if "import keras" in cell.source)
+    assert first.cell_type == "code"
     assert first.outputs == []
     assert not any(o.get("name") == "stderr" for c in lesson.cells for o in c.get("outputs", []))
 
@@ -200,9 +200,12 @@ def test_without_tensorflow_the_lesson_says_so_and_goes_on(lesson):
     first = next(cell for cell in notebook.cells if cell.cell_type == "code")
     first.source = 'import sys\n\nsys.modules["keras"] = None\n' + first.source
     done = tidy(run(notebook, path.name))
+    released = lesson.cells[
+        -len(done.cells) :
+    ]  # without the cell in front that looks for the course
     pairs = [
         (now, stored)
-        for now, stored in zip(done.cells, lesson.cells, strict=True)
+        for now, stored in zip(done.cells, released, strict=True)
         if stored.cell_type == "code"
     ]
     assert said(pairs[0][0]) == [
