@@ -15,7 +15,7 @@
 On Windows, say `py` in place of `python3`.
 
 The first start installs what requirements.txt lists into the folder .venv, here, and nothing
-anywhere else: about 400 MB, half a minute or so. TensorFlow, 1.5 GB more for lessons 10 and 13 to
+anywhere else: about 450 MB, half a minute or so. TensorFlow, 1.4 GB more for lessons 10 and 13 to
 17, follows while you begin. Later starts open JupyterLab at once. Whatever goes wrong on the way,
 run the same command again: it repairs what it finds, and goes on where it was stopped. To begin
 afresh, delete .venv. Your answers are kept elsewhere; lesson 00 says where.

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from publish import linked
-from publish.address import OWNER, address, parse
+from publish.address import OWNER, PROJECT, address, parse
 
 NO_ADDRESS = """\
 [project.urls] in pyproject.toml does not name your repository yet, so these pages have no buttons
@@ -38,13 +38,17 @@ def set_address(
 
     The address is one line in pyproject.toml. Without URL, that line is carried as it is.
     """
+    from publish import first_cells
+
     try:
         take = parse if check else linked.set_address
         where = take(url) if url else address()
         changed = linked.out_of_step(where) if check else linked.write_links(where)
+        notebooks = (first_cells.out_of_step if check else first_cells.carry)(where)
     except ValueError as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from error
+    changed += [path.relative_to(PROJECT).as_posix() for path in notebooks]
     for name in changed:
         typer.echo(f"{name}: {'out of step: python -m publish address' if check else 'written'}")
     typer.echo(

@@ -8,7 +8,7 @@ from starting.places import LOG, PROJECT
 
 # .venv takes two with TensorFlow, and installers unpack beside it.
 GIGABYTES = 2.5
-LESSONS = 0.8  # without it
+LESSONS = 0.7  # without it
 
 
 class Trouble(Exception):

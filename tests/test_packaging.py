@@ -144,7 +144,7 @@ def test_an_installed_lesson_begins_again(environment, tmp_path):
         cwd=tmp_path, env=bare(), check=True, capture_output=True, text=True,
     )  # fmt: skip
     assert str(environment) in done.stdout, "the installed one, and not the clone"
-    assert (tmp_path / "01_neuron_again.ipynb").is_file()
+    assert (tmp_path / "01_neuron.ipynb").is_file()
 
 
 def test_the_command_opens_the_first_lesson(environment, tmp_path):

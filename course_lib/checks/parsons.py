@@ -107,7 +107,9 @@ class Parsons(Form):
 
     def read(self, given: str | Sequence[str]) -> list[str]:
         """Understand a program, or its lines; the indentation does not matter."""
-        typed = given.splitlines() if isinstance(given, str) else list(given)
+        typed = given.splitlines() if isinstance(given, str) else given
+        if not isinstance(typed, list | tuple) or not all(isinstance(one, str) for one in typed):
+            raise ValueError(f"Answer with a program, or a list of its lines. Received {given!r}.")
         known = {line.strip(): line for line in self.lines}
         answer = []
         for line in filter(str.strip, typed):

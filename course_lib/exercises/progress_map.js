@@ -96,6 +96,8 @@ function render({ model, el }) {
 
   async function report() {
     let words = model.get("said");
+    if (keeping && !app())
+      words += "\nWhat is open in other tabs is in it as it was last stored.";
     if (keeping && (await keeping))
       words += `\nThis browser keeps a copy too, for the address ${window.location.host}.`;
     if (changed)

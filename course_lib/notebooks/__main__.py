@@ -13,7 +13,6 @@ try:
     from course_lib.notebooks.run import LessonError, run
     from course_lib.notebooks.solve import exercise_names, solve
     from course_lib.notebooks.source import (
-        SOURCES,
         language,
         lesson_number,
         lessons,
@@ -79,7 +78,7 @@ def _build(options: argparse.Namespace) -> int:
         else:
             verdict = "written" if write(result, stored(path)) else "as it was"
             found = problems(result, None if language(path) else lesson_number(path))
-        failed |= _said((path.parent.relative_to(SOURCES) / path.stem).as_posix(), verdict, found)
+        failed |= _said("/".join(filter(None, [language(path), path.stem])), verdict, found)
     return int(failed | bool(_glossary(options)))
 
 

@@ -7,6 +7,8 @@ stays as it reads: no sentence is wrapped in a function's call, and f-strings ma
 
 =============== ================================================================================
 `sentences`     which texts of a module does a learner read? f-strings become templates
+`replacing`     puts another language's into a module's syntax tree
+`rules`         the words, keys and places that these need to know by name
 `scripts`       the same for the browser's half of a widget, in JavaScript
 `catalogue`     a language's sentences, read from ``languages/de.mo``
 `importing`     compiles a module with another language's sentences in it

@@ -71,11 +71,11 @@ class TranslatingLoader(SourceFileLoader):
 
     def source_to_code(self, data, path, *, _optimize=-1):
         """Compile a source text with its sentences translated."""
-        from course_lib.translations import sentences
+        from course_lib.translations import replacing
 
         text = importlib.util.decode_source(data)
         inside = Path(path).relative_to(_HERE.parent).as_posix()
-        tree = sentences.translated(text, inside, self._catalogue)
+        tree = replacing.translated(text, inside, self._catalogue)
         return compile(tree, path, "exec", dont_inherit=True, optimize=_optimize)
 
 

@@ -13,7 +13,7 @@ import polib
 
 from course_lib.translations import template
 from course_lib.translations.catalogue import FOLDER
-from course_lib.translations.sentences import pieces
+from course_lib.translations.replacing import pieces
 
 WIDTH = 100
 PART = "A part of a longer sentence."

@@ -1,10 +1,10 @@
-"""Finds the sentences of a module that a learner reads, and puts others in their places.
+"""Finds the sentences of a module that a learner reads.
 
 A *sentence* is a text with a space between words. Shape tells it from a name, a key or a line of
 CSS, and so does its place: what is compared, looked up, or a pattern (an r"..." string) is for the
 machine. Of an exercise, its docstring and what its decorators say are read, and its code is not.
 A word that stands alone is a sentence where texts stand: ``label="epoch"``, ``set_title("loss")``.
-What neither tells is written down below, in ``WORDS``, ``KEYS`` and ``NOT_READ``.
+What neither tells is written down in ``rules.py``.
 
 What is read in one place of an exercise's module, as an option of a question, is replaced wherever
 the module names it, as a key or in a comparison too.
@@ -15,80 +15,23 @@ translation may move its placeholders, or leave one out.
 
 import ast
 import re
-from collections.abc import Iterator
 from inspect import cleandoc
 from typing import NamedTuple
 
-from course_lib.translations.catalogue import Catalogue
-
-FOLDERS = ("nn", "data", "figures", "widgets", "progress", "backup", "checks", "exercises")
-
-READ_TOO = ("keras_status.py",)
-
-# Added to a lesson's text, in the lesson's language, which need not be the one of this process.
-NOT_REPLACED = ("backup/notices.py",)
-
-# For authors, or no sentences at all: names of people, lines of code that are made or compared.
-NOT_READ = (
-    "checks/bank.py", "checks/held_out_bank.py", "checks/mutants.py", "widgets/playground/code.py",
-)  # fmt: skip
-
-# Texts that say which of several things is meant, from one module to another.
-KEYS = {
-    *("should raise", "missing function", "missing part", "other part", "T lost", "T added"),
-    *("{shown} lost", "{word} twice", "{function} more", " open"),
-    *("{text} again", "mistake {len(self.mistakes) + 1}", "made with", "squared error"),
-}
-
-# Words that are read where no shape and no place says so.
-_NTH = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last"}
-WORDS = {
-    "checks/answer.py": {"minute", "minutes"},
-    "checks/compare.py": {"missing", "Numbers", "none"},
-    "checks/diagnose.py": {"spaces", "another", *_NTH},
-    "checks/example.py": {"expected", "yours", "printed", "right"},
-    "checks/exercise.py": {"calls"},
-    "checks/held_out.py": {"minute", "minutes"},
-    "checks/item.py": {"kept"},
-    "checks/judge.py": {"Two", "Three", "Several"},
-    "checks/patterns.py": {"sum", "mean", "row", "number", *_NTH},
-    "checks/reference_text.py": {"calls", "compared"},
-    "checks/refusals.py": {"function", "class"},
-    "checks/shown.py": {"Hint"},
-    "checks/state.py": {"not attempted", "error", "not yet", "correct"},
-    "checks/variation/moves.py": {"before", "after", "all", "another"},
-    "checks/variation/operators.py": {"the other"},
-    "checks/variation/sequences.py": _NTH,
-    "checks/variation/statements.py": _NTH,
-    "exercises/lesson_15/squeeze.py": {"nothing"},
-    "figures/diagram.py": {"sum"},
-    "figures/neuron.py": {"yes", "no", "positive", "negative", "zero"},
-    "figures/words.py": {"yes", "no"},
-    "widgets/descent.py": {"Ravine"},
-}
-
-_SHOWN_BY_KEYWORD = {
-    *("label", "title", "xlabel", "ylabel", "alt", "button", "prompt", "begin", "legend"),
-}
-_SHOWN_BY_CALL = {
-    *("set_title", "set_text", "set_xlabel", "set_ylabel", "suptitle", "text", "annotate"),
-    *("choice", "Slider"),
-}
-_MACHINE_KEYWORDS = {
-    *("name", "kind", "program", "loc", "linestyle", "color", "family", "style", "className"),
-    *("textcoords", "xycoords", "arrowprops", "bbox", "transform", "dtype"),
-    *("same_as", "outputs", "answer_in", "may_change", "columns", "mode", "encoding", "returns"),
-}
-_MACHINE_CALLS = {
-    *("compile", "search", "match", "fullmatch", "sub", "findall", "finditer"),
-    *("startswith", "endswith", "removeprefix", "removesuffix", "partition", "rpartition"),
-    *("split", "replace", "strip", "lstrip", "rstrip", "index", "find", "count", "getattr"),
-    *("execute", "executescript", "connect", "ignore", "filterwarnings", "before", "at"),
-    *("rcParams", "get_ipython", "import_module", "namedtuple", "NamedTuple", "accepts"),
-}
-_FORMS = {"blanks", "goal", "parsons", "question"}
-_DECLARES = {"exercise", "held_out_exercise"}
-_DECLARED = {"cases", "mistake", "accepts", "through", "seen", "data", "learner"}
+from course_lib.translations.rules import (
+    DECLARED,
+    DECLARES,
+    FOLDERS,
+    FORMS,
+    KEYS,
+    MACHINE_CALLS,
+    MACHINE_KEYWORDS,
+    NOT_READ,
+    READ_TOO,
+    SHOWN_BY_CALL,
+    SHOWN_BY_KEYWORD,
+    WORDS,
+)
 
 _TAG = re.compile(r"<[^<>]*>?")
 _CSS = re.compile(r"\s*[\w-]+\s*:[^.?!]*;|.*var\(--|.*\bmargin:", re.S)
@@ -117,23 +60,11 @@ def sentences(source: str, module: str) -> list[Sentence]:
     >>> [found.text for found in sentences('f"That is {value:.2f}."', "checks/example.py")]
     ['That is {value:.2f}.']
     """
-    return _of_tree(ast.parse(source), source, module)
+    return of_tree(ast.parse(source), source, module)
 
 
-def translated(source: str, module: str, catalogue: Catalogue) -> ast.Module:
-    """A module's syntax tree with a catalogue's sentences in it."""
-    tree = ast.parse(source)
-    if module in NOT_REPLACED:
-        return tree
-    new = {}
-    for sentence in _of_tree(tree, source, module):
-        said = catalogue.sentence(sentence.text)
-        if said != sentence.text:
-            new[sentence.node] = said, sentence.placeholders
-    return ast.fix_missing_locations(_Replacing(new).visit(tree))
-
-
-def _of_tree(tree: ast.Module, source: str, module: str) -> list[Sentence]:
+def of_tree(tree: ast.Module, source: str, module: str) -> list[Sentence]:
+    """The same, of a source that is parsed already: they stand in this very tree."""
     if module in NOT_READ or not (module.partition("/")[0] in FOLDERS or module in READ_TOO):
         return []
     finder = _Finder(source, module)
@@ -155,22 +86,6 @@ def is_sentence(text: str) -> bool:
         return False
     bare = _TAG.sub("", text)
     return " " in bare and _WORD.search(bare) is not None
-
-
-def pieces(template: str, placeholders: dict[str, object]) -> Iterator[tuple[str, bool]]:
-    """A template's texts and placeholders in their order; True marks a placeholder.
-
-    >>> list(pieces("{n} of {m}: {{}}", {"n": None, "m": None}))
-    [('n', True), (' of ', False), ('m', True), (': {}', False)]
-    """
-    names = sorted(placeholders, key=len, reverse=True)
-    ways = "|".join(re.escape(f"{{{name}}}") for name in names)
-    parts = re.split(f"({ways})", template) if names else [template]
-    for place, part in enumerate(parts):
-        if place % 2:
-            yield part[1:-1], True
-        elif part:
-            yield part.replace("{{", "{").replace("}}", "}"), False
 
 
 class _Finder(ast.NodeVisitor):
@@ -236,7 +151,7 @@ class _Finder(ast.NodeVisitor):
         ]
         for argument, default in pairs:
             if default is not None:
-                self._visit_at(default, alone=argument.arg in _SHOWN_BY_KEYWORD)
+                self._visit_at(default, alone=argument.arg in SHOWN_BY_KEYWORD)
         self._words = words
         if not self._declared(node):
             self._visit_body(node)
@@ -247,7 +162,7 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Assign(self, node):
         names = {target.id for target in node.targets if isinstance(target, ast.Name)}
-        if isinstance(node.value, ast.Call) and _tail(node.value.func) in _FORMS:
+        if isinstance(node.value, ast.Call) and _tail(node.value.func) in FORMS:
             self._forms |= names
         if not any(name.startswith("__") for name in names):
             self.visit(node.value)
@@ -278,7 +193,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Call(self, node):
         called = _tail(node.func)
         self.visit(node.func)
-        if called in _MACHINE_CALLS and isinstance(node.func, ast.Attribute | ast.Name):
+        if called in MACHINE_CALLS and isinstance(node.func, ast.Attribute | ast.Name):
             for part in node.args:
                 if isinstance(part, ast.Constant | ast.JoinedStr):
                     self._name(part)
@@ -289,12 +204,12 @@ class _Finder(ast.NodeVisitor):
                 if not place and called == "Slider":
                     self._name(part)  # what it is called in code
                 else:
-                    self._visit_at(part, alone=called in _SHOWN_BY_CALL)
+                    self._visit_at(part, alone=called in SHOWN_BY_CALL)
         for keyword in node.keywords:
             if called == "question" and keyword.arg in ("options", "answer"):
                 self._visit_options(keyword.value)
-            elif keyword.arg not in _MACHINE_KEYWORDS:
-                self._visit_at(keyword.value, alone=keyword.arg in _SHOWN_BY_KEYWORD)
+            elif keyword.arg not in MACHINE_KEYWORDS:
+                self._visit_at(keyword.value, alone=keyword.arg in SHOWN_BY_KEYWORD)
 
     # ------------------------------------------------------------------ helpers
 
@@ -332,38 +247,15 @@ class _Finder(ast.NodeVisitor):
         if any(ast.unparse(one).partition(".")[0] in self._forms for one in declaring):
             self._name(*node.body)  # a form's mistake compares options with each other
         known = list(map(_tail, declaring))
-        if {"through", *_DECLARES} & set(known) and ast.get_docstring(node):
+        if {"through", *DECLARES} & set(known) and ast.get_docstring(node):
             literal = node.body[0].value
             self.found.append(Sentence(cleandoc(literal.value), literal, {}))
-        return bool((_DECLARES | _DECLARED) & set(known))
+        return bool((DECLARES | DECLARED) & set(known))
 
     def _is_pattern(self, node) -> bool:
         """Whether it is written as r"...": before its quote, counted in bytes, stands an r."""
         begins = self._lines[node.lineno - 1].encode()[node.col_offset :][:3].lower()
         return re.match(rb"r|[fb]r", begins) is not None
-
-
-class _Replacing(ast.NodeTransformer):
-    """Puts texts in the places of nodes."""
-
-    def __init__(self, new: dict):
-        self._new = new
-
-    def visit_Constant(self, node):
-        if node not in self._new:
-            return node
-        return ast.copy_location(ast.Constant(self._new[node][0]), node)
-
-    def visit_JoinedStr(self, node):
-        self.generic_visit(node)  # a placeholder may hold sentences of its own
-        if node not in self._new:
-            return node
-        said, placeholders = self._new[node]
-        values = [
-            placeholders[text] if is_placeholder else ast.Constant(text)
-            for text, is_placeholder in pieces(said, placeholders)
-        ]
-        return ast.copy_location(ast.JoinedStr(values), node)
 
 
 def _name(part: ast.FormattedValue) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from course_lib.translations import scripts
-from course_lib.translations.sentences import FOLDERS, READ_TOO, sentences
+from course_lib.translations.rules import FOLDERS, READ_TOO
+from course_lib.translations.sentences import sentences
 
 LIBRARY = Path(__file__).resolve().parents[1]
 

@@ -112,6 +112,7 @@ def _write_settings(source: Path, wheels: list[str]) -> None:
         },
     )
     page = {"appName": "Neural networks", "contentsStorageName": "neural-network-course"}
+    page["exposeAppInBrowser"] = True  # so that the page can store notebooks before they are saved
     _write_json(source / MARK, {"jupyter-lite-schema-version": 0, "jupyter-config-data": page})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 
+from course_lib.backup.cells import IN_A_BROWSER, WHERE_KERAS_RUNS
 from publish.address import PROJECT, Address
 
 NOTEBOOKS = PROJECT / "notebooks"
@@ -35,9 +36,9 @@ WELCOME = """> **You are in a browser**, and nothing was installed. Python comes
 > first cell that you run waits for it.
 >
 > What you write, and how your answers stood, is kept by this browser, for this address, and is sent
-> nowhere. It stays when you close the page, unless you clear the browser's data: *Save to a file*,
-> below, gives you a copy. A loop that never ends can't be interrupted here, as it can elsewhere:
-> *Kernel, Restart Kernel…* ends it, and what you have written stays."""
+> nowhere. It stays when you close the page, unless you clear the browser's data: *Save my work to a
+> file*, below, gives you a copy. A loop that never ends can't be interrupted here, as it can
+> elsewhere: *Kernel, Restart Kernel…* ends it, and what you have written stays."""
 
 
 def copy(folder: Path, address: Address) -> list[Path]:
@@ -56,11 +57,11 @@ def copy(folder: Path, address: Address) -> list[Path]:
 def say_what_is_otherwise(notebook, name: str, address: Address) -> None:
     """Put the notes into a notebook; ``name`` is its path in the repository."""
     if name == FIRST:
-        notebook.cells.insert(1, _note("in-a-browser", WELCOME))
+        notebook.cells.insert(1, _note(IN_A_BROWSER, WELCOME))
     notebook.metadata |= KERNEL
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"^\s*import keras\b", cell.source, re.MULTILINE):
-            notebook.cells.insert(i, _note("where-keras-runs", where_keras_runs(name, address)))
+            notebook.cells.insert(i, _note(WHERE_KERAS_RUNS, where_keras_runs(name, address)))
             return
 
 

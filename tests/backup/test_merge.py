@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.backup.cells import exercise_name, is_untouched
+from course_lib.backup.cells import IN_A_BROWSER, exercise_name, is_untouched
 from course_lib.backup.merge import merge
 from course_lib.backup.notebook import code_cell, dumps, markdown_cell, parse
 from tests.backup.versions import NEW, OLD, added, answer, lesson, sources, stub, worked
@@ -126,6 +126,11 @@ def test_code_that_was_made_prose_is_kept_as_prose():
     texts = sources(merged.notebook)
     assert texts[texts.index("rate = 0.1") + 1] == "rate is 0.1"
     assert len({cell["id"] for cell in merged.notebook["cells"]}) == len(texts)
+
+
+def test_notes_for_the_browser_stay_in_the_browser():
+    saved = added(OLD, "# A lesson", {**markdown_cell("You are in a browser"), "id": IN_A_BROWSER})
+    assert not merge(saved, NEW, saved_is_newer=True)
 
 
 def test_ticks_do_not_end_what_is_shown():

@@ -259,7 +259,9 @@ class Page:
         """Wait until no code cell waits for its turn."""
         self.page.wait_for_function(
             """() => {
-                const prompts = document.querySelectorAll(".jp-CodeCell .jp-InputPrompt");
+                // A folded cell, as the first one is, has an empty prompt in place of its own.
+                const shown = ".jp-CodeCell .jp-InputPrompt:not(.jp-Placeholder-prompt)";
+                const prompts = document.querySelectorAll(shown);
                 return prompts.length && [...prompts].every((p) => /\\d/.test(p.textContent));
             }""",
             timeout=1000 * seconds,

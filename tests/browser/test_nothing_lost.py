@@ -15,12 +15,14 @@ from playwright.sync_api import expect
 from course_lib.backup import notebook as notebooks
 from course_lib.backup import unpack
 from course_lib.backup.fresh_copy import NOTEBOOKS, fresh
+from course_lib.exercises import lessons
 from tests.browser import axe
 from tests.browser.conftest import shots_of
 from tests.browser.lab import Lab, new_page
 
 HERE, LESSON = "00_start_here.ipynb", "01_neuron.ipynb"
 MAP = re.compile(r"^\s*(\[.*\]:)?\s*progress_map\(\)\s*$")
+TITLE = f"01 {lessons()[1].title}"
 MAP_OUTPUT = ".jp-OutputArea-output:has(.progress-map-buttons)"
 
 WEIGHTED_SUM = "return float(sum(xi * wi for xi, wi in zip(x, w)) + b)"
@@ -45,11 +47,14 @@ class Machine:
 
     def said(self):
         """What the buttons have done, in words."""
-        return self.map.locator(".progress-map-said")
+        return self.map.locator(".progress-map-said[aria-live]")
 
-    def run(self, text):
-        """Run one cell; others may wait for their first run."""
+    def run(self, text, code=None):
+        """Run one cell, with other code in it where some is given; others may wait for a run."""
         self.page.cell(text).locator(".cm-content").click()
+        if code is not None:
+            self.page.page.keyboard.press("ControlOrMeta+a")
+            self.page.page.keyboard.insert_text(code)
         self.page.page.keyboard.press("Control+Enter")
         prompt = self.page.cell(text).locator(".jp-InputPrompt")
         expect(prompt).to_have_text(re.compile(r"^\[\*\]:|^\[\d+\]:"))
@@ -121,11 +126,11 @@ def saved(chromium, tmp_path_factory, request):
     try:
         page = machine.page
         page.open(LESSON)
-        page.run("import lesson_01 as check")
-        page.write("def weighted_sum(", answer("weighted_sum", "x, w, b", WEIGHTED_SUM))
+        machine.run("import lesson_01 as check")
+        machine.run("def weighted_sum(", answer("weighted_sum", "x, w, b", WEIGHTED_SUM))
         expect(page.output("def weighted_sum(")).to_contain_text("Correct")
-        page.write("def side(", answer("side", "x, w, b", SIDE))
-        page.write("def finish(", answer("finish", "x1, x2, w1, w2, b", FINISH))
+        machine.run("def side(", answer("side", "x, w, b", SIDE))
+        machine.run("def finish(", answer("finish", "x1, x2, w1, w2, b", FINISH))
         page.page.keyboard.press("Escape")
         page.page.keyboard.press("b")  # a cell of the learner's own, below
         page.page.keyboard.press("Enter")
@@ -161,7 +166,7 @@ def second(chromium, saved, tmp_path_factory, request):
 
 
 def test_one_click_restores_answers_notebooks_and_progress(second, saved):
-    expect(second.map).to_contain_text("01 Build a neuron: 0 of 7 correct")
+    expect(second.map).to_contain_text(f"{TITLE}: 0 of 7 correct")
     second.restore(saved)
     expect(second.said()).to_contain_text("On the map: 3 answers added")
     expect(second.said()).to_contain_text("01_neuron.ipynb: 2 answers and 1 cell of your own in")
@@ -170,7 +175,7 @@ def test_one_click_restores_answers_notebooks_and_progress(second, saved):
     second.page.shot("restored")
     assert axe.findings(second.page.page, MAP_OUTPUT) == []
 
-    second.map.get_by_role("link", name="01 Build a neuron").click()
+    second.map.get_by_role("link", name=TITLE).click()
     page = second.page
     expect(page.cell("def weighted_sum(")).to_contain_text(WEIGHTED_SUM)
     expect(page.cell("def side(x, w, b):")).to_contain_text("# mine")
@@ -217,7 +222,7 @@ def test_a_lesson_starts_again_while_it_is_open_and_the_old_one_is_kept(second):
     assert WEIGHTED_SUM not in second.on_disk(LESSON)
     page.shot("again")
     second.tab(HERE)
-    expect(second.map).to_contain_text("01 Build a neuron: 1 of 7 correct")
+    expect(second.map).to_contain_text(f"{TITLE}: 1 of 7 correct")
 
 
 def test_the_browser_offers_what_it_keeps_when_the_disk_has_less(second, saved):
@@ -233,12 +238,12 @@ def test_the_browser_offers_what_it_keeps_when_the_disk_has_less(second, saved):
     second.lab.forget()  # the files are gone, the address and the browser are the same
     second.page.open(HERE)
     second.open_map()
-    expect(second.map).to_contain_text("01 Build a neuron: 0 of 7 correct")
+    expect(second.map).to_contain_text(f"{TITLE}: 0 of 7 correct")
     expect(offer).to_be_visible()
     second.page.shot("offer")
     offer.click()
     expect(second.said()).to_contain_text("01_neuron.ipynb: 3 answers")
-    expect(second.map).to_contain_text("01 Build a neuron: 1 of 7 correct")
+    expect(second.map).to_contain_text(f"{TITLE}: 1 of 7 correct")
     assert WEIGHTED_SUM in second.on_disk(LESSON)
     assert second.page.complaints == []
 
@@ -246,8 +251,9 @@ def test_the_browser_offers_what_it_keeps_when_the_disk_has_less(second, saved):
 def test_where_the_page_cannot_be_reached_the_keys_store_it(second):
     second.page.page.evaluate("window.jupyterapp = undefined")
     os.utime(second.lab.folder / "notebooks" / HERE, (0, 0))
-    second.page.write("2 * 3 + 4", "2 * 3 + 4  # by keys")
+    second.run("2 * 3 + 4", "2 * 3 + 4  # by keys")
     second.save()
+    expect(second.said()).to_contain_text("open in other tabs is in it as it was last stored")
     expect(second.said()).not_to_contain_text("as they were last stored")
     assert "# by keys" in second.on_disk(HERE)
 

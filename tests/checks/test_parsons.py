@@ -93,6 +93,13 @@ def test_typed_with_other_indentation_it_is_understood(loop):
     assert "used once" in repr(loop([loop.program[0]] * 2))
 
 
+@pytest.mark.parametrize("answer", [7, None, ..., [1], {"a": 1}, b"lines", print])
+def test_what_is_no_program_is_said_and_never_raises(loop, answer):
+    said = loop(answer)
+    assert said.state is State.ERROR
+    assert "Answer with a program, or a list of its lines. Received" in str(said)
+
+
 def test_strict_it_raises(loop, monkeypatch, capsys):
     monkeypatch.setenv("COURSE_STRICT", "1")
     assert loop(loop.right_answer)

@@ -149,7 +149,8 @@ def test_one_broken_lesson_does_not_keep_the_others_from_being_built():
 @pytest.fixture
 def course(sample, tmp_path, monkeypatch):
     """The command line at work on the sample alone, writing into a scratch folder."""
-    monkeypatch.setattr("course_lib.notebooks.__main__.sources", lambda names: [sample])
+    monkeypatch.setattr("course_lib.notebooks.__main__.sources", lambda *names: [sample])
+    monkeypatch.setattr("course_lib.notebooks.__main__.translations", list)
     monkeypatch.setattr("course_lib.notebooks.__main__.stored", lambda path: stored(path, tmp_path))
     monkeypatch.setattr(
         "course_lib.notebooks.__main__.differences", lambda path: differences(path, tmp_path)
@@ -181,7 +182,8 @@ def test_the_command_gives_an_error_as_a_sentence(monkeypatch, capsys):
 
 
 def test_a_name_that_means_several_lessons_is_not_solved(sample, monkeypatch, capsys):
-    monkeypatch.setattr("course_lib.notebooks.__main__.sources", lambda names: [sample, sample])
+    monkeypatch.setattr("course_lib.notebooks.__main__.sources", lambda *names: [sample, sample])
+    monkeypatch.setattr("course_lib.notebooks.__main__.translations", list)
     assert main(["solve", "0"]) == 1
     assert "more than one lesson" in capsys.readouterr().err
 

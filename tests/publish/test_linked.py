@@ -1,5 +1,6 @@
 """One command carries the address into every file that links to it, and back to a placeholder."""
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
+from publish import first_cells
 from publish.address import OWNER, Address, address
 from publish.linked import BLOCKS, marks, out_of_step, set_address, text_of, write_links
 from tests.house.project import FILES, NAMES
@@ -17,6 +19,7 @@ from tests.house.project import text_of as read
 
 MADE_UP = Address("Lovelace", "neural-course")
 URL = MADE_UP.repository
+NOTEBOOKS = ("notebooks/00_start_here.ipynb", "notebooks/de/01_neuron.ipynb")
 
 
 @pytest.fixture
@@ -26,6 +29,9 @@ def copy(project, tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project / name, tmp_path / name)
     shutil.copytree(project / "publish", tmp_path / "publish")
+    (tmp_path / "notebooks" / "de").mkdir(parents=True)
+    for name in NOTEBOOKS:
+        shutil.copyfile(project / name, tmp_path / name)
     return tmp_path
 
 
@@ -36,19 +42,33 @@ def published(copy):
     return copy
 
 
-def run(folder, *arguments):
-    """`python -m publish address`, on a copy; its exit code and what it said."""
+COMMANDS = """
+import json, sys
+from typer.testing import CliRunner
+from publish.__main__ import app
+
+done = (CliRunner().invoke(app, ["address", *given]) for given in json.loads(sys.argv[1]))
+print(json.dumps([(result.exit_code, result.output) for result in done]))
+"""
+
+
+def run(folder, *commands):
+    """`python -m publish address` on a copy, once for each list of arguments; all in one process.
+
+    Gives the exit code and what was said, for each.
+    """
     paths = os.pathsep.join([str(folder), os.environ["PYTHONPATH"]])
-    environment = os.environ | {"PYTHONPATH": paths}
     done = subprocess.run(
-        [sys.executable, "-m", "publish", "address", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True,
+        [sys.executable, "-c", COMMANDS, json.dumps(commands)],
+        cwd=folder, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True,
     )  # fmt: skip
-    return done.returncode, done.stdout + done.stderr
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_every_file_is_in_step_with_pyproject():
     assert out_of_step(address()) == [], "run: python -m publish address"
+    assert first_cells.out_of_step(address()) == [], "run: python -m publish address"
 
 
 def test_no_other_file_writes_the_address_by_hand():
@@ -57,41 +77,43 @@ def test_no_other_file_writes_the_address_by_hand():
     assert [
         name
         for path, name in zip(FILES, NAMES, strict=True)
-        if name not in home and not name.startswith(("publish/", "tests/publish/"))
+        if name not in home
+        and not name.startswith(("publish/", "tests/"))
+        and path.suffix != ".ipynb"  # whose first cells the command writes, too
         for link in (where.repository, where.site)
         if link in read(path)
     ] == []
 
 
 def test_the_command_says_what_is_missing_and_then_where_the_course_lies(copy):
-    code, said = run(copy, "--check")
-    assert (code, "python -m publish address https://github.com/YOU/NAME" in said) == (0, True)
-    code, said = run(copy, URL + ".git")
-    assert code == 0, said
-    assert f"The course lies at {URL}." in said
-    assert all(f"{name}: written" in said for name in BLOCKS)
+    before, written, after = run(copy, ["--check"], [URL + ".git"], ["--check"])
+    assert before[0] == 0
+    assert "python -m publish address https://github.com/YOU/NAME" in before[1]
+    assert written[0] == 0, written
+    assert f"The course lies at {URL}." in written[1]
+    assert all(f"{name}: written" in written[1] for name in [*BLOCKS, *NOTEBOOKS])
+    assert f"%pip install -q --no-deps {URL}/archive/" in (copy / NOTEBOOKS[0]).read_text("utf-8")
     assert address(copy / "pyproject.toml") == MADE_UP
-    assert run(copy, "--check") == (0, f"The course lies at {URL}.\n")
+    assert after == [0, f"The course lies at {URL}.\n"]
 
 
 def test_check_fails_and_names_what_is_out_of_step(published):
     path = published / "README.md"
-    path.write_text(
-        path.read_text("utf-8").replace("Lovelace/neural-course", "Lovelace/other"), "utf-8"
-    )
-    code, said = run(published, "--check")
+    moved = path.read_text("utf-8").replace("Lovelace/neural-course", "Lovelace/other")
+    path.write_text(moved, "utf-8")
+    elsewhere = "https://github.com/Blaise/nets"
+    done = run(published, ["--check"], ["--check", elsewhere], ["https://example.org/x"], [])
+    (code, said), of_another, refused, written = done
     assert code == 1
     assert "README.md: out of step: python -m publish address" in said
     assert "SECURITY.md" not in said
-    assert run(published, "--check", "https://github.com/Blaise/nets")[0] == 1
-    assert "README.md: written" in run(published)[1]
-    assert out_of_step(MADE_UP, published) == []
-
-
-def test_an_address_that_is_none_is_refused_and_changes_nothing(published):
-    code, said = run(published, "https://example.org/course")
-    assert code == 1
-    assert "must look like https://github.com/OWNER/NAME" in said
+    assert all(f"{name}: out of step" in said for name in NOTEBOOKS)
+    assert of_another[0] == 1
+    assert "SECURITY.md: out of step" in of_another[1]
+    assert refused[0] == 1
+    assert "must look like https://github.com/OWNER/NAME" in refused[1]
+    assert "README.md: written" in written[1]
+    assert address(published / "pyproject.toml") == MADE_UP
     assert out_of_step(MADE_UP, published) == []
 
 

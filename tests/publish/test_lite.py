@@ -164,6 +164,23 @@ def test_in_a_browser_the_lesson_says_that_the_note_knows_the_way(monkeypatch):
     assert keras_status.sentence() == "", "nothing is missing that could be had"
 
 
+# ------------------------------------------------------------------------------- its own locks
+
+
+def pinned(path):
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", path.read_text(encoding="utf-8"), re.M))
+
+
+@pytest.mark.parametrize("lock", [tools.REQUIREMENTS, tools.BROWSER], ids=lambda lock: lock.stem)
+def test_versions_are_those_that_learners_and_tests_have(lock):
+    """The widgets' halves in the page and in Python must fit; what was tested is what is shown."""
+    ours, theirs = pinned(PROJECT / "requirements.txt"), pinned(lock)
+    assert "anywidget" in ours.keys() & theirs.keys()
+    assert {name: theirs[name] for name in ours.keys() & theirs.keys()}.items() <= ours.items()
+    asked = re.findall(r"^[\w-]+", lock.with_suffix(".in").read_text(encoding="utf-8"), re.M)
+    assert set(asked) <= set(theirs)
+
+
 # ------------------------------------------------------------------------------ what is refused
 
 
@@ -318,9 +335,9 @@ Choice("Which is it?", ["this", "that"], lambda option: f"You chose {option}, in
 
 def test_a_lesson_begins_again_in_the_browsers_own_files(page):
     again = "from course_lib import backup\nprint(backup.begin_again(1))"
-    expect(run(page, again)).to_contain_text("Written: 01_neuron_again.ipynb")
+    expect(run(page, again)).to_contain_text("01_neuron.ipynb is as it was")
     page.get_by_role("button", name="Refresh").first.click()
-    expect(page.locator(".jp-DirListing-item", has_text="01_neuron_again")).to_be_visible()
+    expect(page.locator(".jp-DirListing-item", has_text="01_neuron.ipynb")).to_be_visible()
 
 
 def test_answers_and_progress_outlive_the_page(page, url):

@@ -216,7 +216,7 @@ def test_a_disk_with_room_for_the_lessons_alone(following, tmp_path):
     with_tricks(following, tmp_path, tricks)
     with Open(following) as lab:
         why = lab.wait_for("failed")["why"]
-        assert "TensorFlow needs 1.7 GB of disk space, and 1.0 GB are left" in why
+        assert "TensorFlow needs 1.8 GB of disk space, and 1.0 GB are left" in why
     assert following.calls() == ["venv", "pip"]
 
 

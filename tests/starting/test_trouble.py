@@ -78,7 +78,7 @@ def test_a_disk_too_small_is_told_before_anything_is_fetched(course, tmp_path):
     tricks += "shutil.disk_usage = lambda path: shutil._ntuple_diskusage(10**10, 10**10, 6 * 10**8)"
     with_tricks(course, tmp_path, tricks)
     said = course.fails()
-    assert "needs 0.8 GB of disk space (2.5 GB with TensorFlow), and 0.6 GB are left" in said
+    assert "needs 0.7 GB of disk space (2.5 GB with TensorFlow), and 0.6 GB are left" in said
     assert course.calls() == []
 
 

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from course_lib.backup import notices
+from course_lib.backup.first_cell import is_first
 from course_lib.notebooks import lesson_rules
 from course_lib.notebooks.build import stored
 from course_lib.notebooks.run import run
@@ -49,7 +50,7 @@ def test_what_a_translated_lesson_lacks(path):
 def test_a_translated_lesson_has_a_lessons_form(path):
     notebook = nbformat.read(stored(path), as_version=4)
     assert lesson_rules.problems(notebook, None) == []
-    first, *_ = lesson_rules.code_cells(notebook)
+    first, *_ = (cell for cell in lesson_rules.code_cells(notebook) if not is_first(cell))
     assert first.source == f"%env {LANGUAGE}={language(path)}"
     assert exercise_names(notebook) == exercise_names(read(SOURCES / path.name))
 

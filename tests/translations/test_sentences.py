@@ -5,7 +5,10 @@ import ast
 import pytest
 
 from course_lib.translations.catalogue import Catalogue
-from course_lib.translations.sentences import sentences, translated
+from course_lib.translations.replacing import translated
+from course_lib.translations.rules import KEYS, NOT_READ, NOT_REPLACED, NTH, READ_TOO, WORDS
+from course_lib.translations.sentences import sentences
+from course_lib.translations.template import LIBRARY
 
 CHECK, EXERCISE = "checks/example.py", "exercises/lesson_01/example.py"
 
@@ -112,6 +115,20 @@ def test_a_docstring_that_is_read_is_replaced():
     source = '@exercise(lesson=1)\ndef side(x):\n    """On which side?\n\n    Say it.\n    """\n'
     tree = translated(source, EXERCISE, Spoken(**{"On which side?\n\nSay it.": "Wo?"}))
     assert ast.get_docstring(tree.body[0]) == "Wo?"
+
+
+@pytest.mark.parametrize("module", WORDS)
+def test_what_is_written_down_as_a_word_stands_in_its_module(module):
+    read = set(found((LIBRARY / module).read_text(encoding="utf-8"), module))
+    assert WORDS[module] & read
+    assert WORDS[module] - read <= NTH  # these are listed together, and not each is in each
+
+
+def test_what_is_written_down_as_an_exception_is_still_there():
+    for module in (*NOT_READ, *NOT_REPLACED, *READ_TOO):
+        assert (LIBRARY / module).exists()
+    course = "".join(path.read_text(encoding="utf-8") for path in LIBRARY.rglob("*.py"))
+    assert [key for key in KEYS if key not in course] == []
 
 
 def test_lines_stay_where_they_are():

@@ -65,6 +65,20 @@ def _(x, kernel, stride):
 
 
 @conv2d.mistake(
+    "This is right only where picture and kernel are square: the number of rows stands for the "
+    "columns too. Rows and columns may differ in both: count each from its own side."
+)
+def _(x, kernel, stride):
+    n, k = len(x), len(kernel)
+    count = (n - k) // stride + 1
+    maps = np.zeros((count, count))
+    for i, j in np.ndindex(count, count):
+        window = x[i * stride : i * stride + k, j * stride : j * stride + k]
+        maps[i, j] = np.sum(window * kernel)
+    return maps
+
+
+@conv2d.mistake(
     "The map has the right size, and its windows lie one pixel apart whatever the stride. Window "
     "i, j begins at row i * stride and column j * stride."
 )

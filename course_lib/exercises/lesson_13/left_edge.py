@@ -57,6 +57,11 @@ left_edge.mistake(
 )(_weighted([1, 0, -1], [1, 0, -1], [1, 0, -1]))
 
 left_edge.mistake(
+    "It is above 0 at left edges and below 0 at right ones, and on even ground it is not 0: there "
+    "all nine pixels are alike, so the nine weights have to add up to 0."
+)(_weighted([-2, 1, 1.5], [-2, 1, 1.5], [-2, 1, 1.5]))
+
+left_edge.mistake(
     "It is above 0 in every window, on even ground too. The nine have to add up to 0, so that even "
     "ground says 0."
 )(_weighted([1, 1, 1], [1, 1, 1], [1, 1, 1]))

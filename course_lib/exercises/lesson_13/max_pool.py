@@ -7,7 +7,7 @@ from course_lib.checks import exercise
 
 @exercise(lesson=13, minutes=5, difficulty=2)
 def max_pool(x, size):
-    """The largest number of each size x size block of x (rows, columns); what is over is cut."""
+    """The largest number of each size x size block of x (rows, columns); the rest is cut."""
     rows, columns = x.shape[0] // size, x.shape[1] // size
     answer = np.zeros((rows, columns))
     for i in range(rows):
@@ -58,7 +58,7 @@ def _(x, size):
 
 
 @max_pool.mistake(
-    "What is over at the right and lower edge makes blocks of its own here. It is cut off: "
+    "What is left over at the right and lower edge makes blocks of its own here. It is cut off: "
     "x.shape[0] // size rows."
 )
 def _(x, size):

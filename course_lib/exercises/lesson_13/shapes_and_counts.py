@@ -126,8 +126,8 @@ shapes_and_counts = blanks(
             "the side after pooling",
             follows=lambda given: given["side_stride"] // 2,
             mistakes={
-                4.5: "There is no half block: what is over is cut off.",
-                5: "What is over at the edge is cut off: 9 // 2.",
+                4.5: "There is no half block: what is left over is cut off.",
+                5: "What is left over at the edge is cut off: 9 // 2.",
                 8: "Blocks lie side by side, 2 apart: 9 // 2.",
                 7: "Blocks lie side by side, 2 apart: 9 // 2.",
             },
