@@ -47,7 +47,26 @@ async function readAgain(el, files) {
   const ours = around(el)?.context.path ?? "";
   const changed = files.map((file) => ours.slice(0, ours.lastIndexOf("/") + 1) + file);
   for (const { context } of documents())
-    if (changed.includes(context.path)) await context.revert();
+    if (changed.includes(context.path)) await revert(context);
+}
+
+/* JupyterLab trusts no output of a file that it did not write, and shows a dead picture in place of
+   a figure, or of the map itself. What it trusted here, and is still the same, it may trust again. */
+async function revert(context) {
+  const codeCells = () => [...context.model.cells].filter((cell) => cell.type === "code");
+  const trusted = codeCells().filter((cell) => cell.trusted);
+  const known = new Map(trusted.map((cell) => [cell.id, content(cell)]));
+  await context.revert();
+  for (const cell of codeCells()) if (known.get(cell.id) === content(cell)) cell.trusted = true;
+}
+
+/* A cell's code and outputs, as text that is the same whatever the order of their keys. */
+function content(cell) {
+  const ordered = (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.keys(value).sort().map((name) => [name, value[name]]))
+      : value;
+  return JSON.stringify([cell.sharedModel.getSource(), cell.outputs.toJSON()], ordered);
 }
 
 /* What is open here, as a file that can be restored: for when Python is gone with its machine. */

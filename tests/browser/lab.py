@@ -188,7 +188,7 @@ class Page:
         self.complaints: list[str] = []  # what the browser's console called an error
         self._shots = shots
         self._empty = False  # JupyterLab is loaded, and nothing is open in it
-        page.on("console", lambda message: self._listen(message.type, message.text))
+        page.on("console", lambda said: self._listen(said.type, said.text, said.location["url"]))
         page.on("pageerror", lambda error: self._listen("error", str(error)))
 
     @contextlib.contextmanager
@@ -343,9 +343,9 @@ class Page:
             if panel.evaluate("p => p.scrollTop + p.clientHeight >= p.scrollHeight - 2"):
                 return
 
-    def _listen(self, kind: str, text: str) -> None:
+    def _listen(self, kind: str, text: str, where: str = "") -> None:
         if kind == "error":
-            self.complaints.append(text)
+            self.complaints.append(f"{text} {where}".rstrip())
 
 
 @contextlib.contextmanager

@@ -98,7 +98,8 @@ def test_states_are_counted(known):
 
 
 def test_mistakes_are_counted_by_frequency_and_nothing_else_is(known):
-    other = known[1].tasks["weighted_sum"].mistakes[1].message
+    messages = [mistake.message for mistake in known[1].tasks["weighted_sum"].mistakes]
+    other = next(message for message in messages if message != NO_BIAS)
     told = [(NO_BIAS,)] * 3 + [(other,)] * 4 + [("A learner's own words.",)] * 9
     rows = [marks(0, names=("weighted_sum",), said=one) for one in told]
     rows.append(marks(0, names=("weighted_sum",), said=("Two mistakes:", NO_BIAS, other, NO_BIAS)))
