@@ -18,7 +18,7 @@ from course_lib.backup.fresh_copy import NOTEBOOKS, fresh
 from course_lib.exercises import lessons
 from tests.browser import axe
 from tests.browser.conftest import shots_of
-from tests.browser.lab import Lab, new_page
+from tests.browser.lab import Lab, comes_true, new_page
 
 HERE, LESSON = "00_start_here.ipynb", "01_neuron.ipynb"
 MAP = re.compile(r"^\s*(\[.*\]:)?\s*progress_map\(\)\s*$")
@@ -91,14 +91,23 @@ class Machine:
         tabs.filter(has_text=name).click()
 
     def on_disk(self, name):
-        """All text of a notebook's cells."""
-        document = notebooks.read(self.lab.folder / "notebooks" / name)
+        """All text of a notebook's cells, once Jupyter has written the file to its end."""
+        path = self.lab.folder / "notebooks" / name
+        assert comes_true(self.page.page, lambda: is_whole(path)), f"{name} stays cut short"
+        document = notebooks.read(path)
         return "\n".join(cell["source"] for cell in document["cells"])
 
     def lose(self):
         """End the server and the page, and delete every file."""
         self._opened.close()
         shutil.rmtree(self.lab.folder)
+
+
+def is_whole(path):
+    try:
+        return bool(notebooks.read(path))
+    except notebooks.NotebookError:
+        return False
 
 
 def newer_lesson(folder):
