@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.lab import comes_true
 
 LESSON = "00_start_here.ipynb"
 ADDED = '''\
@@ -59,6 +60,19 @@ def test_work_is_carried_to_another_machine_in_a_file(page, lab, tmp_path):
     assert page.complaints == []
 
 
+def box_at_rest(locator):
+    """Where something stands, once nothing above it grows any more."""
+    boxes = [None]
+
+    def rests():
+        boxes.append(locator.bounding_box())
+        locator.page.wait_for_timeout(200)
+        return boxes[-1] == boxes[-2] == locator.bounding_box()
+
+    assert comes_true(locator.page, rests)
+    return boxes[-1]
+
+
 def test_a_digit_is_drawn_read_and_kept_when_it_is_sure(page):
     page.open(LESSON)
     page.run_all()
@@ -68,7 +82,7 @@ def test_a_digit_is_drawn_read_and_kept_when_it_is_sure(page):
     goal.scroll_into_view_if_needed()
     goal.get_by_role("button", name="Reset").click()
     expect(says).to_contain_text("The paper is empty")
-    box = paper.bounding_box()
+    box = box_at_rest(paper)
 
     def stroke(*points):
         places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
