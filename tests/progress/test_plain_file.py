@@ -1,6 +1,5 @@
 """Progress without SQLite, and in a browser: a line of text for each answer, and none is lost."""
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from course_lib import progress
 from course_lib.checks import State
 from course_lib.exercises import lesson_00 as check
 from course_lib.progress import notices, plain_file, store
+from tests.progress.writers import write_at_once
 
 WRITERS, EVENTS = 4, 40
 
@@ -55,20 +55,8 @@ def test_a_database_and_a_plain_file_hold_the_same(file, tmp_path, monkeypatch):
     assert progress.events() == plain
 
 
-def write_many(name):
-    for number in range(EVENTS):
-        if not progress.record(1, name, "not yet", f"answer {number}"):
-            raise SystemExit(f"lost: {progress.notice()}")
-
-
 def test_four_processes_write_at_once_and_nothing_is_lost(file):
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=write_many, args=(f"w{n}",)) for n in range(WRITERS)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(120)
-    assert [writer.exitcode for writer in writers] == [0] * WRITERS
+    write_at_once(WRITERS, EVENTS)
     assert len(progress.events()) == WRITERS * EVENTS
 
 

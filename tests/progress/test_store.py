@@ -1,6 +1,5 @@
 """Progress is kept: by many at once, and never in the way of a check."""
 
-import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -17,6 +16,7 @@ from course_lib import progress
 from course_lib.checks import State
 from course_lib.exercises import lesson_00 as check
 from course_lib.progress import database, notices, store
+from tests.progress.writers import write_at_once, write_many
 
 WRITERS, EVENTS = 8, 150
 NAME = "progress#%.sqlite" if sys.platform == "win32" else "progress?#%.sqlite"  # both odd
@@ -73,21 +73,8 @@ def test_by_default_it_lies_in_the_users_data_folder(monkeypatch):
     assert progress.location("~/x.sqlite") == Path.home() / "x.sqlite"
 
 
-def write_many(name):
-    """One of many processes: its kernel's whole day, in a second."""
-    for number in range(EVENTS):
-        if not progress.record(1, name, "not yet", f"answer {number}"):
-            raise SystemExit(f"lost: {progress.notice()}")
-
-
 def test_eight_processes_write_at_once_and_nothing_is_lost(file):
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=write_many, args=(f"w{n}",)) for n in range(WRITERS)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(120)
-    assert [writer.exitcode for writer in writers] == [0] * WRITERS
+    write_at_once(WRITERS, EVENTS)
     found = progress.events()
     assert len(found) == WRITERS * EVENTS
     for n in range(WRITERS):
@@ -96,7 +83,7 @@ def test_eight_processes_write_at_once_and_nothing_is_lost(file):
 
 
 def test_threads_share_a_process(file):
-    threads = [threading.Thread(target=write_many, args=(f"t{n}",)) for n in range(4)]
+    threads = [threading.Thread(target=write_many, args=(f"t{n}", EVENTS)) for n in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -267,13 +254,7 @@ def test_a_second_damaged_file_gets_another_name(file):
 def test_eight_processes_meet_one_damaged_file(file):
     file.parent.mkdir()
     file.write_bytes(b"nonsense " * 1000)
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=write_many, args=(f"w{n}",)) for n in range(WRITERS)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(120)
-    assert [writer.exitcode for writer in writers] == [0] * WRITERS
+    write_at_once(WRITERS, EVENTS)
     assert len(list(file.parent.glob("*damaged*"))) == 1
     assert len(progress.events()) == WRITERS * EVENTS
     assert not list(file.parent.glob("*.lock"))

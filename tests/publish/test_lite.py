@@ -5,9 +5,7 @@ before Python is there does, and all of course_lib that needs no NumPy.
 """
 
 import contextlib
-import functools
 import hashlib
-import http.server
 import json
 import re
 import sys
@@ -25,6 +23,7 @@ from publish.lite import build as building
 from publish.lite import course_wheel, lessons, packages, tools
 from tests.browser.lab import START_UP, find_browser
 from tests.publish import pyodide
+from tests.publish.served import Quiet, served
 
 ADDRESS = Address("somebody", "a-course")
 NOBODY = Address("OWNER", "a-course")
@@ -220,16 +219,13 @@ def test_without_an_index_it_says_what_is_missing(tmp_path, monkeypatch):
 # ------------------------------------------------------------------------------ in a real browser
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+class Handler(Quiet):
+    extensions_map = Quiet.extensions_map | {
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
     }
 
     python_may_come = threading.Event()  # until then, whoever asks for Pyodide waits
-
-    def log_message(self, *what):
-        pass
 
     def do_GET(self):
         if "pyodide.mjs" in self.path:
@@ -244,14 +240,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def url(site):
     """Where the site is served, below a folder, as GitHub Pages does."""
-    handler = functools.partial(Handler, directory=str(site.parents[1]))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/a-course/lite/"
+    with served(site.parents[1], Handler) as address:
+        yield f"{address}a-course/lite/"
         Handler.python_may_come.set()
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")

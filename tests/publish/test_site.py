@@ -1,14 +1,11 @@
 """The site to read: built once by its command, looked at as files, then in a browser."""
 
 import doctest
-import functools
-import http.server
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -31,6 +28,7 @@ from publish.site.alive.declared import FIGURES
 from publish.site.page_context import ways_to_open
 from tests.browser.axe import findings
 from tests.browser.lab import find_browser
+from tests.publish.served import served
 from tests.thorough import usually
 
 REPOSITORY = "https://github.com/Ada/neural-course"
@@ -309,16 +307,8 @@ def test_examples_in_docstrings_hold(module):
 @pytest.fixture(scope="module")
 def root(folder):
     """Where the site is served, on this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
